@@ -1,0 +1,99 @@
+// swift-tools-version: 6.3
+import PackageDescription
+
+let strict: [SwiftSetting] = [
+  .treatAllWarnings(as: .error),
+  .enableUpcomingFeature("ExistentialAny"),
+  .enableUpcomingFeature("MemberImportVisibility"),
+  .enableUpcomingFeature("InternalImportsByDefault"),
+  .enableUpcomingFeature("NonisolatedNonsendingByDefault"),
+]
+
+/// A library of the package: its imports are checked again by LayeringTests.
+func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
+  .executableTarget(name: name, dependencies: dependencies, swiftSettings: strict)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency], exclude: [String] = []) -> Target {
+  .testTarget(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
+}
+
+let package = Package(
+  name: "sportello",
+  products: [
+    .executable(name: "sportello", targets: ["sportello"]),
+    .executable(name: "sportello-bench", targets: ["sportello-bench"]),
+  ],
+  targets: [
+    // C libraries
+    .target(
+      name: "CTerm",
+      linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .systemLibrary(name: "CSQLite"),
+    .systemLibrary(name: "CSodium"),
+
+    // Pure values and decisions
+    library("Domain"),
+    library("Terminal"),
+    library("Sync", ["Domain"]),
+    library("Population", ["Domain"]),
+    library("Workflow", ["Domain", "Sync", "Terminal"]),
+    library("Paper", ["Domain", "Terminal"]),
+
+    // Files, bytes, disk, terminal
+    library("Cases", ["Domain"]),
+    library("Catalogs", ["Domain", "Terminal"]),
+    library("SQLite", ["CSQLite"]),
+    library("Vault", ["CSodium"]),
+    library("Store", ["Domain", "Sync", "SQLite", "Vault"]),
+    library("Registry", ["Domain", "Cases", "SQLite", "Vault"]),
+    library("TerminalCurses", ["Terminal", "CTerm"]),
+    library(
+      "Counter",
+      [
+        "Domain", "Terminal", "Sync", "Workflow", "Paper", "Cases", "Catalogs", "Store", "Vault",
+        "TerminalCurses",
+      ]),
+
+    // Programs
+    program(
+      "sportello",
+      [
+        "Domain", "Terminal", "Sync", "Workflow", "Paper", "Cases", "Catalogs", "SQLite", "Store", "Vault",
+        "TerminalCurses", "Counter", "Registry", "Population",
+      ]),
+    program(
+      "sportello-bench",
+      ["Domain", "Terminal", "Catalogs", "Store", "Vault", "Registry", "Population", "CTerm"]),
+
+    // Tests
+    tests("DomainTests", ["Domain"]),
+    tests("TerminalTests", ["Terminal"]),
+    tests("SyncTests", ["Sync", "Domain"]),
+    tests("PopulationTests", ["Population", "Domain"]),
+    tests("PaperTests", ["Paper", "Domain", "Terminal"]),
+    tests("CasesTests", ["Cases", "Domain", "Catalogs"]),
+    tests("CatalogsTests", ["Catalogs", "Domain", "Terminal"]),
+    tests("SQLiteTests", ["SQLite"]),
+    tests("VaultTests", ["Vault"]),
+    tests("StoreTests", ["Store", "Domain", "Sync", "SQLite", "Vault"]),
+    tests("RegistryTests", ["Registry", "Domain", "Cases", "Population", "SQLite", "Catalogs"]),
+    tests("TerminalCursesTests", ["TerminalCurses", "Terminal", "CTerm"]),
+    tests(
+      "WorkflowTests",
+      [
+        "Workflow", "Domain", "Sync", "Terminal", "Catalogs", "Registry", "Population", "Paper", "Cases",
+      ],
+      exclude: ["Golden"]),
+    tests(
+      "CounterTests",
+      ["Counter", "Workflow", "Domain", "Terminal", "Sync", "Catalogs", "Store", "Vault", "Cases", "Paper"]),
+    tests("Journeys", []),
+    tests("LayeringTests", []),
+  ],
+  swiftLanguageModes: [.v6]
+)
