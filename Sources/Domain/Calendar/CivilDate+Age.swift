@@ -7,6 +7,7 @@ extension CivilDate {
   /// birthday that ends a choice and the age of 14 begin on the same day.
   ///
   /// - Parameter age: Completed years, from 0 (the day of birth itself).
+  /// - Returns: The whole day, whatever the hour of birth.
   /// - Source: art. 2963 c.c., fourth and fifth paragraph.
   public func birthday(_ age: Int) -> CivilDate { adding(years: age) }
 

@@ -46,6 +46,7 @@ extension CodiceFiscale {
   /// follows from them.
   ///
   /// - Parameter positions: Counted from 0; others than 6, 7, 9, 10, 12, 13 and 14 are ignored.
+  /// - Returns: A code that reads the same date, sex and place.
   public func withOmocodia(at positions: Set<Int>) -> CodiceFiscale {
     let chosen = CodiceFiscaleAlphabet.digitPositions.filter(positions.contains)
     return replacing(chosen) { CodiceFiscaleAlphabet.omocodia[$0] }
