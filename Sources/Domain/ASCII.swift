@@ -38,4 +38,7 @@ enum ASCII {
     while let last = bytes.last, isBlank(last) { bytes.removeLast() }
     return bytes
   }
+
+  /// The characters of a text in UTF-8: the bytes that do not continue another one.
+  static func characterCount(_ bytes: [UInt8]) -> Int { bytes.count { $0 & 0xC0 != 0x80 } }
 }

@@ -27,16 +27,14 @@ public struct CodiceFiscale: Hashable, Sendable {
     var end = bytes.count
     while start < end, ASCII.isBlank(bytes[start]) { start += 1 }
     while start < end, ASCII.isBlank(bytes[end - 1]) { end -= 1 }
-    guard end - start == 16 else {
-      throw .length(found: Self.characterCount(bytes, from: start, to: end))
-    }
+    let found = Self.characterCount(bytes, from: start, to: end)
+    guard found == 16 else { throw .length(found: found) }
     var high: UInt64 = 0
     var low: UInt64 = 0
     for index in 0..<16 {
       let byte = ASCII.uppercased(bytes[start + index])
-      guard CodiceFiscaleAlphabet.admits(byte, at: index) else {
-        throw .character(position: Self.characterCount(bytes, from: start, to: start + index + 1))
-      }
+      // A character of several bytes stops here, so byte and character counts agree up to it.
+      guard CodiceFiscaleAlphabet.admits(byte, at: index) else { throw .character(position: index + 1) }
       if index < 8 { high = high << 8 | UInt64(byte) } else { low = low << 8 | UInt64(byte) }
     }
     self.init(high: high, low: low)
