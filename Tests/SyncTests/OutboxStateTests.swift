@@ -1,0 +1,84 @@
+import Domain
+import Testing
+
+@testable import Sync
+
+private let confirmation = Confirmation(reference: "P1", effectiveDate: CivilDate(iso: "2026-03-02")!)
+private let other = Confirmation(reference: "P2", effectiveDate: CivilDate(iso: "2026-03-02")!)
+private let reasons = [RejectionReason(code: "MAX-01")]
+private let closing = Closing(closedBy: "anna", closedAt: Instant(milliseconds: 5))
+
+private let states: [OutboxState] = [
+  .queued(tries: 2), .sending(tries: 2), .unknown(tries: 2), .accepted(tries: 2), .confirmed(confirmation),
+  .rejected(reasons), .withdrawn, .closed(reasons, closing),
+]
+
+private let events: [OutboxEvent] = [
+  .sendingStarted, .notSent, .unanswered, .restarted, .absent, .accepted, .confirmed(confirmation),
+  .rejected(reasons), .withdrawn, .closed(closing),
+]
+
+/// One line a state, one word an event, in the order of `events`; "-" is an event that cannot happen.
+private let table: [[OutboxState.Kind?]] = [
+  [.sending, nil, nil, nil, nil, nil, nil, nil, .withdrawn, nil],
+  [nil, .queued, .unknown, .unknown, nil, .accepted, .confirmed, .rejected, nil, nil],
+  [nil, nil, .unknown, nil, .queued, .accepted, .confirmed, .rejected, nil, nil],
+  [nil, nil, .accepted, nil, nil, .accepted, .confirmed, .rejected, nil, nil],
+  [nil, nil, nil, nil, nil, nil, .confirmed, nil, nil, nil],
+  [nil, nil, nil, nil, nil, nil, nil, .rejected, nil, .closed],
+  Array(repeating: nil, count: 10),
+  Array(repeating: nil, count: 10),
+]
+
+@Suite("The life of an operation")
+struct OutboxStateTests {
+  @Test("every event in every state leads where the table says", arguments: states.indices)
+  func transitions(row: Int) {
+    for (column, event) in events.enumerated() {
+      #expect(states[row].after(event)?.kind == table[row][column], "\(states[row].kind) \(event)")
+    }
+  }
+
+  @Test("the states of the table are all there are")
+  func allKinds() {
+    #expect(states.map(\.kind) == OutboxState.Kind.allCases)
+  }
+
+  @Test("only sending counts as a try")
+  func tries() {
+    #expect(states[0].after(.sendingStarted) == .sending(tries: 3))
+    #expect(states[1].after(.notSent) == .queued(tries: 2))
+    #expect(states[1].after(.restarted) == .unknown(tries: 2))
+    #expect(states[2].after(.absent) == .queued(tries: 2))
+  }
+
+  @Test("a second, different answer is not believed in silence")
+  func contradiction() {
+    #expect(states[4].after(.confirmed(other)) == nil)
+    #expect(states[5].after(.rejected([])) == nil)
+    #expect(states[4].after(.rejected(reasons)) == nil)
+  }
+
+  @Test("an entry keeps its bytes whatever happens, and never prints them")
+  func frozenBody() throws {
+    let entry = OutboxEntry(
+      operation: "a", sequence: 1, submittedAt: Instant(milliseconds: 0), body: Array("Rossi".utf8))
+    let sent = try #require(entry.after(.sendingStarted)?.after(.restarted)?.after(.absent))
+    #expect(sent.body == entry.body)
+    #expect(sent.state == .queued(tries: 1))
+    #expect(entry.after(.closed(closing)) == nil)
+    var dumped = ""
+    dump(entry, to: &dumped)
+    #expect(!dumped.contains("82"))
+  }
+
+  @Test("the tally counts each open kind once and no final one")
+  func tally() {
+    for kind in OutboxState.Kind.allCases {
+      var tally = OutboxTally()
+      tally.add(kind)
+      #expect(tally.isClear != kind.isOpen)
+      #expect(tally.toSend + tally.toVerify + tally.awaitingDecision + tally.toMend == (kind.isOpen ? 1 : 0))
+    }
+  }
+}
