@@ -1,0 +1,40 @@
+/// Marks the identifiers of operators; the accounts themselves live outside the core.
+public enum Operator: Sendable {}
+
+/// A counter: which kind of desk it is and which asl or pharmacy it belongs to.
+public struct Desk: Hashable, Sendable {
+  public let id: Identifier<Desk>
+  public let kind: DeskKind
+  public let asl: CodiceAsl
+  public let distretto: Identifier<Distretto>?
+
+  public init(id: Identifier<Desk>, kind: DeskKind, asl: CodiceAsl, distretto: Identifier<Distretto>? = nil) {
+    self.id = id
+    self.kind = kind
+    self.asl = asl
+    self.distretto = distretto
+  }
+}
+
+/// The kinds of desk, as given to `--desk`.
+public enum DeskKind: String, CaseIterable, Hashable, Sendable {
+  case asl, farmacia, comune, formazione
+}
+
+/// The roles of operators, as given to `--role`.
+public enum Role: String, CaseIterable, Hashable, Sendable {
+  case sportello, responsabile, farmacista, formatore, amministratore, consultazione
+}
+
+/// What a desk may be able to do; the rights table maps (desk, role, profile) to these.
+public enum Capability: String, CaseIterable, Hashable, Sendable {
+  case openPerson, searchByName, scelta, revoca, ricusazione, grantDeroga, medici, expiries, history
+  case reportResidence, queue, print, reprint, demoLevers, operators, lock
+}
+
+/// The answer of the rights table.
+public enum Permission: Hashable, Sendable {
+  case granted
+  /// Refused, with the key of the sentence that says why and to whom to turn.
+  case denied(reasonKey: String)
+}

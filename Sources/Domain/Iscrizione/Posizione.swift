@@ -1,0 +1,155 @@
+/// The position of a person towards the health service: what the rules read.
+public struct Posizione: Hashable, Sendable {
+  public var birthDate: CivilDate
+  public var deathDate: CivilDate?
+  public var residence: Residence
+  public var domicile: Domicile?
+  public var entitlement: Entitlement
+  public var assistenza: Assistenza?
+  /// Every scelta, newest first; at most one is open, and it comes first.
+  public var scelte: [Scelta]
+  public var standing: Standing
+
+  public init(
+    birthDate: CivilDate, deathDate: CivilDate? = nil, residence: Residence, domicile: Domicile? = nil,
+    entitlement: Entitlement = .italian, assistenza: Assistenza? = nil, scelte: [Scelta] = [],
+    standing: Standing = .ordinary
+  ) {
+    self.birthDate = birthDate
+    self.deathDate = deathDate
+    self.residence = residence
+    self.domicile = domicile
+    self.entitlement = entitlement
+    self.assistenza = assistenza
+    self.scelte = scelte
+    self.standing = standing
+  }
+
+  /// The scelta that has not ended; `nil` if the person has no medico.
+  public var openScelta: Scelta? { scelte.first { $0.end == nil } }
+}
+
+/// Enrolment with an asl.
+public struct Assistenza: Hashable, Sendable {
+  public var asl: CodiceAsl
+  public var start: CivilDate
+  public var kind: Kind
+  public var suspendedUntil: CivilDate?
+  /// The day after which it no longer counts, with the reason; `nil` while it runs.
+  public var ended: Ending?
+
+  public enum Kind: Hashable, Sendable {
+    case unlimited
+    /// With its last day, inclusive.
+    case temporary(until: CivilDate)
+  }
+
+  public struct Ending: Hashable, Sendable {
+    public let on: CivilDate
+    public let reason: Reason
+
+    public enum Reason: String, CaseIterable, Hashable, Sendable {
+      case expired, transferred, aire, death, irreperibile, other
+    }
+
+    public init(on: CivilDate, reason: Reason) {
+      self.on = on
+      self.reason = reason
+    }
+  }
+
+  public init(
+    asl: CodiceAsl, start: CivilDate, kind: Kind, suspendedUntil: CivilDate? = nil, ended: Ending? = nil
+  ) {
+    self.asl = asl
+    self.start = start
+    self.kind = kind
+    self.suspendedUntil = suspendedUntil
+    self.ended = ended
+  }
+
+  /// Whether the enrolment counts on `day`; its last day still counts.
+  public func isActive(on day: CivilDate) -> Bool {
+    if let ended, ended.on < day { return false }
+    switch kind {
+    case .unlimited: return start <= day
+    case .temporary(let until): return start <= day && day <= until
+    }
+  }
+}
+
+/// Why a person is entitled to enrolment (rules STR).
+public enum Entitlement: Hashable, Sendable {
+  case italian
+  case european(EuropeanTitle)
+  case thirdCountry(PermessoDiSoggiorno)
+  /// A minor without permit, also unaccompanied: enrolled on equal terms (rule STR-07).
+  case irregularMinor
+  /// An adult without permit: STP code, no scelta (rule STR-08).
+  case irregularAdult
+  /// An indigent citizen of the Union without rights: ENI code (rule STR-11).
+  case europeanWithoutRights
+}
+
+/// The title by which a citizen of the Union is enrolled (rules STR-09, STR-10, STR-12).
+public enum EuropeanTitle: Hashable, Sendable {
+  /// Employed until the last day of the contract (inclusive), or without end.
+  case worker(contractEnd: CivilDate?)
+  case selfEmployed
+  case seasonalWorker(contractEnd: CivilDate)
+  /// Holder of a form S1, until its last day if it has one.
+  case formS1(until: CivilDate?)
+  case permanentStay
+  /// Unemployed against the own will; `lastContractUnderOneYear` limits enrolment to a year.
+  case unemployed(since: CivilDate, lastContractUnderOneYear: Bool)
+  case trainee(until: CivilDate)
+  /// Depends on a holder; ends with the holder's title.
+  case dependant(until: CivilDate?)
+  /// Stays less than three months: TEAM card only.
+  case shortStay
+}
+
+/// A permit of stay (rules STR-01…STR-06).
+public struct PermessoDiSoggiorno: Hashable, Sendable {
+  public let category: Category
+  /// Last day, inclusive.
+  public let validUntil: CivilDate
+  /// The day of the receipt that proves the request of renewal; `nil` if none.
+  public let renewalRequestedOn: CivilDate?
+
+  public enum Category: String, CaseIterable, Hashable, Sendable {
+    case work, family, asylum, adoption, fosterCare, citizenship
+    case study, auPair, electiveResidence, religious, diplomatic, volunteer, parentOver65
+    case medicalTreatment, tourism, business
+
+    /// How a permit of this category leads to enrolment.
+    public var enrolment: Enrolment {
+      switch self {
+      case .work, .family, .asylum, .adoption, .fosterCare, .citizenship: .compulsory
+      case .study, .auPair, .electiveResidence, .religious, .diplomatic, .volunteer, .parentOver65: .voluntary
+      case .medicalTreatment, .tourism, .business: .notAdmitted
+      }
+    }
+  }
+
+  public enum Enrolment: String, CaseIterable, Hashable, Sendable {
+    case compulsory, voluntary, notAdmitted
+  }
+
+  public init(category: Category, validUntil: CivilDate, renewalRequestedOn: CivilDate? = nil) {
+    self.category = category
+    self.validUntil = validUntil
+    self.renewalRequestedOn = renewalRequestedOn
+  }
+}
+
+/// Special populations (rules SP).
+public enum Standing: Hashable, Sendable {
+  case ordinary
+  /// Military or assisted by the State, out of the lists for a time (rule SP-07).
+  case stateAssisted(since: CivilDate)
+  /// Detained: status only, what follows is not verified (rule SP-06).
+  case detained
+  /// The registry hides part of the record.
+  case restricted
+}

@@ -1,0 +1,78 @@
+/// How sure we are of a rule, from the text of a law down to what nobody has verified.
+///
+/// One scale for all rule tables; `Domain.docc` maps the marks of each report to it.
+public enum Confidence: String, CaseIterable, Hashable, Sendable {
+  case law, seed, regional, practice, design, unverified
+
+  /// The gravest severity a rule of this confidence may carry.
+  ///
+  /// `design` may block only where the rule protects the citizen: see ``Rule/protectsCitizen``.
+  public var ceiling: Severity {
+    switch self {
+    case .law, .seed, .regional: .block
+    case .practice, .design: .reserve
+    case .unverified: .warn
+    }
+  }
+}
+
+/// What a finding does to a practice; ordered from the mildest to the gravest.
+public enum Severity: String, CaseIterable, Hashable, Comparable, Sendable {
+  case note, warn, reserve, block
+
+  public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
+
+  private var rank: Int {
+    switch self {
+    case .note: 0
+    case .warn: 1
+    case .reserve: 2
+    case .block: 3
+    }
+  }
+}
+
+/// One rule of the tables: its id, where it stands in the law, and how sure we are of it.
+public struct Rule: Hashable, Sendable {
+  /// The id of the rule tables, for example `AGE-05`.
+  public let id: String
+  /// The citation shown on F1, in the language of the source.
+  public let source: String
+  public let confidence: Confidence
+  /// Whether a `design` rule may block because it protects the citizen.
+  public let protectsCitizen: Bool
+
+  public init(_ id: String, source: String, confidence: Confidence, protectsCitizen: Bool = false) {
+    self.id = id
+    self.source = source
+    self.confidence = confidence
+    self.protectsCitizen = protectsCitizen
+  }
+
+  /// The gravest severity this rule may carry.
+  public var ceiling: Severity {
+    confidence == .design && protectsCitizen ? .block : confidence.ceiling
+  }
+}
+
+/// What one rule says of one case.
+public struct Finding: Hashable, Sendable {
+  public let rule: Rule
+  public let severity: Severity
+  /// `regola.<id>` or, where a rule has several sentences, `regola.<id>.<variant>`.
+  public let messageKey: String
+  public let arguments: [String]
+  /// The field of the form the finding belongs to, for example `medico`; `nil` if it concerns the whole case.
+  public let field: String?
+
+  /// Makes a finding, never graver than the rule's confidence admits.
+  public init(
+    _ rule: Rule, _ severity: Severity, variant: String? = nil, arguments: [String] = [], field: String? = nil
+  ) {
+    self.rule = rule
+    self.severity = min(severity, rule.ceiling)
+    messageKey = variant.map { "regola.\(rule.id).\($0)" } ?? "regola.\(rule.id)"
+    self.arguments = arguments
+    self.field = field
+  }
+}

@@ -1,0 +1,59 @@
+/// The relation between an assistito and a medico, from its first day to its last.
+public struct Scelta: Hashable, Sendable {
+  public let medico: Identifier<Medico>
+  /// The name as it was when the scelta was made: histories outlive doctors.
+  public let medicoName: String
+  public let kind: Medico.Kind
+  public let start: CivilDate
+  public let motive: Motive
+  /// Last day (inclusive) of a temporary scelta or of an extension to 16 years; `nil` if unlimited.
+  public let until: CivilDate?
+  public let counter: PlaceCounter
+  public let author: String
+  /// How it ended; `nil` while it runs.
+  public var end: Ending?
+
+  /// Why a scelta was made.
+  public enum Motive: String, CaseIterable, Hashable, Sendable {
+    case first, change, reunion, derogaTerritoriale, derogaMassimale, pediatricExtension, renewal, exOfficio
+  }
+
+  /// The last day, inclusive, and why.
+  public struct Ending: Hashable, Sendable {
+    public let on: CivilDate
+    public let reason: Reason
+
+    /// The statutory causes (ACN MMG 2024 artt. 40-41).
+    public enum Reason: String, CaseIterable, Hashable, Sendable {
+      case change, revoca, ricusazione, transfer, death, age, medicoCeased, expiry, aire, double
+    }
+
+    public init(on: CivilDate, reason: Reason) {
+      self.on = on
+      self.reason = reason
+    }
+  }
+
+  public init(
+    medico: Identifier<Medico>, medicoName: String, kind: Medico.Kind, start: CivilDate, motive: Motive,
+    until: CivilDate? = nil, counter: PlaceCounter = .permanent, author: String, end: Ending? = nil
+  ) {
+    self.medico = medico
+    self.medicoName = medicoName
+    self.kind = kind
+    self.start = start
+    self.motive = motive
+    self.until = until
+    self.counter = counter
+    self.author = author
+    self.end = end
+  }
+
+  /// Whether the scelta counts on `day`; the last day of an ended one still counts.
+  public func isActive(on day: CivilDate) -> Bool {
+    guard start <= day else { return false }
+    if let until, until < day { return false }
+    guard let end else { return true }
+    return day <= end.on
+  }
+}
