@@ -3,11 +3,16 @@ public enum Operator: Sendable {}
 
 /// A counter: which kind of desk it is and which asl or pharmacy it belongs to.
 public struct Desk: Hashable, Sendable {
+  /// The name of the desk, as printed on receipts.
   public let id: Identifier<Desk>
+  /// Which kind of desk.
   public let kind: DeskKind
+  /// The asl it works for.
   public let asl: CodiceAsl
+  /// Its distretto; `nil` for a desk of the whole asl.
   public let distretto: Identifier<Distretto>?
 
+  /// Gathers the parts; nothing is checked.
   public init(id: Identifier<Desk>, kind: DeskKind, asl: CodiceAsl, distretto: Identifier<Distretto>? = nil) {
     self.id = id
     self.kind = kind

@@ -1,16 +1,23 @@
 /// A person of the health service's lists, as the counter sees it.
 public struct Assistito: Hashable, Sendable {
+  /// The registry's own id, never derived from a code.
   public let id: Identifier<Assistito>
+  /// Names and codes, read-only at the desk.
   public var identity: Generalita
+  /// What the rules read.
   public var posizione: Posizione
+  /// How to reach the person.
   public var contacts: Contacts
+  /// The card in force; `nil` if none was issued.
   public var tessera: Tessera?
   /// The family as ANPR knows it, the person left out.
   public var family: [FamilyMember]
+  /// Notes of the desks, oldest first.
   public var notes: [Note]
   /// Who owns each group of fields, where it came from and when it was read.
   public var provenance: [RecordGroup: Provenance]
 
+  /// Gathers the parts; nothing is checked.
   public init(
     id: Identifier<Assistito>, identity: Generalita, posizione: Posizione, contacts: Contacts = Contacts(),
     tessera: Tessera? = nil, family: [FamilyMember] = [], notes: [Note] = [],
@@ -31,15 +38,22 @@ public struct Assistito: Hashable, Sendable {
 public struct Generalita: Hashable, Sendable {
   /// The current code first, then the historic ones: searchable, not shown on ordinary screens.
   public var codes: [PersonCode]
+  /// The id of ANPR; `nil` until ANPR gave one.
   public var idANPR: IdentificativoANPR?
+  /// The surname as ANPR spells it.
   public var surname: String
+  /// The given names as ANPR spells them.
   public var name: String
+  /// The sex in the registry, which decides over the one in the code.
   public var sex: Sex
+  /// The birth date in the registry, which decides over the one in the code.
   public var birthDate: CivilDate
+  /// The comune or state of birth.
   public var birthPlace: PlaceCode
   /// ISO 3166-1 alpha-2 codes of the citizenships, or `XX` for none.
   public var citizenships: [String]
 
+  /// Gathers the parts; nothing is checked.
   public init(
     codes: [PersonCode], idANPR: IdentificativoANPR? = nil, surname: String, name: String, sex: Sex,
     birthDate: CivilDate, birthPlace: PlaceCode, citizenships: [String] = ["IT"]
@@ -54,14 +68,18 @@ public struct Generalita: Hashable, Sendable {
     self.citizenships = citizenships
   }
 
+  /// The code in force; `nil` for a person without any.
   public var currentCode: PersonCode? { codes.first }
 }
 
 /// How to reach a person: owned by the asl, edited at the desk.
 public struct Contacts: Hashable, Sendable {
+  /// As dictated, not checked.
   public var telephone: String?
+  /// As dictated, not checked.
   public var email: String?
 
+  /// Gathers the parts; nothing is checked.
   public init(telephone: String? = nil, email: String? = nil) {
     self.telephone = telephone
     self.email = email
@@ -70,11 +88,14 @@ public struct Contacts: Hashable, Sendable {
 
 /// The card of a person; its number changes at each issue and is never a key.
 public struct Tessera: Hashable, Sendable {
+  /// The twenty digits on the back.
   public var number: NumeroTessera
+  /// The day of issue.
   public var issued: CivilDate
   /// Last day, inclusive.
   public var expires: CivilDate
 
+  /// Gathers the parts; nothing is checked.
   public init(number: NumeroTessera, issued: CivilDate, expires: CivilDate) {
     self.number = number
     self.issued = issued
@@ -84,13 +105,20 @@ public struct Tessera: Hashable, Sendable {
 
 /// A member of the family certificate, with the doctor if the registry shows it.
 public struct FamilyMember: Hashable, Sendable {
+  /// The current code.
   public let code: PersonCode
+  /// Surname and name.
   public let fullName: String
+  /// The birth date.
   public let birthDate: CivilDate
+  /// What the member is to the person.
   public let kinship: Kinship
+  /// The medico in charge; `nil` if none or hidden.
   public let medico: Identifier<Medico>?
+  /// The name of ``medico``.
   public let medicoName: String?
 
+  /// Gathers the parts; nothing is checked.
   public init(
     code: PersonCode, fullName: String, birthDate: CivilDate, kinship: Kinship,
     medico: Identifier<Medico>?, medicoName: String?
@@ -111,10 +139,14 @@ public enum Kinship: String, CaseIterable, Hashable, Sendable {
 
 /// A note, append only.
 public struct Note: Hashable, Sendable {
+  /// What was noted.
   public let text: String
+  /// Operator and desk.
   public let author: String
+  /// When it was written.
   public let at: Instant
 
+  /// Gathers the parts; nothing is checked.
   public init(text: String, author: String, at: Instant) {
     self.text = text
     self.author = author
@@ -129,7 +161,9 @@ public enum RecordGroup: String, CaseIterable, Hashable, Sendable {
 
 /// Owner, source and time of a group of fields.
 public struct Provenance: Hashable, Sendable {
+  /// Who may change the group.
   public let owner: Owner
+  /// When it was last read from its owner.
   public let readAt: Instant
 
   /// Who may change a field; the words are `proprietario.<rawValue>`.
@@ -137,6 +171,7 @@ public struct Provenance: Hashable, Sendable {
     case anpr, agenziaEntrate, asl, sistemaTS, registry, desk
   }
 
+  /// Gathers the parts; nothing is checked.
   public init(owner: Owner, readAt: Instant) {
     self.owner = owner
     self.readAt = readAt

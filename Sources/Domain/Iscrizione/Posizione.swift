@@ -1,15 +1,23 @@
 /// The position of a person towards the health service: what the rules read.
 public struct Posizione: Hashable, Sendable {
+  /// The birth date, from which every age is counted.
   public var birthDate: CivilDate
+  /// The day of death; `nil` while alive.
   public var deathDate: CivilDate?
+  /// As ANPR knows it.
   public var residence: Residence
+  /// The declared domicile; `nil` if it is the residence.
   public var domicile: Domicile?
+  /// Why the person may be enrolled.
   public var entitlement: Entitlement
+  /// The enrolment; `nil` if never enrolled.
   public var assistenza: Assistenza?
   /// Every scelta, newest first; at most one is open, and it comes first.
   public var scelte: [Scelta]
+  /// Special populations.
   public var standing: Standing
 
+  /// Gathers the parts; nothing is checked.
   public init(
     birthDate: CivilDate, deathDate: CivilDate? = nil, residence: Residence, domicile: Domicile? = nil,
     entitlement: Entitlement = .italian, assistenza: Assistenza? = nil, scelte: [Scelta] = [],
@@ -31,33 +39,44 @@ public struct Posizione: Hashable, Sendable {
 
 /// Enrolment with an asl.
 public struct Assistenza: Hashable, Sendable {
+  /// The asl that enrolled the person and pays the medico.
   public var asl: CodiceAsl
+  /// First day, inclusive.
   public var start: CivilDate
+  /// Unlimited or temporary.
   public var kind: Kind
+  /// Last day of a suspension; `nil` if none.
   public var suspendedUntil: CivilDate?
   /// The day after which it no longer counts, with the reason; `nil` while it runs.
   public var ended: Ending?
 
+  /// Unlimited, or with a last day.
   public enum Kind: Hashable, Sendable {
     case unlimited
     /// With its last day, inclusive.
     case temporary(until: CivilDate)
   }
 
+  /// How an enrolment ended.
   public struct Ending: Hashable, Sendable {
+    /// The last day, inclusive.
     public let on: CivilDate
+    /// Why it ended.
     public let reason: Reason
 
+    /// Why an enrolment ends.
     public enum Reason: String, CaseIterable, Hashable, Sendable {
       case expired, transferred, aire, death, irreperibile, other
     }
 
+    /// Gathers the parts; nothing is checked.
     public init(on: CivilDate, reason: Reason) {
       self.on = on
       self.reason = reason
     }
   }
 
+  /// Gathers the parts; nothing is checked.
   public init(
     asl: CodiceAsl, start: CivilDate, kind: Kind, suspendedUntil: CivilDate? = nil, ended: Ending? = nil
   ) {
@@ -111,12 +130,14 @@ public enum EuropeanTitle: Hashable, Sendable {
 
 /// A permit of stay (rules STR-01…STR-06).
 public struct PermessoDiSoggiorno: Hashable, Sendable {
+  /// Why it was given.
   public let category: Category
   /// Last day, inclusive.
   public let validUntil: CivilDate
   /// The day of the receipt that proves the request of renewal; `nil` if none.
   public let renewalRequestedOn: CivilDate?
 
+  /// Why a permit was given.
   public enum Category: String, CaseIterable, Hashable, Sendable {
     case work, family, asylum, adoption, fosterCare, citizenship
     case study, auPair, electiveResidence, religious, diplomatic, volunteer, parentOver65
@@ -132,10 +153,12 @@ public struct PermessoDiSoggiorno: Hashable, Sendable {
     }
   }
 
+  /// How a permit leads to enrolment.
   public enum Enrolment: String, CaseIterable, Hashable, Sendable {
     case compulsory, voluntary, notAdmitted
   }
 
+  /// Gathers the parts; nothing is checked.
   public init(category: Category, validUntil: CivilDate, renewalRequestedOn: CivilDate? = nil) {
     self.category = category
     self.validUntil = validUntil

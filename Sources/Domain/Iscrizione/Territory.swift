@@ -1,5 +1,6 @@
 /// The six digits of an asl: three of the region, three of the asl (`090201`).
 public struct CodiceAsl: Hashable, Comparable, Sendable {
+  /// The six digits.
   public let rawValue: String
 
   /// Takes exactly six ASCII digits; anything else is `nil`.
@@ -11,15 +12,20 @@ public struct CodiceAsl: Hashable, Comparable, Sendable {
   /// The three digits of the region (`090` Toscana).
   public var region: String { String(rawValue.prefix(3)) }
 
+  /// The order of the digits.
   public static func < (left: CodiceAsl, right: CodiceAsl) -> Bool { left.rawValue < right.rawValue }
 }
 
 /// A district of an asl.
 public struct Distretto: Hashable, Sendable {
+  /// The registry's id.
   public let id: Identifier<Distretto>
+  /// The name.
   public let name: String
+  /// The asl it belongs to.
   public let asl: CodiceAsl
 
+  /// Gathers the parts; nothing is checked.
   public init(id: Identifier<Distretto>, name: String, asl: CodiceAsl) {
     self.id = id
     self.name = name
@@ -29,13 +35,18 @@ public struct Distretto: Hashable, Sendable {
 
 /// The unit inside which the medico is chosen freely.
 public struct Ambito: Hashable, Sendable {
+  /// The registry's id.
   public let id: Identifier<Ambito>
+  /// The name.
   public let name: String
+  /// The distretto it lies in.
   public let distretto: Identifier<Distretto>
+  /// The asl it belongs to.
   public let asl: CodiceAsl
   /// The ambiti that border on this one (rule AMB-03).
   public let neighbours: Set<Identifier<Ambito>>
 
+  /// Gathers the parts; nothing is checked.
   public init(
     id: Identifier<Ambito>, name: String, distretto: Identifier<Distretto>, asl: CodiceAsl,
     neighbours: Set<Identifier<Ambito>> = []
@@ -52,12 +63,18 @@ public struct Ambito: Hashable, Sendable {
 ///
 /// MMG and PLS may be organised in different ambiti for the same municipality.
 public struct Territory: Hashable, Sendable {
+  /// The comune.
   public let municipality: PlaceCode
+  /// The asl of the comune.
   public let asl: CodiceAsl
+  /// The distretto.
   public let distretto: Identifier<Distretto>
+  /// The ambito for MMG.
   public let ambitoMMG: Identifier<Ambito>
+  /// The ambito for PLS.
   public let ambitoPLS: Identifier<Ambito>
 
+  /// Gathers the parts; nothing is checked.
   public init(
     municipality: PlaceCode, asl: CodiceAsl, distretto: Identifier<Distretto>,
     ambitoMMG: Identifier<Ambito>, ambitoPLS: Identifier<Ambito>
@@ -69,6 +86,7 @@ public struct Territory: Hashable, Sendable {
     self.ambitoPLS = ambitoPLS
   }
 
+  /// The ambito that counts for doctors of `kind`.
   public func ambito(for kind: Medico.Kind) -> Identifier<Ambito> {
     switch kind {
     case .mmg: ambitoMMG
@@ -91,6 +109,7 @@ public enum Residence: Hashable, Sendable {
     case pending(since: CivilDate)
   }
 
+  /// Where it lies; `nil` abroad or without residence.
   public var territory: Territory? {
     switch self {
     case .italy(let address, _, _): address.territory
@@ -101,10 +120,14 @@ public enum Residence: Hashable, Sendable {
 
 /// A street address with its place in the health service.
 public struct Address: Hashable, Sendable {
+  /// Street and number.
   public let street: String
+  /// The postal code.
   public let postalCode: String
+  /// Where it lies.
   public let territory: Territory
 
+  /// Gathers the parts; nothing is checked.
   public init(street: String, postalCode: String, territory: Territory) {
     self.street = street
     self.postalCode = postalCode
@@ -114,17 +137,22 @@ public struct Address: Hashable, Sendable {
 
 /// The declared domicile of who lives away from the residence (rules DOM).
 public struct Domicile: Hashable, Sendable {
+  /// Where.
   public let address: Address
+  /// Why there.
   public let reason: Reason
+  /// First day, inclusive.
   public let since: CivilDate
   /// Last day, inclusive; `nil` for an unlimited one.
   public let until: CivilDate?
 
+  /// The reasons known; the profile says which are accepted.
   public enum Reason: String, CaseIterable, Hashable, Sendable {
     case work, study, health, familyOfWorker, assistsRelative, assistedByRelative, facility, fosterCare
     case over75, unemployment, compulsoryStay, other
   }
 
+  /// Gathers the parts; nothing is checked.
   public init(address: Address, reason: Reason, since: CivilDate, until: CivilDate?) {
     self.address = address
     self.reason = reason

@@ -16,6 +16,7 @@ public struct Decision: Hashable, Sendable {
   /// Which counter of the medico's places is used; `nil` if none.
   public let counter: PlaceCounter?
 
+  /// Gathers the parts; nothing is checked.
   public init(
     findings: [Finding], documents: [RequiredDocument] = [], effectiveDate: CivilDate? = nil,
     endDate: CivilDate? = nil, counter: PlaceCounter? = nil
@@ -31,6 +32,7 @@ public struct Decision: Hashable, Sendable {
     self.counter = counter
   }
 
+  /// Refused if any finding blocks, provisional if any reserves, else admitted.
   public var outcome: Outcome {
     switch findings.first?.severity {
     case .block: .refused
@@ -55,11 +57,14 @@ public enum PlaceCounter: String, CaseIterable, Hashable, Sendable {
 
 /// One line of the checklist of documents.
 public struct RequiredDocument: Hashable, Sendable {
+  /// Which document.
   public let kind: DocumentKind
+  /// How much it is needed.
   public let need: Need
   /// The rule that asks for it, for F1.
   public let rule: Rule
 
+  /// How much a document is needed.
   public enum Need: String, CaseIterable, Hashable, Sendable {
     /// Without it the practice cannot be confirmed.
     case mandatory
@@ -68,6 +73,7 @@ public struct RequiredDocument: Hashable, Sendable {
     case advised
   }
 
+  /// Gathers the parts; nothing is checked.
   public init(_ kind: DocumentKind, _ need: Need, rule: Rule) {
     self.kind = kind
     self.need = need

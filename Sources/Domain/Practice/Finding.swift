@@ -20,6 +20,7 @@ public enum Confidence: String, CaseIterable, Hashable, Sendable {
 public enum Severity: String, CaseIterable, Hashable, Comparable, Sendable {
   case note, warn, reserve, block
 
+  /// Whether the left one is milder.
   public static func < (left: Severity, right: Severity) -> Bool { left.rank < right.rank }
 
   private var rank: Int {
@@ -38,10 +39,12 @@ public struct Rule: Hashable, Sendable {
   public let id: String
   /// The citation shown on F1, in the language of the source.
   public let source: String
+  /// How sure we are of it.
   public let confidence: Confidence
   /// Whether a `design` rule may block because it protects the citizen.
   public let protectsCitizen: Bool
 
+  /// Gathers the parts; nothing is checked.
   public init(_ id: String, source: String, confidence: Confidence, protectsCitizen: Bool = false) {
     self.id = id
     self.source = source
@@ -57,10 +60,13 @@ public struct Rule: Hashable, Sendable {
 
 /// What one rule says of one case.
 public struct Finding: Hashable, Sendable {
+  /// The rule that speaks.
   public let rule: Rule
+  /// What it does to the practice.
   public let severity: Severity
   /// `regola.<id>` or, where a rule has several sentences, `regola.<id>.<variant>`.
   public let messageKey: String
+  /// The words to put into the sentence, in order.
   public let arguments: [String]
   /// The field of the form the finding belongs to, for example `medico`; `nil` if it concerns the whole case.
   public let field: String?

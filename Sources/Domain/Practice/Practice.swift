@@ -4,12 +4,16 @@
 public struct Practice: Hashable, Sendable {
   /// The operation id: a random UUID made at the desk, the key against doubles.
   public let id: Identifier<Practice>
+  /// The whole case.
   public let content: PracticeCase
+  /// Who did it, and where.
   public let author: Author
+  /// When it was confirmed at the desk.
   public let createdAt: Instant
   /// The practice that this one corrects or follows; `nil` if none.
   public let partOf: Identifier<Practice>?
 
+  /// Gathers the parts; nothing is checked.
   public init(
     id: Identifier<Practice>, content: PracticeCase, author: Author, createdAt: Instant,
     partOf: Identifier<Practice>? = nil
@@ -33,6 +37,7 @@ public enum PracticeCase: Hashable, Sendable {
   case revoca(RevocaCase)
   case ricusazione(RicusazioneCase)
 
+  /// The kind of practice.
   public var kind: PracticeKind {
     switch self {
     case .scelta: .scelta
@@ -53,10 +58,14 @@ public enum PracticeCase: Hashable, Sendable {
 
 /// Who did a practice: carried by every practice, shown in every history.
 public struct Author: Hashable, Sendable {
+  /// The account of the operator.
   public let operatorName: Identifier<Operator>
+  /// The role in which it was done.
   public let role: Role
+  /// The desk where it was done.
   public let desk: Desk
 
+  /// Gathers the parts; nothing is checked.
   public init(operatorName: Identifier<Operator>, role: Role, desk: Desk) {
     self.operatorName = operatorName
     self.role = role

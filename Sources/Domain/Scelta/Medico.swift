@@ -1,22 +1,34 @@
 /// A family doctor (MMG) or paediatrician (PLS) under the national agreement.
 public struct Medico: Hashable, Sendable {
+  /// The registry's id.
   public let id: Identifier<Medico>
+  /// MMG or PLS.
   public let kind: Kind
+  /// The surname.
   public let surname: String
+  /// The given names.
   public let name: String
+  /// The sex, for the title on prints.
   public let sex: Sex
   /// The code by which the region knows the medico.
   public let regionalCode: String
+  /// The asl of the agreement.
   public let asl: CodiceAsl
+  /// The distretto of the surgery.
   public let distretto: Identifier<Distretto>
+  /// The ambito of the list.
   public let ambito: Identifier<Ambito>
+  /// The association, running or not; `nil` if none.
   public let association: Association?
+  /// The working relation.
   public let engagement: Engagement
+  /// Ceilings by counter.
   public let ceilings: Ceilings
   /// The medico asked for a lower ceiling (rule MAX-05).
   public let selfLimited: Bool
   /// `nil` when the registry returned no counters: unknown is not free.
   public var load: Load?
+  /// The main surgery.
   public let surgery: Surgery
 
   /// Which of the two agreements.
@@ -26,16 +38,23 @@ public struct Medico: Hashable, Sendable {
 
   /// Doctors who work together; counts only while it runs (rule ASS-01).
   public struct Association: Hashable, Sendable {
+    /// The registry's id.
     public let id: Identifier<Association>
+    /// The name on the door.
     public let name: String
+    /// How closely the doctors work together.
     public let form: Form
+    /// First day, inclusive.
     public let start: CivilDate
+    /// Last day, inclusive; `nil` while it runs.
     public let end: CivilDate?
 
+    /// The forms of the national agreement.
     public enum Form: String, CaseIterable, Hashable, Sendable {
       case simple, network, group
     }
 
+    /// Gathers the parts; nothing is checked.
     public init(id: Identifier<Association>, name: String, form: Form, start: CivilDate, end: CivilDate?) {
       self.id = id
       self.name = name
@@ -50,16 +69,24 @@ public struct Medico: Hashable, Sendable {
 
   /// The working relation with the asl (scelta-revoca §3.1).
   public struct Engagement: Hashable, Sendable {
+    /// First day, inclusive.
     public let start: CivilDate
+    /// Last day, inclusive; `nil` if open.
     public let end: CivilDate?
+    /// Suspended for now.
     public let suspended: Bool
+    /// In which quality.
     public let qualification: Qualification
 
+    /// In which quality a medico works.
     public enum Qualification: String, CaseIterable, Hashable, Sendable {
       case holder, substitute, provisional, trainee
     }
 
-    public init(start: CivilDate, end: CivilDate?, suspended: Bool = false, qualification: Qualification = .holder) {
+    /// Gathers the parts; nothing is checked.
+    public init(
+      start: CivilDate, end: CivilDate?, suspended: Bool = false, qualification: Qualification = .holder
+    ) {
       self.start = start
       self.end = end
       self.suspended = suspended
@@ -72,12 +99,16 @@ public struct Medico: Hashable, Sendable {
 
   /// Ceilings by counter; a missing one means unlimited.
   public struct Ceilings: Hashable, Sendable {
+    /// Ceiling of permanent scelte.
     public let permanent: Int?
     /// Ceiling up to which reunion with the family may go, above ``permanent``.
     public let reunion: Int?
+    /// Ceiling of temporary scelte.
     public let temporary: Int?
+    /// Ceiling of children under six, PLS only.
     public let zeroToSix: Int?
 
+    /// Gathers the parts; nothing is checked.
     public init(permanent: Int?, reunion: Int?, temporary: Int?, zeroToSix: Int? = nil) {
       self.permanent = permanent
       self.reunion = reunion
@@ -88,10 +119,14 @@ public struct Medico: Hashable, Sendable {
 
   /// How many assistiti the medico has, by counter.
   public struct Load: Hashable, Sendable {
+    /// Permanent assistiti today.
     public var permanent: Int
+    /// Temporary assistiti today.
     public var temporary: Int
+    /// Children under six today.
     public var zeroToSix: Int
 
+    /// Gathers the parts; nothing is checked.
     public init(permanent: Int, temporary: Int, zeroToSix: Int = 0) {
       self.permanent = permanent
       self.temporary = temporary
@@ -101,11 +136,16 @@ public struct Medico: Hashable, Sendable {
 
   /// Where and when the medico receives.
   public struct Surgery: Hashable, Sendable {
+    /// Street and number.
     public let street: String
+    /// The comune.
     public let municipality: PlaceCode
+    /// As published.
     public let telephone: String
+    /// As published.
     public let hours: String
 
+    /// Gathers the parts; nothing is checked.
     public init(street: String, municipality: PlaceCode, telephone: String, hours: String) {
       self.street = street
       self.municipality = municipality
@@ -114,6 +154,7 @@ public struct Medico: Hashable, Sendable {
     }
   }
 
+  /// Gathers the parts; nothing is checked.
   public init(
     id: Identifier<Medico>, kind: Kind, surname: String, name: String, sex: Sex, regionalCode: String,
     asl: CodiceAsl, distretto: Identifier<Distretto>, ambito: Identifier<Ambito>, association: Association?,

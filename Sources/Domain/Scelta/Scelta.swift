@@ -1,14 +1,20 @@
 /// The relation between an assistito and a medico, from its first day to its last.
 public struct Scelta: Hashable, Sendable {
+  /// The medico chosen.
   public let medico: Identifier<Medico>
   /// The name as it was when the scelta was made: histories outlive doctors.
   public let medicoName: String
+  /// MMG or PLS.
   public let kind: Medico.Kind
+  /// First day, inclusive.
   public let start: CivilDate
+  /// Why it was made.
   public let motive: Motive
   /// Last day (inclusive) of a temporary scelta or of an extension to 16 years; `nil` if unlimited.
   public let until: CivilDate?
+  /// The counter of places it occupies.
   public let counter: PlaceCounter
+  /// Operator and desk that entered it.
   public let author: String
   /// How it ended; `nil` while it runs.
   public var end: Ending?
@@ -20,20 +26,26 @@ public struct Scelta: Hashable, Sendable {
 
   /// The last day, inclusive, and why.
   public struct Ending: Hashable, Sendable {
+    /// The last day, inclusive.
     public let on: CivilDate
+    /// Why it ended.
     public let reason: Reason
 
-    /// The statutory causes (ACN MMG 2024 artt. 40-41).
+    /// The statutory causes.
+    ///
+    /// - Source: ACN MMG 2024, articles 40 and 41.
     public enum Reason: String, CaseIterable, Hashable, Sendable {
       case change, revoca, ricusazione, transfer, death, age, medicoCeased, expiry, aire, double
     }
 
+    /// Gathers the parts; nothing is checked.
     public init(on: CivilDate, reason: Reason) {
       self.on = on
       self.reason = reason
     }
   }
 
+  /// Gathers the parts; nothing is checked.
   public init(
     medico: Identifier<Medico>, medicoName: String, kind: Medico.Kind, start: CivilDate, motive: Motive,
     until: CivilDate? = nil, counter: PlaceCounter = .permanent, author: String, end: Ending? = nil
