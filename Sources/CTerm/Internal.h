@@ -1,0 +1,21 @@
+// What the files of this module share.
+#ifndef CTERM_INTERNAL_H
+#define CTERM_INTERNAL_H
+
+#include <stdbool.h>
+#include <termios.h>
+
+// Paste brackets off, plain text, cursor shown, ASCII character set, main screen.
+#define CT_RESET "\033[?2004l\033[0m\033[?25h\033(B\017\033[?1049l"
+
+// Installs the handlers and makes the self-pipe; `saved` are the modes that a crash restores.
+int ct_signals_open(const struct termios *saved);
+void ct_signals_close(void);
+
+// Whether terminfo knows TERM and how to move its cursor.
+bool ct_can_move_cursor(void);
+
+// The pipe on which the guard's end can be noticed, or -1.
+int ct_guard_descriptor(void);
+
+#endif

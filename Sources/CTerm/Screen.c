@@ -1,0 +1,201 @@
+// ncurses as back end for output: it knows the terminal and finds the shortest way to change it.
+
+#define _GNU_SOURCE
+#define NCURSES_WIDECHAR 1
+#define NCURSES_NOMACROS 1
+#include "CTerm.h"
+#include "Internal.h"
+
+#include <curses.h>
+#include <langinfo.h>
+#include <locale.h>
+#include <signal.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/ioctl.h>
+#include <unistd.h>
+#include <wchar.h>
+
+typedef struct {
+  attr_t attributes;
+  short pair;
+} look;
+
+static SCREEN *screen;
+static WINDOW *window;
+static struct termios saved_modes;
+static bool replaced_locale, shows_colors, cursor_is_hidden;
+static look looks[256];
+enum { PAIRS = 255 };
+static struct { short foreground, background; } pairs[PAIRS + 1];
+static short pair_count;
+
+static void send(const char *text) {
+  // The strings sent here are short; a terminal that takes none of them is gone, and poll() says so.
+  if (write(STDOUT_FILENO, text, strlen(text)) < 0) { }
+}
+
+static void choose_locale(void) {
+  bool is_unicode = setlocale(LC_CTYPE, "") != NULL && strcmp(nl_langinfo(CODESET), "UTF-8") == 0;
+  replaced_locale = !is_unicode;
+  if (!is_unicode) setlocale(LC_CTYPE, "C.UTF-8");
+}
+
+static void take_modes(void) {
+  raw();
+  noecho();
+  nonl();
+}
+
+static void open_window(void) {
+  if (window != NULL) delwin(window);
+  window = newwin(0, 0, 0, 0);
+  leaveok(window, FALSE);
+}
+
+int ct_open(void) {
+  if (!isatty(STDIN_FILENO) || tcgetattr(STDOUT_FILENO, &saved_modes) < 0) return CT_NO_TERMINAL;
+  tcgetattr(STDIN_FILENO, &saved_modes);
+  choose_locale();
+  if (!ct_can_move_cursor()) return CT_POOR_TERMINAL;
+  // Before newterm(), which leaves handlers alone that are not the default ones.
+  if (ct_signals_open(&saved_modes) < 0) return CT_NO_RESOURCES;
+  use_tioctl(TRUE);
+  screen = newterm(NULL, stdout, stdin);
+  if (screen == NULL) {
+    ct_signals_close();
+    return CT_POOR_TERMINAL;
+  }
+  const char *no_color = getenv("NO_COLOR");
+  shows_colors = (no_color == NULL || *no_color == 0) && has_colors() && start_color() == OK
+    && use_default_colors() == OK;
+  pair_count = 0;
+  memset(looks, 0, sizeof looks);
+  take_modes();
+  open_window();
+  if (window == NULL) {
+    ct_close();
+    return CT_NO_RESOURCES;
+  }
+  cursor_is_hidden = false;
+  send("\033[?2004h");
+  return CT_OPENED;
+}
+
+void ct_close(void) {
+  if (screen == NULL) return;
+  send("\033[?2004l");
+  if (cursor_is_hidden) curs_set(1);
+  endwin();
+  if (window != NULL) delwin(window);
+  window = NULL;
+  delscreen(screen);
+  screen = NULL;
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
+  ct_signals_close();
+}
+
+bool ct_locale_replaced(void) { return replaced_locale; }
+bool ct_has_colors(void) { return shows_colors; }
+
+void ct_size(int *rows, int *columns) {
+  *rows = window == NULL ? 0 : getmaxy(window);
+  *columns = window == NULL ? 0 : getmaxx(window);
+}
+
+void ct_resize(void) {
+  struct winsize size = {0};
+  if (window == NULL || ioctl(STDOUT_FILENO, TIOCGWINSZ, &size) < 0) return;
+  // A serial line knows no size and answers 0.
+  if (size.ws_row == 0 || size.ws_col == 0) return;
+  resizeterm(size.ws_row, size.ws_col);
+  open_window();
+  ct_invalidate();
+}
+
+static short pair_for(int foreground, int background) {
+  if (!shows_colors || (foreground < 0 && background < 0)) return 0;
+  for (short number = 1; number <= pair_count; number++)
+    if (pairs[number].foreground == foreground && pairs[number].background == background) return number;
+  if (pair_count >= PAIRS || pair_count + 1 >= COLOR_PAIRS) return 0;
+  if (init_pair((short)(pair_count + 1), (short)foreground, (short)background) == ERR) return 0;
+  pair_count++;
+  pairs[pair_count].foreground = (short)foreground;
+  pairs[pair_count].background = (short)background;
+  return pair_count;
+}
+
+void ct_define_style(uint8_t number, unsigned attributes, int foreground, int background) {
+  attr_t result = A_NORMAL;
+  if (attributes & CT_BOLD) result |= A_BOLD;
+  if (attributes & CT_REVERSE) result |= A_REVERSE;
+  if (attributes & CT_UNDERLINE) result |= A_UNDERLINE;
+  if (attributes & CT_DIM) result |= A_DIM;
+  if (shows_colors && foreground >= COLORS) {
+    // Eight colours: the bright ones are the plain ones in bold.
+    if (foreground < 16) result |= A_BOLD;
+    foreground = foreground < 16 ? foreground & 7 : CT_DEFAULT;
+  }
+  if (shows_colors && background >= COLORS) background = background < 16 ? background & 7 : CT_DEFAULT;
+  looks[number] = (look){.attributes = result, .pair = pair_for(foreground, background)};
+}
+
+int ct_width(uint32_t scalar) { return wcwidth((wchar_t)scalar); }
+
+void ct_put(int row, int column, uint8_t style, const uint32_t *scalars, size_t count) {
+  if (window == NULL || row < 0 || column < 0 || row >= getmaxy(window)) return;
+  look appearance = looks[style];
+  int width = getmaxx(window);
+  size_t next = 0;
+  while (next < count && column < width) {
+    wchar_t text[CCHARW_MAX + 1] = {0};
+    text[0] = ct_width(scalars[next]) == 1 ? (wchar_t)scalars[next] : 0xFFFD;
+    int length = 1;
+    for (next++; next < count && ct_width(scalars[next]) == 0; next++)
+      if (length < CCHARW_MAX) text[length++] = (wchar_t)scalars[next];
+    cchar_t cell;
+    if (setcchar(&cell, text, appearance.attributes, appearance.pair, NULL) == OK)
+      mvwadd_wchnstr(window, row, column, &cell, 1);
+    column++;
+  }
+}
+
+void ct_flush(int row, int column) {
+  if (window == NULL) return;
+  bool hide = row < 0;
+  if (!hide) wmove(window, row, column);
+  if (hide != cursor_is_hidden) {
+    curs_set(hide ? 0 : 1);
+    cursor_is_hidden = hide;
+  }
+  wnoutrefresh(window);
+  doupdate();
+}
+
+void ct_invalidate(void) {
+  if (window != NULL) clearok(window, TRUE);
+}
+
+void ct_bell(void) {
+  if (window != NULL) beep();
+}
+
+bool ct_suspend(void) {
+  // A session leader, or a job whose shell is gone, would sleep for ever.
+  if (window == NULL || getpgrp() == getsid(0)) return false;
+  send("\033[?2004l");
+  endwin();
+  tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
+  kill(0, SIGSTOP);
+  ct_resume();
+  return true;
+}
+
+void ct_resume(void) {
+  if (window == NULL) return;
+  reset_prog_mode();
+  take_modes();
+  send("\033[?2004h");
+  ct_resize();
+  ct_invalidate();
+}
