@@ -18,8 +18,11 @@ public enum TypedText {
     let short = text.prefix(longestPaste)
     let wasCut = short.endIndex != text.endIndex
     var line = String.UnicodeScalarView()
+    var last: Unicode.Scalar?
     for scalar in short.unicodeScalars {
+      defer { last = scalar }
       switch scalar {
+      case "\n" where last == "\r": break
       case "\n", "\r", "\t", "\u{85}", "\u{2028}", "\u{2029}": line.append(" ")
       default: line.append(scalar)
       }
