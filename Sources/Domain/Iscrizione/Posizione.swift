@@ -14,6 +14,8 @@ public struct Posizione: Hashable, Sendable {
   public var assistenza: Assistenza?
   /// Every scelta, newest first; at most one is open, and it comes first.
   public var scelte: [Scelta]
+  /// The day on which the asl told the person to choose again after a transfer (REV-07); `nil` if none.
+  public var transferNotice: CivilDate?
   /// Special populations.
   public var standing: Standing
 
@@ -21,7 +23,7 @@ public struct Posizione: Hashable, Sendable {
   public init(
     birthDate: CivilDate, deathDate: CivilDate? = nil, residence: Residence, domicile: Domicile? = nil,
     entitlement: Entitlement = .italian, assistenza: Assistenza? = nil, scelte: [Scelta] = [],
-    standing: Standing = .ordinary
+    standing: Standing = .ordinary, transferNotice: CivilDate? = nil
   ) {
     self.birthDate = birthDate
     self.deathDate = deathDate
@@ -31,10 +33,14 @@ public struct Posizione: Hashable, Sendable {
     self.assistenza = assistenza
     self.scelte = scelte
     self.standing = standing
+    self.transferNotice = transferNotice
   }
 
-  /// The scelta that has not ended; `nil` if the person has no medico.
+  /// The scelta of which no end is known; `nil` if there is none.
   public var openScelta: Scelta? { scelte.first { $0.end == nil } }
+
+  /// The scelta that counts on `day`, also one whose end is already known; `nil` without a medico.
+  public func activeScelta(on day: CivilDate) -> Scelta? { scelte.first { $0.isActive(on: day) } }
 }
 
 /// Enrolment with an asl.

@@ -11,72 +11,38 @@ public struct Profile: Hashable, Sendable {
   public var nationalRegistryStart: CivilDate?
   /// The announced stops known so far.
   public var suspensions: [Suspension]
-  /// Why each overridden parameter differs: parameter name -> reason.
-  public var reasons: [String: String]
+  /// Where each parameter comes from, by its name in the file (`reunion_circle`).
+  public var notes: [String: ParameterNote]
 
   /// Gathers the parts; nothing is checked.
   public init(
     id: String, scelta: SceltaParameters, nationalRegistryStart: CivilDate? = nil,
-    suspensions: [Suspension] = [], reasons: [String: String] = [:]
+    suspensions: [Suspension] = [], notes: [String: ParameterNote] = [:]
   ) {
     self.id = id
     self.scelta = scelta
     self.nationalRegistryStart = nationalRegistryStart
     self.suspensions = suspensions
-    self.reasons = reasons
+    self.notes = notes
   }
 }
 
-/// An announced stop of the registry, per kind of practice.
-public struct Suspension: Hashable, Sendable {
-  /// From this instant, inclusive.
-  public let start: Instant
-  /// The announced ends, hints only: closed until the latest unless the registry answers.
-  public let announcedEnds: [Instant]
-  /// What the desk may do meanwhile.
-  public let policy: Policy
-  /// The practices concerned.
-  public let kinds: Set<PracticeKind>
-  /// Where the stop was announced.
+/// Where the value of a parameter comes from, for F1.
+public struct ParameterNote: Hashable, Sendable {
+  /// Why this region or asl has this value.
+  public let why: String
+  /// The citation.
   public let source: String
-
-  /// Whether requests are taken during the stop.
-  public enum Policy: String, CaseIterable, Hashable, Sendable {
-    /// Nothing is taken; at most a promemoria.
-    case blocco
-    /// Taken with a provisional receipt.
-    case presaInCarico = "presa-in-carico"
-  }
+  /// How sure we are of it.
+  public let confidence: Confidence
+  /// What the other source says, where a seed and a newer source differ; `nil` otherwise.
+  public let otherValue: String?
 
   /// Gathers the parts; nothing is checked.
-  public init(
-    start: Instant, announcedEnds: [Instant], policy: Policy, kinds: Set<PracticeKind>, source: String
-  ) {
-    self.start = start
-    self.announcedEnds = announcedEnds
-    self.policy = policy
-    self.kinds = kinds
+  public init(why: String, source: String, confidence: Confidence, otherValue: String? = nil) {
+    self.why = why
     self.source = source
+    self.confidence = confidence
+    self.otherValue = otherValue
   }
-
-  /// Whether `kind` is stopped at `now`; from the latest announced end on it is not.
-  public func stops(_ kind: PracticeKind, at now: Instant) -> Bool {
-    guard let last = announcedEnds.max() else { return false }
-    return kinds.contains(kind) && start <= now && now < last
-  }
-}
-
-/// The parameters of scelta, revoca and ricusazione.
-public struct SceltaParameters: Hashable, Sendable {
-  /// Days that must pass between two changes (REV-16).
-  public var minimumDaysBetweenChanges = 0
-  /// Whether an MMG from 6 to 13 years is a deroga (AGE-02).
-  public var mmgUnder14IsDeroga = false
-  /// Reasons accepted for staying with the PLS (AGE-04).
-  public var extensionReasons: Set<SceltaRequest.PediatricExtension.Reason> = [
-    .chronicDisease, .handicap, .hardship,
-  ]
-
-  /// Gathers the parts; nothing is checked.
-  public init() {}
 }

@@ -16,8 +16,12 @@ public struct Scelta: Hashable, Sendable {
   public let counter: PlaceCounter
   /// Operator and desk that entered it.
   public let author: String
-  /// How it ended; `nil` while it runs.
+  /// How it ends or ended, also in the future; `nil` while no end is known.
   public var end: Ending?
+  /// The day of the notice if the medico refused the assistito (rule REV-03); `nil` otherwise.
+  ///
+  /// It stays when the citizen changes before the 16th day, so that the ban of REV-05 still holds.
+  public var ricusazioneNotice: CivilDate?
 
   /// Why a scelta was made.
   public enum Motive: String, CaseIterable, Hashable, Sendable {
@@ -48,7 +52,8 @@ public struct Scelta: Hashable, Sendable {
   /// Gathers the parts; nothing is checked.
   public init(
     medico: Identifier<Medico>, medicoName: String, kind: Medico.Kind, start: CivilDate, motive: Motive,
-    until: CivilDate? = nil, counter: PlaceCounter = .permanent, author: String, end: Ending? = nil
+    until: CivilDate? = nil, counter: PlaceCounter = .permanent, author: String, end: Ending? = nil,
+    ricusazioneNotice: CivilDate? = nil
   ) {
     self.medico = medico
     self.medicoName = medicoName
@@ -59,6 +64,7 @@ public struct Scelta: Hashable, Sendable {
     self.counter = counter
     self.author = author
     self.end = end
+    self.ricusazioneNotice = ricusazioneNotice
   }
 
   /// Whether the scelta counts on `day`; the last day of an ended one still counts.
