@@ -38,6 +38,9 @@ public struct SQLiteError: Error, Hashable, Sendable {
     self.init(kind: SQLiteError.kind(ofCode: code), code: code, sql: sql)
   }
 
+  /// The file is damaged, although no statement has said so yet.
+  public static let damaged = SQLiteError(code: SQLITE_CORRUPT, sql: "PRAGMA quick_check")
+
   init(kind: Kind, code: Int32, sql: String) {
     self.kind = kind
     self.code = code

@@ -3,7 +3,7 @@ public import Domain
 /// One operation on its way to the registry.
 public struct OutboxEntry: Hashable, Sendable {
   /// The name of the operation, the same at the desk and in the registry.
-  public let operation: Identifier<Operation>
+  public let operation: Identifier<Practice>
   /// The order in which operations were stored on this desk, from 1.
   public let sequence: Int
   /// When the practice was stored.
@@ -15,7 +15,7 @@ public struct OutboxEntry: Hashable, Sendable {
 
   /// Keeps an operation in a state.
   public init(
-    operation: Identifier<Operation>, sequence: Int, submittedAt: Instant, body: [UInt8],
+    operation: Identifier<Practice>, sequence: Int, submittedAt: Instant, body: [UInt8],
     state: OutboxState = .queued(tries: 0)
   ) {
     self.operation = operation

@@ -1,0 +1,100 @@
+public import Domain
+import SQLite
+public import Sync
+
+extension DeskStore {
+  private var ledger: Ledger { Ledger(database: database, envelopes: envelopes) }
+
+  /// Stores a confirmed practice: journal, outbox and receipt number in one transaction.
+  ///
+  /// The receipt may be printed once this has returned, never before. Storing the same operation with the same
+  /// body again is harmless and returns the first receipt.
+  ///
+  /// - Parameters:
+  ///   - submission: The practice.
+  ///   - now: When it was confirmed.
+  /// - Returns: The number of the receipt and the place among all practices of this desk.
+  /// - Throws: ``StoreError/duplicate`` for a known operation with another body, and errors of the disk.
+  public func submit(_ submission: Submission, at now: Instant) throws(StoreError) -> SubmittedReceipt {
+    try ledger.submit(submission, at: now)
+  }
+
+  /// Takes an operation one step further and writes the step into the journal, in one transaction.
+  ///
+  /// A refusal opens a work item, and closing the refused operation closes it.
+  ///
+  /// - Parameters:
+  ///   - event: What happened.
+  ///   - operation: To which operation.
+  ///   - signature: Who did it; `nil` when the program or the registry did.
+  ///   - now: When it happened.
+  /// - Returns: The new state.
+  /// - Throws: ``StoreError/notFound``, ``StoreError/impossible(_:)``, and errors of the disk.
+  @discardableResult
+  public func apply(
+    _ event: OutboxEvent, to operation: Identifier<Practice>, by signature: Signature? = nil,
+    at now: Instant
+  ) throws(StoreError) -> OutboxState {
+    try ledger.apply(event, to: operation, by: signature, at: now)
+  }
+
+  /// Counts one more print of a receipt.
+  ///
+  /// - Returns: How often it was printed again, from 1.
+  /// - Throws: ``StoreError/notFound``, and errors of the disk.
+  public func reprint(
+    _ operation: Identifier<Practice>, by signature: Signature, at now: Instant
+  ) throws(StoreError) -> Int {
+    try ledger.reprint(operation, by: signature, at: now)
+  }
+
+  /// One practice, or `nil` when this desk never stored it.
+  ///
+  /// - Throws: ``StoreError/altered`` when it does not open.
+  public func practice(_ operation: Identifier<Practice>) throws(StoreError) -> StoredPractice? {
+    try ledger.practice(operation)
+  }
+
+  /// A page of practices, newest first.
+  ///
+  /// - Throws: ``StoreError/altered`` when one of them does not open.
+  public func practices(_ filter: PracticeFilter = PracticeFilter()) throws(StoreError) -> [StoredPractice] {
+    try ledger.practices(filter)
+  }
+
+  /// How many operations wait for whom.
+  ///
+  /// - Throws: Errors of the disk.
+  public func tally() throws(StoreError) -> OutboxTally {
+    try ledger.tally()
+  }
+
+  /// Writes down something that concerns no practice, such as a log-in or a print of a list.
+  ///
+  /// - Parameters:
+  ///   - what: A word of the program, such as `login`.
+  ///   - note: Details; sealed like everything else.
+  ///   - signature: Who did it.
+  ///   - now: When it happened.
+  /// - Throws: Errors of the disk.
+  public func note(
+    _ what: String, note: String? = nil, by signature: Signature?, at now: Instant
+  ) throws(StoreError) {
+    try database.inTransaction { () throws(StoreError) in
+      try ledger.append(
+        JournalRecord(what: what, signature: signature, note: note), operation: "", at: now)
+    }
+  }
+
+  /// Checks every link of the journal and every open operation.
+  ///
+  /// - Returns: A report whose `movedAside` and `interrupted` are always empty.
+  /// - Throws: Errors of the disk.
+  /// - Complexity: Reads the whole journal.
+  public func verify() throws(StoreError) -> StartUpReport {
+    var report = StartUpReport()
+    report.brokenLink = try ledger.firstBrokenLink(last: nil)
+    report.altered = try ledger.alteredOpenOperations()
+    return report
+  }
+}

@@ -1,0 +1,76 @@
+public import Domain
+import SQLite
+public import Vault
+
+/// The only door to the data of a desk: journal, outbox, touched people, work items and drafts.
+///
+/// Everything personal is sealed before it reaches the disk. What a call promises is on disk when the call
+/// returns, and a call that throws has changed nothing.
+public actor DeskStore {
+  /// What opening the store found and mended.
+  public nonisolated let startUp: StartUpReport
+
+  let database: Tables
+  let envelopes: Envelopes
+  private let lock: FolderLock?
+
+  /// Opens the store of a data folder, making both when they are missing.
+  ///
+  /// A damaged database is moved aside, never deleted, and a new one begun; operations that were on their way
+  /// when the last run ended become unknown. Both stand in ``startUp``.
+  ///
+  /// - Parameters:
+  ///   - folder: The data folder; its lock is taken and held until the store is gone.
+  ///   - key: The data key of the folder.
+  ///   - now: The present moment.
+  /// - Throws: ``StoreError/locked(pid:)``, ``StoreError/wrongKey``, and errors of disk and folder.
+  /// - Complexity: Reads the whole database once to check it.
+  public init(folder: String, key: DataKey, now: Instant) throws(StoreError) {
+    let lock = try FolderLock(folder: folder)
+    try self.init(folder: folder, key: key, now: now, lock: lock)
+  }
+
+  /// Opens the store of a data folder whose lock is already held.
+  ///
+  /// - Parameters:
+  ///   - folder: The data folder.
+  ///   - key: The data key of the folder.
+  ///   - now: The present moment.
+  ///   - lock: The lock of this folder.
+  /// - Throws: ``StoreError/wrongKey``, and errors of disk and folder.
+  public init(
+    folder: String, key: DataKey, now: Instant, lock: FolderLock
+  ) throws(StoreError) {
+    let envelopes = try Envelopes(key)
+    var opening = Opening(envelopes: envelopes, now: now)
+    database = Tables(database: try opening.open(folder: folder))
+    startUp = opening.report
+    self.envelopes = envelopes
+    self.lock = lock
+  }
+
+  /// Makes a store in memory, gone with the value.
+  ///
+  /// - Throws: ``StoreError/vault(_:)`` when keys cannot be made.
+  public init(inMemoryWith key: DataKey) throws(StoreError) {
+    let envelopes = try Envelopes(key)
+    let memory: Database
+    do { memory = try Database(.memory) } catch { throw .database(error) }
+    var opening = Opening(envelopes: envelopes, now: Instant(milliseconds: 0))
+    try opening.prepare(memory)
+    database = Tables(database: memory)
+    startUp = opening.report
+    self.envelopes = envelopes
+    lock = nil
+  }
+
+  /// Makes the statements of tests fail; see ``SQLite/Database/fault``.
+  package func setFault(_ fault: (@Sendable (_ ordinal: Int, _ sql: String) -> Int32?)?) {
+    database.database.fault = fault
+  }
+
+  /// Runs a script of a test on the open database.
+  package func executeForTest(_ script: String) throws(StoreError) {
+    do { try database.database.execute(script) } catch { throw .database(error) }
+  }
+}

@@ -1,0 +1,114 @@
+public import Domain
+public import Sync
+
+/// Who did something at this desk, as the journal keeps it.
+public struct Signature: Hashable, Sendable, Codable {
+  /// The account of the operator.
+  public let operatorName: String
+  /// The role in which it was done.
+  public let role: String
+  /// The desk where it was done.
+  public let desk: String
+
+  /// Keeps the three names.
+  public init(operatorName: String, role: String, desk: String) {
+    self.operatorName = operatorName
+    self.role = role
+    self.desk = desk
+  }
+
+  /// Names the author of a practice.
+  public init(_ author: Author) {
+    self.init(
+      operatorName: author.operatorName.rawValue, role: author.role.rawValue,
+      desk: author.desk.id.rawValue)
+  }
+}
+
+/// A confirmed practice on its way into the store.
+public struct Submission: Sendable {
+  /// The operation id, drawn at the desk.
+  public let operation: Identifier<Practice>
+  /// The kind of practice, for lists.
+  public let kind: PracticeKind
+  /// Every code by which the practice shall be found again, in canonical form; kept as keyed hashes.
+  public let codes: [String]
+  /// Who confirmed it.
+  public let signature: Signature
+  /// What travels to the registry, never looked at here.
+  public let body: [UInt8]
+
+  /// Gathers the parts; nothing is checked.
+  public init(
+    operation: Identifier<Practice>, kind: PracticeKind, codes: [String], signature: Signature,
+    body: [UInt8]
+  ) {
+    self.operation = operation
+    self.kind = kind
+    self.codes = codes
+    self.signature = signature
+    self.body = body
+  }
+}
+
+/// The proof that a practice is on disk: only now may its receipt be printed.
+public struct SubmittedReceipt: Hashable, Sendable {
+  /// The number of the receipt, from 1, without holes on this desk.
+  public let number: Int
+  /// The place of the practice among all of this desk, from 1.
+  public let sequence: Int
+}
+
+/// A practice as the store gives it back.
+public struct StoredPractice: Hashable, Sendable {
+  /// The operation with its bytes and state.
+  public let entry: OutboxEntry
+  /// The kind of practice.
+  public let kind: PracticeKind
+  /// Who confirmed it.
+  public let signature: Signature
+  /// The number of its receipt.
+  public let number: Int
+  /// How often its receipt was printed again.
+  public let reprints: Int
+  /// When its state last changed.
+  public let changedAt: Instant
+}
+
+extension StoredPractice: CustomStringConvertible, CustomReflectable {
+  /// Sequence and state only.
+  public var description: String { "StoredPractice(\(entry.sequence), \(entry.state.kind))" }
+
+  /// Hides everything from `dump` and failure reports.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// Which practices to list, newest first.
+public struct PracticeFilter: Hashable, Sendable {
+  /// Only these states; all when empty.
+  public var states: Set<OutboxState.Kind>
+  /// Only practices of the person with this code, in canonical form.
+  public var code: String?
+  /// Only practices stored before this sequence: the last one of the page above.
+  public var before: Int?
+  /// At most so many, 1 or more.
+  public var limit: Int
+
+  /// Describes a page of a list.
+  public init(
+    states: Set<OutboxState.Kind> = [], code: String? = nil, before: Int? = nil, limit: Int = 200
+  ) {
+    self.states = states
+    self.code = code
+    self.before = before
+    self.limit = limit
+  }
+}
+
+/// What stands in the sealed `about` column.
+struct PracticeRecord: Codable {
+  var kind: String
+  var number: Int
+  var reprints: Int
+  var signature: Signature
+}

@@ -1,0 +1,57 @@
+import Domain
+import Sync
+
+/// An outbox state in the form in which it is sealed.
+struct ProgressRecord: Codable {
+  struct Reason: Codable {
+    var code: String
+    var arguments: [String]
+  }
+
+  var kind: Int
+  var tries: Int?
+  var reference: String?
+  var effectiveDate: String?
+  var reasons: [Reason]?
+  var closedBy: String?
+  var closedAt: Int?
+
+  init(_ state: OutboxState) {
+    kind = state.kind.rawValue
+    switch state {
+    case .queued(let tries), .sending(let tries), .unknown(let tries), .accepted(let tries):
+      self.tries = tries
+    case .confirmed(let confirmation):
+      reference = confirmation.reference
+      effectiveDate = confirmation.effectiveDate.iso
+    case .rejected(let reasons):
+      self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
+    case .withdrawn: break
+    case .closed(let reasons, let closing):
+      self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
+      closedBy = closing.closedBy
+      closedAt = closing.closedAt.milliseconds
+    }
+  }
+
+  /// The state, or `nil` when the record does not describe one.
+  var state: OutboxState? {
+    guard let kind = OutboxState.Kind(rawValue: kind) else { return nil }
+    let reasons = (reasons ?? []).map { RejectionReason(code: $0.code, arguments: $0.arguments) }
+    switch kind {
+    case .queued: return tries.map { .queued(tries: $0) }
+    case .sending: return tries.map { .sending(tries: $0) }
+    case .unknown: return tries.map { .unknown(tries: $0) }
+    case .accepted: return tries.map { .accepted(tries: $0) }
+    case .confirmed:
+      guard let reference, let date = effectiveDate.flatMap(CivilDate.init(iso:)) else { return nil }
+      return .confirmed(Confirmation(reference: reference, effectiveDate: date))
+    case .rejected: return .rejected(reasons)
+    case .withdrawn: return .withdrawn
+    case .closed:
+      guard let closedBy, let closedAt else { return nil }
+      let closing = Closing(closedBy: closedBy, closedAt: Instant(milliseconds: closedAt))
+      return .closed(reasons, closing)
+    }
+  }
+}
