@@ -5,14 +5,34 @@
 
 #include <curses.h>
 #include <stdlib.h>
+#include <string.h>
 #include <term.h>
 #include <unistd.h>
 
-bool ct_can_move_cursor(void) {
-  char *name = getenv("TERM");
+// Terminals that understand xterm, but whose own description Debian keeps in a package that a plain installation
+// lacks.
+static const char *const like_xterm[] = {
+  "putty", "ms-terminal", "mintty", "vte", "gnome", "konsole", "alacritty", "foot", "wezterm", "xterm", "kitty", "iterm",
+};
+
+static bool can_move_cursor(const char *name) {
   int found = 0;
-  if (name == NULL || *name == 0) return false;
   if (setupterm(name, STDOUT_FILENO, &found) == ERR || found != 1) return false;
   const char *move = tigetstr("cup");
   return move != NULL && move != (char *)-1;
+}
+
+static bool is_known(const char *name) {
+  int found = 0;
+  return setupterm(name, STDOUT_FILENO, &found) != ERR && found == 1;
+}
+
+const char *ct_terminal_name(void) {
+  const char *name = getenv("TERM");
+  if (name == NULL || *name == 0) return NULL;
+  if (is_known(name)) return can_move_cursor(name) ? name : NULL;
+  for (size_t index = 0; index < sizeof like_xterm / sizeof *like_xterm; index++)
+    if (strncmp(name, like_xterm[index], strlen(like_xterm[index])) == 0)
+      return can_move_cursor("xterm-256color") ? "xterm-256color" : NULL;
+  return NULL;
 }

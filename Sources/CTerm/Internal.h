@@ -12,8 +12,8 @@
 int ct_signals_open(const struct termios *saved);
 void ct_signals_close(void);
 
-// Whether terminfo knows TERM and how to move its cursor.
-bool ct_can_move_cursor(void);
+// The terminfo entry to use, or NULL when TERM is unset, unknown or cannot move its cursor.
+const char *ct_terminal_name(void);
 
 // The pipe on which the guard's end can be noticed, or -1.
 int ct_guard_descriptor(void);

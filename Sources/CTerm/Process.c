@@ -110,9 +110,8 @@ ct_outcome ct_guard(char *const argv[]) {
   return outcome;
 }
 
-pid_t ct_pty_spawn(
-  const char *path, char *const argv[], char *const environment[], int rows, int columns, int *master
-) {
+// Forks with a new pseudo-terminal as the standard descriptors of the child; 0 in the child, -1 on failure.
+static pid_t fork_on_terminal(int rows, int columns, int *master) {
   *master = posix_openpt(O_RDWR | O_NOCTTY | O_CLOEXEC);
   if (*master < 0) return -1;
   char name[64];
@@ -135,8 +134,25 @@ pid_t ct_pty_spawn(
   sigemptyset(&none);
   sigprocmask(SIG_SETMASK, &none, NULL);
   for (int number = 1; number < 32; number++) signal(number, SIG_DFL);
+  return 0;
+}
+
+pid_t ct_pty_spawn(
+  const char *path, char *const argv[], char *const environment[], int rows, int columns, int *master
+) {
+  pid_t child = fork_on_terminal(rows, columns, master);
+  if (child != 0) return child;
   execve(path, argv, environment);
   _exit(127);
+}
+
+pid_t ct_pty_run(
+  int (*body)(void), const char *const environment[], int rows, int columns, int *master
+) {
+  pid_t child = fork_on_terminal(rows, columns, master);
+  if (child != 0) return child;
+  for (; *environment != NULL; environment++) putenv((char *)*environment);
+  _exit(body());
 }
 
 void ct_pty_resize(int master, int rows, int columns) {

@@ -57,11 +57,12 @@ int ct_open(void) {
   if (!isatty(STDIN_FILENO) || tcgetattr(STDOUT_FILENO, &saved_modes) < 0) return CT_NO_TERMINAL;
   tcgetattr(STDIN_FILENO, &saved_modes);
   choose_locale();
-  if (!ct_can_move_cursor()) return CT_POOR_TERMINAL;
+  const char *name = ct_terminal_name();
+  if (name == NULL) return CT_POOR_TERMINAL;
   // Before newterm(), which leaves handlers alone that are not the default ones.
   if (ct_signals_open(&saved_modes) < 0) return CT_NO_RESOURCES;
   use_tioctl(TRUE);
-  screen = newterm(NULL, stdout, stdin);
+  screen = newterm(name, stdout, stdin);
   if (screen == NULL) {
     ct_signals_close();
     return CT_POOR_TERMINAL;

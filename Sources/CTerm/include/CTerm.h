@@ -116,6 +116,12 @@ ct_outcome ct_guard(char *const argv[]);
 pid_t ct_pty_spawn(
   const char *path, char *const argv[], char *const environment[], int rows, int columns, int *master);
 
+// Runs `body` in a forked process on a new pseudo-terminal; its result is the exit code. For tests.
+// `body` must not use anything that another thread may have locked at this moment. Variables of `environment`
+// (NAME=VALUE, or NAME alone to remove it) are changed for it.
+pid_t ct_pty_run(
+  int (*body)(void), const char *const environment[], int rows, int columns, int *master);
+
 // Changes the size of a pseudo-terminal; its foreground processes get SIGWINCH.
 void ct_pty_resize(int master, int rows, int columns);
 
