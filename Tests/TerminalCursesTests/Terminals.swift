@@ -9,14 +9,10 @@ struct Session {
   var isSane: Bool
 }
 
-/// Runs `body` in a forked process on a pseudo-terminal of its own.
+/// Runs `body` in a forked process on a pseudo-terminal of its own; `keys` and `resize` follow its first step.
 ///
 /// A body calls nothing but C: other threads of the test program may hold locks of the Swift runtime at the
 /// moment of the fork.
-///
-/// - Parameters:
-///   - keys: Typed when the first step has been written.
-///   - resize: A new size that the window gets when the first step has been written.
 func run(
   _ body: @convention(c) () -> Int32, terminal: String = "xterm-256color", environment: [String] = [],
   keys: String = "", resize: (rows: Int32, columns: Int32)? = nil
