@@ -10,8 +10,8 @@ let strict: [SwiftSetting] = [
 ]
 
 /// A library of the package: its imports are checked again by LayeringTests.
-func library(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
-  .target(name: name, dependencies: dependencies, swiftSettings: strict)
+func library(_ name: String, _ dependencies: [Target.Dependency] = [], exclude: [String] = []) -> Target {
+  .target(name: name, dependencies: dependencies, exclude: exclude, swiftSettings: strict)
 }
 
 func program(_ name: String, _ dependencies: [Target.Dependency]) -> Target {
@@ -46,7 +46,7 @@ let package = Package(
 
     // Files, bytes, disk, terminal
     library("Cases", ["Domain"]),
-    library("Catalogs", ["Domain", "Terminal"]),
+    library("Catalogs", ["Domain", "Terminal"], exclude: ["Data"]),
     library("SQLite", ["CSQLite"]),
     library("Vault", ["CSodium"]),
     library("Store", ["Domain", "Sync", "SQLite", "Vault"]),
