@@ -20,6 +20,9 @@ public struct PlaceCode: Hashable, Comparable, Sendable {
 
   init(packed: UInt32) { self.packed = packed }
 
+  /// The first of the places that do not exist, `Y000`: where none is told.
+  public static let nowhere = PlaceCode(packed: "Y000".utf8.reduce(0) { $0 << 8 | UInt32($1) })
+
   /// The four characters.
   public var rawValue: String {
     String(decoding: [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: packed >> $0) }, as: UTF8.self)
