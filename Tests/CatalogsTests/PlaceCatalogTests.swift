@@ -3,21 +3,28 @@ import Domain
 import Testing
 
 @Suite("Catalog of places") struct PlaceCatalogTests {
-  static let data =
-    #filePath.split(separator: "/").dropLast(3).reduce("") { "\($0)/\($1)" } + "/Sources/Catalogs/Data"
+  /// Loaded once: checking every row takes a moment without optimisation.
+  static let real = Result { () throws(any Error) in
+    try PlaceCatalog.load(directory: ResourceDirectory.located().data, demo: false)
+  }
+  static let demo = Result { () throws(any Error) in
+    try PlaceCatalog.loadDemo(directory: ResourceDirectory.located().data)
+  }
+
+  static func both() throws -> PlaceTable { try real.get().merging(demo.get()) }
 
   @Test("reads every row of the real and of the invented table") func reads() throws {
-    let real = try PlaceCatalog.load(directory: Self.data, demo: false)
-    let both = try PlaceCatalog.load(directory: Self.data, demo: true)
-    let demo = try PlaceCatalog.loadDemo(directory: Self.data)
+    let real = try Self.real.get()
+    let both = try Self.both()
+    let demo = try Self.demo.get()
     #expect(real.count == 19_567)
     #expect(demo.count >= 48)
     #expect(both.count == real.count + demo.count)
   }
 
   @Test("keeps the two tables apart") func apart() throws {
-    let real = try PlaceCatalog.load(directory: Self.data, demo: false)
-    let demo = try PlaceCatalog.loadDemo(directory: Self.data)
+    let real = try Self.real.get()
+    let demo = try Self.demo.get()
     for number in 0..<100 {
       let code = try #require(PlaceCode("Y0" + (number < 10 ? "0" : "") + String(number)))
       #expect(real.places(for: code).isEmpty)
@@ -40,7 +47,7 @@ import Testing
       ("Y000", "1980-01-01", "Roccaverza"),
     ])
   func days(code: String, day: String, name: String) throws {
-    let table = try PlaceCatalog.load(directory: Self.data, demo: true)
+    let table = try Self.both()
     let found = table.lookup(try #require(PlaceCode(code)), on: try #require(CivilDate(iso: day)))
     guard case .found(let place) = found else {
       Issue.record("not found")
@@ -58,14 +65,14 @@ import Testing
       ("Y092", "1991-07-01", "Costa di Salgemma"),
     ])
   func warnings(code: String, day: String, name: String) throws {
-    let table = try PlaceCatalog.load(directory: Self.data, demo: true)
+    let table = try Self.both()
     let found = table.lookup(try #require(PlaceCode(code)), on: try #require(CivilDate(iso: day)))
     #expect(found.place?.name == name)
     #expect(found.warningKey == "avviso.luogo.data")
   }
 
   @Test("knows nothing of a code that no place has") func unknown() throws {
-    let table = try PlaceCatalog.load(directory: Self.data, demo: true)
+    let table = try Self.both()
     let found = table.lookup(try #require(PlaceCode("Y999")), on: .latest)
     #expect(found == .unknown)
     #expect(found.warningKey == "avviso.luogo.sconosciuto")
