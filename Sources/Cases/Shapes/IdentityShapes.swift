@@ -71,15 +71,20 @@ extension Shapes {
 
   static let assistito = Record<Assistito>(
     "assistito",
+    // First, so that an error in the birth date is told where it was written.
+    inline(\.posizione, posizione),
     field("id", \.id, .identifier(), default: "assistito"),
     field(
       "identity", \.identity, filled: generalita.shape, note: "Names and codes; the rules do not read them."),
-    inline(\.posizione, posizione),
     field("contacts", \.contacts, contacts.shape, default: Contacts()),
     field("tessera", \.tessera, optional: tessera.shape),
     field("family", \.family, .list(familyMember.shape), default: []),
     field("notes", \.notes, .list(note.shape), default: []),
     field("provenance", \.provenance, .map(provenance.shape), default: [:]),
-    make: Assistito.init(id:identity:posizione:contacts:tessera:family:notes:provenance:)
+    make: { posizione, id, identity, contacts, tessera, family, notes, provenance in
+      Assistito(
+        id: id, identity: identity, posizione: posizione, contacts: contacts, tessera: tessera,
+        family: family, notes: notes, provenance: provenance)
+    }
   ).filled { $0.fillingIdentity() }
 }
