@@ -50,6 +50,8 @@ public struct SceltaParameters: Hashable, Sendable {
   public var traineeLimit = 800
   /// Whether temporary scelte take up permanent places (MAX-09).
   public var temporaryCountsInMaximum = false
+  /// Whether scelte that depend on a permit may exceed the ceiling (MAX-09).
+  public var permitChoicesExceed = false
   /// Months after its last day for which the receipt of renewal keeps a permit alive (STR-02).
   public var permitRenewalGraceMonths = 12
   /// Whether both parents must declare (FAM-02).

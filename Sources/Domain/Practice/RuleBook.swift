@@ -1,0 +1,17 @@
+/// All rules this program knows, by id: for F1, for checking the catalogs and for the tests.
+public enum RuleBook {
+  /// The rules in check order: the family that decides the headline first comes first.
+  public static let entries: [RuleEntry] =
+    PracticeRules.entries + SuspensionRules.entries + AgeRules.entries + FamilyRules.entries
+    + TerritoryRules.entries + AssociationRules.entries + ReunionRules.entries + CeilingRules.entries
+    + DomicileRules.entries + ForeignerRules.entries + SpecialRules.entries + RevocaRules.entries
+    + RicusazioneRules.entries + CessationRules.entries + DocumentRules.entries
+
+  private static let byID = Dictionary(entries.map { ($0.rule.id, $0) }) { first, _ in first }
+
+  /// The rule with that id, for example `AGE-05`; `nil` if there is none.
+  public static func entry(_ id: String) -> RuleEntry? { byID[id] }
+
+  /// Every key of `Localization/` that a finding may carry.
+  public static var messageKeys: [String] { entries.flatMap(\.messageKeys) }
+}
