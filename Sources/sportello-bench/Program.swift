@@ -1,3 +1,43 @@
+import Glibc
+
 @main struct Program {
-  static func main() {}
+  static func main() {
+    switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
+    case .failure(let unknown):
+      complain("sportello-bench: \(unknown.word): not understood; see --help")
+      exit(64)
+    case .success(let options):
+      if options.isHelp { return print(Options.help) }
+      guard access(options.program, X_OK) == 0 else {
+        complain("sportello-bench: \(options.program): not found; build it first or name it with --program")
+        exit(70)
+      }
+      exit(run(options))
+    }
+  }
+
+  /// Runs the chosen benchmarks and prints each figure as soon as it is known.
+  private static func run(_ options: Options) -> Int32 {
+    let demo = Demo(program: options.program, isQuick: options.isQuick)
+    var code: Int32 = 0
+    for benchmark in options.benchmarks {
+      if !options.isJSON { print("\(benchmark.name): \(benchmark.summary)") }
+      do throws(BenchError) {
+        for measurement in try benchmark.run(demo) {
+          print(options.isJSON ? measurement.json : measurement.row)
+          if !measurement.isMet { code = max(code, 1) }
+        }
+      } catch {
+        complain("sportello-bench: \(benchmark.name): \(error.message)")
+        code = 70
+      }
+      fflush(nil)
+    }
+    return code
+  }
+
+  private static func complain(_ text: String) {
+    let line = text + "\n"
+    _ = write(STDERR_FILENO, line, line.utf8.count)
+  }
 }

@@ -1,0 +1,20 @@
+/// A named group of figures.
+struct Benchmark: Sendable {
+  var name: String
+  var summary: String
+  var run: @Sendable (Demo) throws(BenchError) -> [Measurement]
+
+  static let all: [Benchmark] = [
+    Benchmark(name: "key", summary: "B1, B2: time and bytes from a key to the screen", run: measureKeys),
+    Benchmark(name: "start", summary: "B3: from the command to the first screen", run: measureStart),
+    Benchmark(name: "memory", summary: "B4: resident memory, without the guard", run: measureMemory),
+    Benchmark(name: "idle", summary: "B5: wake-ups and bytes while nobody types", run: measureIdle),
+    Benchmark(name: "escape", summary: "B6: the Escape key alone", run: measureEscape),
+    Benchmark(
+      name: "lookup", summary: "B7: a search among 1,000,000 people, and the memory", run: measureLookup),
+    Benchmark(name: "scan", summary: "B8: scans at 0 and 1 ms a character", run: measureScans),
+    Benchmark(name: "resize", summary: "B9: storms of window changes", run: measureResizes),
+    Benchmark(
+      name: "commit", summary: "a practice, from the confirmation to the receipt", run: measureCommits),
+  ]
+}

@@ -1,0 +1,3 @@
+func measureCommits(_ demo: Demo) throws(BenchError) -> [Measurement] {
+  []
+}

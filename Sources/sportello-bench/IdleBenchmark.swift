@@ -1,0 +1,52 @@
+func measureIdle(_ demo: Demo) throws(BenchError) -> [Measurement] {
+  let folder = Demo.makeFolder()
+  defer { Demo.remove(folder) }
+  let terminal = try demo.start(folder: folder)
+  terminal.settle(milliseconds: 1500)
+  let worker = terminal.worker
+  let before = ProcessFile.sleeps(of: worker)
+  let bytes = terminal.settle(milliseconds: 10_000)
+  let after = ProcessFile.sleeps(of: worker)
+  return [
+    Measurement(
+      benchmark: "idle", quantity: "wake-ups in 10 s", value: Double(after - before), unit: "", limit: 0),
+    Measurement(benchmark: "idle", quantity: "bytes in 10 s", value: Double(bytes), unit: "B", limit: 0),
+  ]
+}
+
+func measureMemory(_ demo: Demo) throws(BenchError) -> [Measurement] {
+  let folder = Demo.makeFolder()
+  defer { Demo.remove(folder) }
+  let terminal = try demo.startInPlainField(folder: folder)
+  let kilobytes = ProcessFile.status("VmRSS", of: terminal.worker)
+  return [
+    Measurement(
+      benchmark: "memory", quantity: "resident in the demo", value: Double(kilobytes) / 1024, unit: "MB",
+      limit: 40)
+  ]
+}
+
+func measureEscape(_ demo: Demo) throws(BenchError) -> [Measurement] {
+  let folder = Demo.makeFolder()
+  defer { Demo.remove(folder) }
+  let terminal = try demo.start(folder: folder)
+  var latency = Samples()
+  for _ in 0..<(demo.isQuick ? 20 : 100) {
+    terminal.type(Demo.Keys.commandLine)
+    terminal.settle(milliseconds: 40)
+    let start = PseudoTerminal.nanoseconds
+    terminal.type(Demo.Keys.escape)
+    guard terminal.read(milliseconds: 1000) > 0 else {
+      throw .screen("the command line closing on Escape", shown: terminal.screen.lines)
+    }
+    latency.append(milliseconds(from: start, to: terminal.lastOutput))
+    terminal.settle(milliseconds: 130)
+  }
+  return [
+    Measurement(
+      benchmark: "escape", quantity: "Escape to first byte, p50", value: latency.median, unit: "ms", limit: 30
+    ),
+    Measurement(
+      benchmark: "escape", quantity: "Escape to first byte, p99", value: latency.percentile(0.99), unit: "ms"),
+  ]
+}

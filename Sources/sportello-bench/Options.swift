@@ -1,0 +1,65 @@
+import Glibc
+
+/// What the command line asks for.
+struct Options {
+  static let help = """
+    Usage: sportello-bench [OPTION...] [BENCHMARK...]
+
+    Drives "sportello demo" through a pseudo-terminal, as a person at a keyboard would, and compares the figures
+    with what is promised. Use a release build on a quiet machine: swift run -c release sportello-bench.
+
+    Benchmarks (all of them when none is named):
+    \(Benchmark.all.map { "  " + Measurement.padded($0.name, to: 10) + $0.summary }.joined(separator: "\n"))
+
+    Options:
+      --program FILE  the sportello to measure (default: the one beside this program)
+      --quick         a tenth of the tries, and 100,000 people instead of 1,000,000
+      --json          one JSON object a line instead of a table
+      --help          this text
+
+    Exit code: 0 when all promises are kept, 1 when one is not, 64 for a wrong command line,
+    70 when a benchmark could not be run.
+    """
+
+  var program: String
+  var benchmarks: [Benchmark] = []
+  var isQuick = false
+  var isJSON = false
+  var isHelp = false
+
+  /// Reads the command line, or returns the word that it does not know.
+  static func parse(_ words: [String]) -> Result<Options, UnknownWord> {
+    var options = Options(program: programBeside())
+    var rest = words[...]
+    while let word = rest.popFirst() {
+      switch word {
+      case "--help", "-h": options.isHelp = true
+      case "--json": options.isJSON = true
+      case "--quick": options.isQuick = true
+      case "--program":
+        guard let path = rest.popFirst() else { return .failure(UnknownWord(word: word)) }
+        options.program = path
+      default:
+        guard let benchmark = Benchmark.all.first(where: { $0.name == word }) else {
+          return .failure(UnknownWord(word: word))
+        }
+        options.benchmarks.append(benchmark)
+      }
+    }
+    if options.benchmarks.isEmpty { options.benchmarks = Benchmark.all }
+    return .success(options)
+  }
+
+  private static func programBeside() -> String {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = readlink("/proc/self/exe", &path, path.count)
+    guard count > 0 else { return "sportello" }
+    let own = String(decoding: path[..<count].map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return (own.lastIndex(of: "/").map { own[...$0] } ?? "") + "sportello"
+  }
+}
+
+/// A word of the command line that means nothing.
+struct UnknownWord: Error {
+  var word: String
+}
