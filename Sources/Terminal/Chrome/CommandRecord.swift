@@ -1,0 +1,35 @@
+/// A command of the program: one record feeds the legend, the command line, the help and the linear prompts.
+public struct CommandRecord: Hashable, Sendable, Identifiable {
+  /// Whether a command can be given now.
+  public enum Availability: Hashable, Sendable {
+    case available
+    /// A command that cannot be given always says why.
+    case refused(reasonKey: String)
+  }
+
+  /// The name that screen files use: `confirm`.
+  public let id: CommandID
+  /// What its key asks for.
+  public let action: Action
+  /// The key of its label: `comando.<id>` unless given.
+  public let labelKey: String
+  /// The capability of the desk that it needs, or `nil` for none.
+  public let capability: String?
+  /// Whether it can be given now.
+  public var availability: Availability
+
+  /// Makes a command.
+  public init(
+    id: CommandID, action: Action, labelKey: String? = nil, capability: String? = nil,
+    availability: Availability = .available
+  ) {
+    self.id = id
+    self.action = action
+    self.labelKey = labelKey ?? "comando.\(id)"
+    self.capability = capability
+    self.availability = availability
+  }
+
+  /// Whether it can be given now.
+  public var isAvailable: Bool { availability == .available }
+}
