@@ -34,14 +34,25 @@ public enum DateCentury: String, Hashable, Sendable, CaseIterable {
 public struct Choice: Hashable, Sendable, Identifiable {
   /// The name that becomes the value of the field.
   public let id: OptionID
-  /// The key of its word.
-  public let labelKey: String
+  private let labelKey: String?
+  private let text: String
 
-  /// Makes an option.
+  /// Makes an option whose word stands in `Localization/`.
   public init(id: OptionID, labelKey: String) {
     self.id = id
     self.labelKey = labelKey
+    text = ""
   }
+
+  /// Makes an option that the workflow names itself: the name of a place, of a person.
+  public init(id: OptionID, text: String) {
+    self.id = id
+    labelKey = nil
+    self.text = text
+  }
+
+  /// The word of the option.
+  public func label(_ words: Words) -> String { labelKey.map { words.text($0) } ?? text }
 }
 
 /// What a look-up field searches.

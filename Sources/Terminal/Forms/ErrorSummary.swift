@@ -1,0 +1,85 @@
+/// One thing that is wrong in a form.
+public struct FieldProblem: Hashable, Sendable {
+  /// The field.
+  public let field: FieldID
+  /// The key of its label.
+  public let labelKey: String
+  /// What is wrong.
+  public let error: FieldError
+
+  /// Makes a problem.
+  public init(field: FieldID, labelKey: String, error: FieldError) {
+    self.field = field
+    self.labelKey = labelKey
+    self.error = error
+  }
+}
+
+/// The list of what is wrong, with a cursor; each line leads to its field.
+public struct ErrorSummary: Hashable, Sendable {
+  /// What a key did.
+  enum Outcome: Hashable, Sendable {
+    case moved
+    case jump(FieldID)
+    case closed
+    case ignored
+  }
+
+  /// What is wrong, in reading order; never empty.
+  public let problems: [FieldProblem]
+  /// The line with the cursor, from 0.
+  public private(set) var selection = 0
+
+  /// Makes a summary with the cursor on the first line; `nil` when nothing is wrong.
+  public init?(_ problems: [FieldProblem]) {
+    guard !problems.isEmpty else { return nil }
+    self.problems = problems
+  }
+
+  mutating func handle(_ key: Key) -> Outcome {
+    switch key {
+    case .down, .tab, .control("n"), .right: selection = (selection + 1) % problems.count
+    case .up, .backTab, .left: selection = (selection + problems.count - 1) % problems.count
+    case .home: selection = 0
+    case .end: selection = problems.count - 1
+    case .enter: return .jump(problems[selection].field)
+    case .escape, .function(12): return .closed
+    case .character(let character):
+      guard let number = character.wholeNumberValue, (1...problems.count).contains(number) else {
+        return .ignored
+      }
+      return .jump(problems[number - 1].field)
+    default: return .ignored
+    }
+    return .moved
+  }
+
+  /// Draws the summary from the top of an area, with the cursor on its line.
+  ///
+  /// - Parameters:
+  ///   - grid: The grid to draw on.
+  ///   - area: Where; at least two rows.
+  ///   - words: The words of the language.
+  public func draw(into grid: inout Grid, area: Area, words: Words) {
+    grid.fill(area)
+    let width = area.columns.count
+    var row = area.rows.lowerBound
+    grid.put(
+      words.text("parola.errori_da_correggere", [String(problems.count)]), row: row,
+      column: area.columns.lowerBound + 1, style: .heading, width: width - 1)
+    row += 1
+    let seen = max(1, area.rows.count - 1)
+    let top = max(0, min(selection - seen / 2, problems.count - seen))
+    for (index, problem) in problems.enumerated().dropFirst(top).prefix(seen) {
+      let isSelected = index == selection
+      let text = "\(words.text(problem.labelKey)): \(words.text(problem.error.key, problem.error.arguments))"
+      let line = (isSelected ? "> " : "  ") + "\(index + 1) " + text
+      grid.put(
+        isSelected ? TextLayout.pad(line, width: width - 1) : TextLayout.truncate(line, width: width - 1),
+        row: row, column: area.columns.lowerBound + 1, style: isSelected ? .selected : .error,
+        width: width - 1)
+      if isSelected { grid.cursor = Position(row: row, column: area.columns.lowerBound + 1) }
+      row += 1
+    }
+  }
+}

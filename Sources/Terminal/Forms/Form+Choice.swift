@@ -1,0 +1,100 @@
+extension Form {
+  mutating func pressInChoice(_ key: Key, _ place: Int, _ context: FormContext) -> [FormSignal]? {
+    let options = states[place].options
+    let chosen = options.firstIndex { $0.id.rawValue == states[place].value }
+    if states[place].isOpen {
+      switch key {
+      case .up: return pick((chosen ?? 0) - 1, place, context)
+      case .down: return pick(chosen.map { $0 + 1 } ?? 0, place, context)
+      case .escape, .function(12):
+        states[place].isOpen = false
+        return []
+      default: break
+      }
+    }
+    if context.keymap.action(for: key) == .list {
+      states[place].isOpen.toggle()
+      return chosen == nil && states[place].isOpen ? pick(0, place, context) : []
+    }
+    switch key {
+    case .left: return pick((chosen ?? 0) - 1, place, context)
+    case .right, .character(" "): return pick(chosen.map { $0 + 1 } ?? 0, place, context)
+    case .home: return pick(0, place, context)
+    case .end: return pick(options.count - 1, place, context)
+    case .backspace, .delete: return setChoice("", place, context)
+    case .character(let character):
+      if let digit = character.wholeNumberValue, character.isASCII {
+        return pickNumber(digit, place, context)
+      }
+      return pickLetter(character, after: chosen, place, context)
+    default: return nil
+    }
+  }
+
+  /// Chooses an option by its place; outside the options nothing happens.
+  private mutating func pick(_ index: Int, _ place: Int, _ context: FormContext) -> [FormSignal] {
+    states[place].typedNumber = 0
+    guard states[place].options.indices.contains(index) else { return [] }
+    return setChoice(states[place].options[index].id.rawValue, place, context)
+  }
+
+  /// Chooses by number; with more than nine options a second digit makes it longer.
+  private mutating func pickNumber(_ digit: Int, _ place: Int, _ context: FormContext) -> [FormSignal] {
+    let count = states[place].options.count
+    let longer = states[place].typedNumber * 10 + digit
+    let number = longer <= count ? longer : digit
+    guard (1...max(1, count)).contains(number), count > 0 else {
+      return [.refusedKey(reasonKey: "errore.campo.opzione")]
+    }
+    var signals = pick(number - 1, place, context)
+    if number * 10 <= count {
+      states[place].typedNumber = number
+    } else if spec.fields[place].advancesWhenFull {
+      signals += goOn(from: place, .byItself, context)
+    }
+    return signals
+  }
+
+  private mutating func pickLetter(
+    _ letter: Character, after chosen: Int?, _ place: Int, _ context: FormContext
+  ) -> [FormSignal] {
+    let wanted = letter.lowercased()
+    let labels = states[place].options.map { $0.label(context.words).prefix(1).lowercased() }
+    let fitting = labels.indices.filter { labels[$0] == wanted }
+    guard let index = fitting.first(where: { $0 > chosen ?? -1 }) ?? fitting.first else {
+      return [.refusedKey(reasonKey: "errore.campo.opzione")]
+    }
+    return pick(index, place, context)
+  }
+
+  mutating func pressInYesNo(_ key: Key, _ place: Int, _ context: FormContext) -> [FormSignal]? {
+    switch key {
+    case .character(" "), .left, .right:
+      return setChoice(states[place].value == "yes" ? "no" : "yes", place, context)
+    case .backspace, .delete: return setChoice("", place, context)
+    case .character(let character):
+      guard let isYes = Self.reading(character, context.words) else {
+        return [.refusedKey(reasonKey: "errore.campo.si_no")]
+      }
+      var signals = setChoice(isYes ? "yes" : "no", place, context)
+      if spec.fields[place].advancesWhenFull { signals += goOn(from: place, .byItself, context) }
+      return signals
+    default: return nil
+    }
+  }
+
+  /// Yes by the first letter of the word in the operator's language or in any of ours; no likewise.
+  static func reading(_ character: Character, _ words: Words) -> Bool? {
+    let letter = character.lowercased()
+    if letter == words.text("parola.no").prefix(1).lowercased() || letter == "n" { return false }
+    if letter == words.text("parola.si").prefix(1).lowercased() || "sjody".contains(letter) { return true }
+    return nil
+  }
+
+  private mutating func setChoice(_ value: String, _ place: Int, _ context: FormContext) -> [FormSignal] {
+    guard states[place].value != value else { return [] }
+    states[place].value = value
+    forgetErrorIfRight(place, context)
+    return [.changed(spec.fields[place].id)]
+  }
+}

@@ -1,0 +1,104 @@
+extension Form {
+  /// The field with the focus; `nil` in a form without any field to enter.
+  public var focus: FieldID? { focusPlace.map { spec.fields[$0].id } }
+
+  /// Moves the focus to a field without checking the one left; does nothing for a field that cannot have it.
+  public mutating func setFocus(_ field: FieldID) {
+    guard let place = place(field), canFocus(place) else { return }
+    moveFocus(to: place)
+  }
+
+  /// Moves the focus to the first field that is empty and required, else to the first empty one, else it stays.
+  public mutating func focusFirstEmpty() {
+    let open = spec.fields.indices.filter { canFocus($0) && states[$0].isEmpty(spec.fields[$0].kind) }
+    if let place = open.first(where: { states[$0].isRequired }) ?? open.first { moveFocus(to: place) }
+  }
+
+  /// The help of the field with the focus.
+  public var focusHelpKey: String? { focusPlace.map { spec.fields[$0].helpKey } }
+
+  func canFocus(_ place: Int) -> Bool {
+    let state = states[place]
+    guard state.isVisible, state.disabledBecause == nil else { return false }
+    switch spec.fields[place].kind {
+    case .readOnly: return false
+    case .prose(let rows): return state.lines.count > rows
+    case .text, .masked, .date, .choice, .yesNo, .secret, .lookUp, .list: return true
+    }
+  }
+
+  /// Keeps the focus on a field that can have it.
+  mutating func normaliseFocus() {
+    if let focusPlace, canFocus(focusPlace) { return }
+    let start = focusPlace ?? 0
+    focusPlace =
+      spec.fields.indices.first { $0 >= start && canFocus($0) }
+      ?? spec.fields.indices.last { canFocus($0) }
+  }
+
+  mutating func moveFocus(to place: Int) {
+    if let focusPlace, focusPlace != place {
+      states[focusPlace].isOpen = false
+      states[focusPlace].typedNumber = 0
+      if case .lookUp = spec.fields[focusPlace].kind { states[focusPlace].selection = nil }
+    }
+    focusPlace = place
+    if case .list(let list) = spec.fields[place].kind, states[place].selection == nil {
+      states[place].select(0, seen: list.visibleRows)
+    }
+  }
+
+  func next(after place: Int) -> Int? { spec.fields.indices.first { $0 > place && canFocus($0) } }
+
+  func previous(before place: Int) -> Int? { spec.fields.indices.last { $0 < place && canFocus($0) } }
+
+  /// How the operator goes on from a field.
+  enum Going: Hashable, Sendable {
+    /// With Tab: from the last field to the first.
+    case around
+    /// With Enter or Down: the last field keeps the focus and says so.
+    case on
+    /// By itself, the field being full: the last field keeps the focus silently.
+    case byItself
+  }
+
+  mutating func goOn(from place: Int, _ going: Going, _ context: FormContext) -> [FormSignal] {
+    var signals = leave(place, context)
+    if let next = next(after: place) {
+      moveFocus(to: next)
+    } else {
+      switch going {
+      case .around: if let first = spec.fields.indices.first(where: canFocus) { moveFocus(to: first) }
+      case .on: signals.append(.refusedKey(reasonKey: "messaggio.ultimo_campo"))
+      case .byItself: break
+      }
+    }
+    return signals
+  }
+
+  mutating func goBack(from place: Int) -> [FormSignal] {
+    if let previous = previous(before: place) {
+      moveFocus(to: previous)
+    } else if let last = spec.fields.indices.last(where: canFocus) {
+      moveFocus(to: last)
+    }
+    return []
+  }
+
+  /// Moves to the next or previous section with a field to enter; `false` when there is none.
+  mutating func goToSection(forward: Bool) -> Bool {
+    guard let focusPlace else { return false }
+    let places = spec.sections.map { section in
+      section.rows.joined().compactMap { spec.place(of: $0.id) }
+    }
+    guard let here = places.firstIndex(where: { $0.contains(focusPlace) }) else { return false }
+    let others = forward ? Array(places[(here + 1)...]) : places[..<here].reversed()
+    for section in others {
+      if let place = section.first(where: canFocus) {
+        moveFocus(to: place)
+        return true
+      }
+    }
+    return false
+  }
+}

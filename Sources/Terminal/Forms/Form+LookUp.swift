@@ -1,0 +1,119 @@
+extension Form {
+  /// Gives the rows of a list, or those that a search found.
+  ///
+  /// - Parameters:
+  ///   - field: A list or a look-up.
+  ///   - rows: The rows, best first.
+  ///   - ticket: The ticket of the search that they answer; rows of an older search are ignored. `nil` for a
+  ///     list.
+  /// - Returns: `chosen` and `left` when the operator had already gone on and the only row was taken.
+  @discardableResult
+  public mutating func setRows(_ field: FieldID, _ rows: [Row], ticket: Int? = nil) -> [FormSignal] {
+    guard let place = place(field) else { return [] }
+    switch spec.fields[place].kind {
+    case .list(let list): setListRows(rows, place, list)
+    case .lookUp:
+      if let ticket {
+        guard ticket == states[place].awaitedTicket else { return [] }
+      }
+      return answer(rows, place)
+    case .text, .masked, .date, .choice, .yesNo, .readOnly, .secret, .prose:
+      assertionFailure("field \(field) has no rows")
+    }
+    return []
+  }
+
+  /// Whether the rows of a search are still to come.
+  public func isSearching(_ field: FieldID) -> Bool {
+    place(field).map { states[$0].awaitedTicket != nil } ?? false
+  }
+
+  private mutating func answer(_ rows: [Row], _ place: Int) -> [FormSignal] {
+    states[place].awaitedTicket = nil
+    states[place].rows = rows
+    states[place].selection = nil
+    states[place].top = 0
+    if states[place].error == .searching { states[place].error = nil }
+    guard states[place].takesAnswer else { return [] }
+    states[place].takesAnswer = false
+    let field = spec.fields[place].id
+    if rows.count == 1 {
+      take(rows[0], at: place)
+      return [.chosen(field, rows[0].id), .left(field)]
+    }
+    states[place].error = .notTaken
+    states[place].isOwnError = true
+    return []
+  }
+
+  mutating func take(_ row: Row, at place: Int) {
+    states[place].editor.replace(with: row.title)
+    states[place].value = row.id.rawValue
+    states[place].rows = []
+    states[place].select(nil, seen: 1)
+    states[place].awaitedTicket = nil
+    states[place].takesAnswer = false
+    states[place].error = nil
+  }
+
+  /// Begins a search when the text is long enough or when it was asked for.
+  mutating func search(_ place: Int, _ lookUp: LookUp, isAsked: Bool) -> [FormSignal] {
+    states[place].selection = nil
+    states[place].top = 0
+    states[place].takesAnswer = false
+    let text = states[place].editor.text
+    guard isAsked || text.count >= max(1, lookUp.minimumCharacters) else {
+      states[place].rows = []
+      states[place].awaitedTicket = nil
+      return []
+    }
+    lastTicket += 1
+    states[place].awaitedTicket = lastTicket
+    return [.lookUp(spec.fields[place].id, text: text, ticket: lastTicket)]
+  }
+
+  /// Going on takes the marked row, or the only one; with a search under way it takes the answer.
+  mutating func takeOnLeaving(_ place: Int) -> [FormSignal] {
+    let state = states[place]
+    guard state.value.isEmpty, !state.isEmpty(spec.fields[place].kind) else { return [] }
+    if state.awaitedTicket != nil {
+      states[place].takesAnswer = true
+      return []
+    }
+    let row = state.selection.map { state.rows[$0] } ?? (state.rows.count == 1 ? state.rows[0] : nil)
+    guard let row else { return [] }
+    take(row, at: place)
+    return [.chosen(spec.fields[place].id, row.id)]
+  }
+
+  mutating func pressInLookUp(
+    _ key: Key, _ place: Int, _ lookUp: LookUp, _ context: FormContext
+  ) -> [FormSignal]? {
+    let action = context.keymap.action(for: key)
+    if action == .list { return search(place, lookUp, isAsked: true) }
+    let seen = Self.popupRows
+    guard !states[place].rows.isEmpty else { return nil }
+    guard let selection = states[place].selection else {
+      switch key {
+      case .down:
+        states[place].select(0, seen: seen)
+        return []
+      case .enter where states[place].value.isEmpty && states[place].rows.count > 1:
+        return [.refusedKey(reasonKey: "messaggio.scegliere_riga")]
+      default:
+        guard action == .back else { return nil }
+        states[place].rows = []
+        return []
+      }
+    }
+    switch (key, action) {
+    case (.up, _): states[place].select(selection == 0 ? nil : selection - 1, seen: seen)
+    case (.down, _): states[place].select(selection + 1, seen: seen)
+    case (_, .nextPage): states[place].select(selection + seen, seen: seen)
+    case (_, .previousPage): states[place].select(selection - seen, seen: seen)
+    case (_, .back): states[place].select(nil, seen: seen)
+    default: return nil
+    }
+    return []
+  }
+}
