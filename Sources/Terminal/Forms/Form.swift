@@ -1,4 +1,4 @@
-/// A form on the screen: what has been typed, where the focus is, what is wrong. A pure value.
+/// A form on the screen as a pure value: what has been typed, where the focus is, what is wrong.
 ///
 /// The workflow owns it, hands it every input and answers its signals; nothing in it waits, reads a clock or
 /// knows a rule of the counter. Going back is never refused, and a wrong value never keeps the focus.
