@@ -15,6 +15,9 @@ void ct_signals_close(void);
 // The terminfo entry to use, or NULL when TERM is unset, unknown or cannot move its cursor.
 const char *ct_terminal_name(void);
 
+// Whether a signal has asked this process to end.
+bool ct_end_is_asked(void);
+
 // The pipe on which the guard's end can be noticed, or -1.
 int ct_guard_descriptor(void);
 

@@ -83,16 +83,28 @@ int ct_open(void) {
   return CT_OPENED;
 }
 
+// Whether the shell has the terminal now. Changing its modes would then stop this process.
+static bool is_background(void) {
+  pid_t owner = tcgetpgrp(STDIN_FILENO);
+  // Without job control nobody owns it.
+  return owner > 0 && owner != getpgrp();
+}
+
 void ct_close(void) {
   if (screen == NULL) return;
-  send("\033[?2004l");
-  if (cursor_is_hidden) curs_set(1);
-  endwin();
+  bool keeps_hands_off = is_background();
+  if (!keeps_hands_off) {
+    send("\033[?2004l");
+    if (cursor_is_hidden) curs_set(1);
+    endwin();
+  } else if (!isendwin()) {
+    send(CT_RESET);
+  }
   if (window != NULL) delwin(window);
   window = NULL;
   delscreen(screen);
   screen = NULL;
-  tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
+  if (!keeps_hands_off) tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
   ct_signals_close();
 }
 
@@ -162,7 +174,7 @@ void ct_put(int row, int column, uint8_t style, const uint32_t *scalars, size_t 
 }
 
 void ct_flush(int row, int column) {
-  if (window == NULL) return;
+  if (window == NULL || is_background()) return;
   bool hide = row < 0;
   if (!hide) wmove(window, row, column);
   if (hide != cursor_is_hidden) {
@@ -194,6 +206,11 @@ bool ct_suspend(void) {
 
 void ct_resume(void) {
   if (window == NULL) return;
+  // `bg` brings back a job that has no terminal: it stops again, unless it is to end.
+  while (is_background()) {
+    if (ct_end_is_asked()) return;
+    kill(0, SIGSTOP);
+  }
   reset_prog_mode();
   take_modes();
   send("\033[?2004h");

@@ -17,7 +17,7 @@ static int pipe_read = -1;
 // Written once before any handler or thread can use it, never closed.
 static int pipe_write = -1;
 static struct termios crash_modes;
-static volatile sig_atomic_t is_open = 0;
+static volatile sig_atomic_t is_open = 0, end_is_asked = 0;
 static bool guard_is_lost = false;
 
 static const int watched[] = {SIGWINCH, SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGCONT, SIGTSTP};
@@ -34,7 +34,12 @@ static void post(uint8_t byte) {
 
 void ct_wake(void) { post(0); }
 
-static void on_signal(int number) { post((uint8_t)number); }
+static void on_signal(int number) {
+  if (number != SIGWINCH && number != SIGCONT && number != SIGTSTP) end_is_asked = 1;
+  post((uint8_t)number);
+}
+
+bool ct_end_is_asked(void) { return end_is_asked; }
 
 static void on_crash(int number) {
   if (is_open) {
@@ -68,6 +73,7 @@ int ct_signals_open(const struct termios *saved) {
   action.sa_flags = SA_ONSTACK | SA_RESETHAND | SA_NODEFER;
   for (int index = 0; index < CRASHES; index++) sigaction(crashes[index], &action, &old_crashes[index]);
   signal(SIGPIPE, SIG_IGN);
+  end_is_asked = 0;
   is_open = 1;
   return 0;
 }
