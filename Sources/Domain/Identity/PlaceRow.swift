@@ -45,9 +45,18 @@ struct PlaceRow {
   }
 
   private static func columns(_ line: ArraySlice<UInt8>) -> Columns? {
-    let parts = line.split(separator: 0x09, omittingEmptySubsequences: false)
-    guard parts.count == 6 else { return nil }
-    return (parts[0], parts[1], parts[2], parts[3], parts[4], parts[5])
+    var rest = line
+    guard let code = cut(&rest), let kind = cut(&rest), let name = cut(&rest), let province = cut(&rest),
+      let start = cut(&rest), !rest.contains(0x09)
+    else { return nil }
+    return (code, kind, name, province, start, rest)
+  }
+
+  /// Takes what stands before the next tab, and the tab.
+  private static func cut(_ rest: inout ArraySlice<UInt8>) -> ArraySlice<UInt8>? {
+    guard let tab = rest.firstIndex(of: 0x09) else { return nil }
+    defer { rest = rest[(tab + 1)...] }
+    return rest[..<tab]
   }
 
   private static func kind(_ column: ArraySlice<UInt8>) -> Place.Kind? {
