@@ -58,8 +58,10 @@ struct NameList: Sendable {
     Größbacher, Hofstätter, Brunnhuber, Weißensteiner, Pircherl, Egarther, Mairhöfer, Tschurtschen, \
     Schönthaler, Innerhofegg, Rainerbach, Seeberitz, Lanzthaler
     """,
-    men: "Jürgen, Günther, Lukas, Florian, Jakob, Matthias, Georg, Andreas, Jörg, Hannes, Elias, Felix, Simon",
-    women: "Bärbel, Anna, Magdalena, Katharina, Greta, Käthe, Johanna, Lena, Sophie, Theresia, Ulrike, Ursula")
+    men:
+      "Jürgen, Günther, Lukas, Florian, Jakob, Matthias, Georg, Andreas, Jörg, Hannes, Elias, Felix, Simon",
+    women: "Bärbel, Anna, Magdalena, Katharina, Greta, Käthe, Johanna, Lena, Sophie, Theresia, Ulrike, Ursula"
+  )
 
   static let french = NameList(
     """
@@ -84,23 +86,28 @@ struct NameList: Sendable {
 
   static let albanian = NameList(
     "Hoxhallari, Shehuraj, Gjokaj, Çelallari, Dervishej, Kolajani, Leshanaj, Muçollari, Prendushi",
-    men: "Arben, Ilir, Besnik, Gëzim, Altin, Ardit, Erion, Luan", women: "Mirela, Blerta, Vjollca, Anila, Elira, Drita")
+    men: "Arben, Ilir, Besnik, Gëzim, Altin, Ardit, Erion, Luan",
+    women: "Mirela, Blerta, Vjollca, Anila, Elira, Drita")
 
   static let arabic = NameList(
     "El Hamrouni, Ben Salhaoui, Al Karimani, Boutahiri, Chakiroun, El Idrissani, Mansourani, Ziadouni, Haddaoui",
-    men: "Mohamed, Youssef, Ahmed, Omar, Karim, Hassan, Rachid, Bilal", women: "Fatima, Khadija, Amina, Salma, Nadia, Imane, Leila, Sanaa")
+    men: "Mohamed, Youssef, Ahmed, Omar, Karim, Hassan, Rachid, Bilal",
+    women: "Fatima, Khadija, Amina, Salma, Nadia, Imane, Leila, Sanaa")
 
   static let ukrainian = NameList(
     "Kovalenchuk, Shevchukova, Bondarets, Tkachivska, Melnychuk, Kravtsenko, Polishchenko, Savchynska",
-    men: "Oleksandr, Andriy, Mykola, Serhiy, Ivan, Dmytro", women: "Oksana, Olena, Iryna, Natalia, Svitlana, Halyna, Yuliia")
+    men: "Oleksandr, Andriy, Mykola, Serhiy, Ivan, Dmytro",
+    women: "Oksana, Olena, Iryna, Natalia, Svitlana, Halyna, Yuliia")
 
   static let asian = NameList(
     "Singhara, Sharmani, Hossainur, Rahmanul, Perera Silvano, Santosa Cruz, Delacruza, Zhangli, Chenwei, Lin, Wu, Ng",
-    men: "Raj, Arjun, Ali, Tariq, Jun, Wei, Jose Mari, Roshan", women: "Priya, Anita, Mei, Li, Grace, Nusrat, Sadia, Rosalie")
+    men: "Raj, Arjun, Ali, Tariq, Jun, Wei, Jose Mari, Roshan",
+    women: "Priya, Anita, Mei, Li, Grace, Nusrat, Sadia, Rosalie")
 
   static let african = NameList(
     "Diopani, Ndiayel, Seckou, Okaforu, Adebayoli, Mensahi, Owusuani, Traoréli, Konéba, Camarani",
-    men: "Mamadou, Cheikh, Emeka, Kwame, Moussa, Ousmane, Samuel", women: "Aminata, Fatou, Ngozi, Blessing, Awa, Mariam, Joy")
+    men: "Mamadou, Cheikh, Emeka, Kwame, Moussa, Ousmane, Samuel",
+    women: "Aminata, Fatou, Ngozi, Blessing, Awa, Mariam, Joy")
 
   static let spanish = NameList(
     "Quispelar, Huamanza, Sánchezar, Rojasol, Mendozaga, Peña Robles, Muñozal, Álvarezar, Zambranel",

@@ -17,14 +17,14 @@ struct Nation: Sendable {
 
   static let europeans = [
     Nation("RO", european: true, born: 90, .romanian), Nation("DE", european: true, born: 91, .german),
-    Nation("FR", european: true, born: 91, .french), Nation("SI", european: true, born: 92, .slovene),
-    Nation("ES", european: true, born: 92, .spanish),
+    Nation("FR", european: true, born: 91, .french), Nation("SI", european: true, born: 90, .slovene),
+    Nation("ES", european: true, born: 91, .spanish),
   ]
 
   static let others = [
     Nation("AL", born: 93, .albanian), Nation("MA", born: 94, .arabic), Nation("TN", born: 94, .arabic),
-    Nation("UA", born: 93, .ukrainian), Nation("BD", born: 95, .asian), Nation("CN", born: 95, .asian),
-    Nation("PH", born: 95, .asian), Nation("SN", born: 96, .african), Nation("NG", born: 96, .african),
+    Nation("UA", born: 93, .ukrainian), Nation("BD", born: 96, .asian), Nation("CN", born: 96, .asian),
+    Nation("PH", born: 96, .asian), Nation("SN", born: 96, .african), Nation("NG", born: 96, .african),
     Nation("PE", born: 97, .spanish),
   ]
 }
@@ -39,6 +39,6 @@ enum Places {
     return code
   }
 
-  /// The comuni in which Italians are born.
-  static let births = (0..<40).map(code)
+  /// The comuni in which Italians are born: all that existed at any time in question.
+  static let births = (0..<40).filter { ![12, 26].contains($0) }.map(code)
 }
