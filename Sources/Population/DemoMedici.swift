@@ -15,9 +15,7 @@ struct DemoMedici: Sendable {
 
   let entries: [Entry]
 
-  /// - Parameters:
-  ///   - people: The size of the population: 16 MMG and 4 PLS for each 20,000, never fewer.
-  ///   - today: The day to which starts and ends relate.
+  /// Makes 16 MMG and 4 PLS for each 20,000 people, never fewer, and three of other asl.
   init(people: Int, today: CivilDate, seed: UInt64) {
     var maker = MedicoMaker(today: today, random: RandomSource(seed: seed ^ 0x4D45_4449_4349))
     let rounds = max(1, (people + 19_999) / 20_000)

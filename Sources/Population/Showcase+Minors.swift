@@ -137,9 +137,8 @@ extension Showcase {
           ]))
     }
     for days in [9, 33, 71] {
-      households.append(
-        household(
-          1, [mother(1, "Prorogati", days), extended("Prorogati", "Eros", turning: 16, inDays: days, area: 1)]))
+      let youth = extended("Prorogati", "Eros", turning: 16, inDays: days, area: 1)
+      households.append(household(1, [mother(1, "Prorogati", days), youth]))
     }
     return households
   }
