@@ -30,9 +30,6 @@ enum AgeRules {
     RuleEntry(calendar, .computed("every age is CivilDate.age(on: the effective date)")),
   ]
 
-  /// How many days before a birthday people are told (AGE-08).
-  static let reminderDays = 90
-
   static func findings(_ context: SceltaContext) -> [Finding] {
     switch context.medico.kind {
     case .mmg: mmg(context)
@@ -62,7 +59,7 @@ enum AgeRules {
     if context.age >= 16 { return [Finding(sixteen, .block, field: CaseField.medico)] }
     if let request = context.request.pediatricExtension { return extensionFindings(context, request) }
     if context.age >= 14 { return [Finding(fourteen, .block, field: CaseField.medico)] }
-    if context.day.days(until: birth.birthday(14)) <= reminderDays {
+    if context.day.days(until: birth.birthday(14)) <= Expiry.horizonDays {
       return [
         Finding(reminder, .note, arguments: [birth.birthday(14).written], field: CaseField.medico)
       ]
