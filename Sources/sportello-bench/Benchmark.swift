@@ -2,7 +2,7 @@
 struct Benchmark: Sendable {
   var name: String
   var summary: String
-  var run: @Sendable (Demo) throws(BenchError) -> [Measurement]
+  var run: @Sendable (Demo) async throws(BenchError) -> [Measurement]
 
   static let all: [Benchmark] = [
     Benchmark(name: "key", summary: "B1, B2: time and bytes from a key to the screen", run: measureKeys),
@@ -12,9 +12,11 @@ struct Benchmark: Sendable {
     Benchmark(name: "escape", summary: "B6: the Escape key alone", run: measureEscape),
     Benchmark(
       name: "lookup", summary: "B7: a search among 1,000,000 people, and the memory", run: measureLookup),
+    Benchmark(
+      name: "index", summary: "the index of 1,000,000 names alone, without a screen", run: measureIndex),
     Benchmark(name: "scan", summary: "B8: scans at 0 and 1 ms a character", run: measureScans),
     Benchmark(name: "resize", summary: "B9: storms of window changes", run: measureResizes),
     Benchmark(
-      name: "commit", summary: "a practice, from the confirmation to the receipt", run: measureCommits),
+      name: "commit", summary: "a practice stored: journal and outbox, on disk", run: measureCommits),
   ]
 }

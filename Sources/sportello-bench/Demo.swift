@@ -20,12 +20,12 @@ struct Demo {
 
   /// A new folder for data, removed by ``remove(_:)``.
   static func makeFolder() -> String {
-    var template = Array("/tmp/sportello-bench-XXXXXX".utf8CString)
-    return mkdtemp(&template).map { String(cString: $0) } ?? "/tmp"
+    var template = Array("/var/tmp/sportello-bench-XXXXXX".utf8CString)
+    return mkdtemp(&template).map { String(cString: $0) } ?? "/var/tmp"
   }
 
   static func remove(_ folder: String) {
-    guard folder.hasPrefix("/tmp/sportello-bench-") else { return }
+    guard folder.hasPrefix("/var/tmp/sportello-bench-") else { return }
     removeAll(folder)
   }
 
@@ -62,11 +62,13 @@ struct Demo {
 /// Why a benchmark could not be run.
 enum BenchError: Error {
   case noTerminal
+  case store(String)
   case screen(String, shown: [String])
 
   var message: String {
     switch self {
     case .noTerminal: "no pseudo-terminal is free"
+    case .store(let problem): "the store did not work: \(problem)"
     case .screen(let expected, let lines):
       "did not see \(expected); the screen was:\n" + lines.map { "    | " + $0 }.joined(separator: "\n")
     }

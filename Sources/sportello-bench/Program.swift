@@ -1,7 +1,7 @@
 import Glibc
 
 @main struct Program {
-  static func main() {
+  static func main() async {
     switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
     case .failure(let unknown):
       complain("sportello-bench: \(unknown.word): not understood; see --help")
@@ -12,18 +12,18 @@ import Glibc
         complain("sportello-bench: \(options.program): not found; build it first or name it with --program")
         exit(70)
       }
-      exit(run(options))
+      exit(await run(options))
     }
   }
 
   /// Runs the chosen benchmarks and prints each figure as soon as it is known.
-  private static func run(_ options: Options) -> Int32 {
+  private static func run(_ options: Options) async -> Int32 {
     let demo = Demo(program: options.program, isQuick: options.isQuick)
     var code: Int32 = 0
     for benchmark in options.benchmarks {
       if !options.isJSON { print("\(benchmark.name): \(benchmark.summary)") }
       do throws(BenchError) {
-        for measurement in try benchmark.run(demo) {
+        for measurement in try await benchmark.run(demo) {
           print(options.isJSON ? measurement.json : measurement.row)
           if !measurement.isMet { code = max(code, 1) }
         }
