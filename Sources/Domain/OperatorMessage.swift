@@ -1,5 +1,5 @@
 /// A fact that can be told to the operator: the words stand in `Localization/`.
-public protocol OperatorMessage {
+public protocol OperatorMessage: Sendable {
   /// The dotted key of the sentence, which says what happened and what to do next.
   var messageKey: String { get }
 
