@@ -3,7 +3,7 @@
 /// Summer time runs from the last Sunday of March, 01:00 UTC, to the last Sunday of October,
 /// 01:00 UTC. The rule holds since 1996; before that year the result can be one hour off.
 ///
-/// - Source: directive 2000/84/EC, art. 2 and 3.
+/// - Source: directive 2000/84/EC, art. 2 and 3, from 2002; the directives before it from 1996.
 public struct RomeTime: Hashable, Comparable, Sendable {
   /// The civil day in Italy.
   public let date: CivilDate

@@ -8,7 +8,7 @@ extension CodiceFiscale {
   ///   - person: The data at birth.
   ///   - umlauts: How ä, ö and ü are written.
   /// - Returns: The code without omocodia.
-  /// - Source: D.M. 23 dicembre 1976, art. 2 to 8.
+  /// - Source: D.M. 23 dicembre 1976.
   public static func expected(_ person: PersonalData, umlauts: Folding.Umlauts = .dropped) -> CodiceFiscale {
     let date = person.birthDate
     let day = date.day + (person.sex == .female ? 40 : 0)

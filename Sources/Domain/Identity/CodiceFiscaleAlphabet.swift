@@ -1,6 +1,6 @@
 /// Which characters stand where in a codice fiscale, and what they count.
 ///
-/// - Source: D.M. 23 dicembre 1976, art. 2 to 9.
+/// - Source: D.M. 23 dicembre 1976.
 enum CodiceFiscaleAlphabet {
   /// The letters of the months, January first.
   static let months = Array("ABCDEHLMPRST".utf8)
