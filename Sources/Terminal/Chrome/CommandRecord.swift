@@ -33,3 +33,25 @@ public struct CommandRecord: Hashable, Sendable, Identifiable {
   /// Whether it can be given now.
   public var isAvailable: Bool { availability == .available }
 }
+
+extension CommandRecord {
+  /// The commands that every screen may name, one for each action that has a key.
+  public static let standard: [CommandRecord] = Action.allCases.filter { $0 != .swallowed }.map { action in
+    CommandRecord(id: CommandID(rawValue: action.rawValue), action: action)
+  }
+
+  /// The standard command of an action.
+  public static func standard(_ action: Action) -> CommandRecord {
+    CommandRecord(id: CommandID(rawValue: action.rawValue), action: action)
+  }
+
+  /// The commands of a screen in the order of its file, followed by help, command line and back.
+  ///
+  /// - Parameter spec: The screen; names that are no standard command are passed over.
+  /// - Returns: The records for legend and help; their availability is the workflow's to set.
+  public static func commands(of spec: ScreenSpec) -> [CommandRecord] {
+    let own = spec.commands.compactMap { id in standard.first { $0.id == id } }
+    let always = [Action.help, .back, .commandLine].map { standard($0) }
+    return own + always.filter { !own.contains($0) }
+  }
+}
