@@ -75,7 +75,7 @@ let package = Package(
     tests("TerminalTests", ["Terminal"]),
     tests("SyncTests", ["Sync", "Domain"]),
     tests("PopulationTests", ["Population", "Domain"]),
-    tests("PaperTests", ["Paper", "Domain", "Terminal"]),
+    tests("PaperTests", ["Paper", "Domain", "Terminal"], exclude: ["Golden"]),
     tests("CasesTests", ["Cases", "Domain", "Catalogs"]),
     tests("CatalogsTests", ["Catalogs", "Domain", "Terminal"]),
     tests("SQLiteTests", ["SQLite"]),

@@ -1,0 +1,127 @@
+public import Domain
+import Terminal
+
+extension Document {
+  /// The receipt of a practice: provvisoria, definitiva or promemoria, never to be taken for another.
+  ///
+  /// - Parameters:
+  ///   - practice: What was asked.
+  ///   - status: What became of it up to now.
+  ///   - decision: What the rules said; its reserves and warnings are printed.
+  ///   - secondChoice: The medico to be tried next, as the citizen should read it; `nil` if none.
+  ///   - imprint: Language, desk and marks.
+  /// - Returns: One page as a rule.
+  /// - Source: registry-sync §6.
+  public static func receipt(
+    of practice: Practice, status: ReceiptStatus, decision: Decision, secondChoice: Medico? = nil,
+    imprint: Imprint
+  ) -> Document {
+    let content = practice.content
+    let kind = content.kind.rawValue
+    var blocks: [Block] = [.blank, .box(imprint.statusLines(status)), .blank]
+    blocks += imprint.person(content.assistito)
+    blocks.append(.blank)
+    blocks += imprint.request(content, decision: decision, status: status)
+    blocks += imprint.consequences(content, status: status, secondChoice: secondChoice)
+    blocks += imprint.reserves(decision)
+    blocks += imprint.documents(content)
+    let isRequest = status.kind != .promemoria
+    if isRequest { blocks += [.blank] + imprint.field("pratica", practice.id.rawValue) }
+    let layout = Layout(
+      imprint: imprint, title: imprint.text("ricevuta.titolo.\(kind)"),
+      checkCode: isRequest ? CheckCode(of: practice.id) : nil)
+    return layout.document(jobTitle: imprint.text("lavoro.ricevuta"), blocks)
+  }
+}
+
+extension Imprint {
+  fileprivate func statusLines(_ status: ReceiptStatus) -> [String] {
+    switch status {
+    case .provvisoria: [text("provvisoria"), text("provvisoria.senso")]
+    case .definitiva(let number, let date):
+      [text("definitiva"), text("definitiva.senso", number, self.date(date))]
+    case .promemoria(let returnFrom):
+      [text("promemoria"), text("promemoria.senso")]
+        + (returnFrom.map { [text("promemoria.ritorno", moment($0))] } ?? [text("promemoria.ritorno_ignoto")])
+    }
+  }
+
+  /// What is asked for, and from when.
+  func request(_ content: PracticeCase, decision: Decision, status: ReceiptStatus? = nil) -> [Block] {
+    var effective: CivilDate?
+    var effectiveLabel = "decorrenza.chiesta"
+    if case .definitiva(_, let date) = status {
+      effective = date
+      effectiveLabel = "decorrenza"
+    }
+    switch content {
+    case .scelta(let scelta):
+      let request = scelta.request
+      return field("medico", medicoName(scelta.medico))
+        + field("tipo", text("medico.\(scelta.medico.kind.rawValue)"))
+        + surgery(scelta.medico)
+        + field(effectiveLabel, date(effective ?? decision.effectiveDate ?? request.effectiveDate))
+        + field("fine", (decision.endDate ?? request.endDate).map(date))
+        + field("richiedente", applicant(request.applicant))
+    case .revoca(let revoca):
+      return field("medico.revocato", medicoInCharge(content))
+        + field("motivo", text("revoca.\(revoca.reason.rawValue)"))
+        + field(effectiveLabel, date(effective ?? decision.effectiveDate ?? revoca.effectiveDate))
+        + field("richiedente", applicant(revoca.applicant))
+    case .ricusazione(let ricusazione):
+      return field("medico.ricusante", medicoName(ricusazione.medico))
+        + field("comunicazione", date(ricusazione.noticeDate))
+        + field(effectiveLabel, (effective ?? decision.effectiveDate).map(date))
+    }
+  }
+
+  /// What holds meanwhile and what comes next.
+  fileprivate func consequences(
+    _ content: PracticeCase, status: ReceiptStatus, secondChoice: Medico?
+  ) -> [Block] {
+    switch status {
+    case .provvisoria(let outcome):
+      let current = medicoInCharge(content).map { text("fino_alla_conferma", $0) }
+      var blocks: [Block] = [.blank, .paragraph(current ?? text("fino_alla_conferma.nessuno"))]
+      if let secondChoice { blocks.append(.paragraph(text("seconda_scelta", medicoName(secondChoice)))) }
+      let channel = text("esito.\(outcome.channel.rawValue)")
+      blocks.append(
+        .paragraph(
+          outcome.by.map { text("esito.entro", date($0), channel) } ?? text("esito.senza_data", channel)))
+      blocks.append(.paragraph(text("esito.codice")))
+      return blocks
+    case .definitiva:
+      switch content {
+      case .scelta: return []
+      case .revoca: return [.blank, .paragraph(text("revoca.senza_medico"))]
+      case .ricusazione: return [.blank, .paragraph(text("ricusazione.nuova_scelta"))]
+      }
+    case .promemoria: return []
+    }
+  }
+
+  fileprivate func reserves(_ decision: Decision) -> [Block] {
+    let sentences = decision.findings.filter { $0.severity == .reserve || $0.severity == .block }
+      .compactMap { finding in
+        words.optional(finding.messageKey).map { _ in words.text(finding.messageKey, finding.arguments) }
+      }
+    guard !sentences.isEmpty else { return [] }
+    return [.heading(text("riserve"))] + sentences.map(Block.bullet)
+  }
+
+  /// The documents that were seen or replaced by a declaration.
+  func documents(_ content: PracticeCase) -> [Block] {
+    let (seen, declared) =
+      switch content {
+      case .scelta(let scelta): (scelta.request.documentsSeen, scelta.request.documentsDeclared)
+      case .revoca(let revoca): (revoca.documentsSeen, [])
+      case .ricusazione: (Set<DocumentKind>(), Set<DocumentKind>())
+      }
+    func names(_ kinds: Set<DocumentKind>) -> String {
+      DocumentKind.allCases.filter(kinds.contains).map { words.text("documento.\($0.rawValue)") }
+        .joined(separator: "; ")
+    }
+    let fields = field("documenti", names(seen)) + field("dichiarati", names(declared))
+    return fields.isEmpty ? [] : [.blank] + fields
+  }
+}
