@@ -61,7 +61,7 @@ public struct SceltaParameters: Hashable, Sendable {
   /// Kinds of desk that take scelta and revoca.
   public var sceltaDesks: Set<DeskKind> = [.asl, .formazione]
   /// The prints handed over (§6.3).
-  public var printSet: Set<PrintKind> = [.receipt, .certificate]
+  public var printSet: Set<PrintKind> = [.receipt, .certificate, .revocaCertificate]
   /// Contributions of voluntary enrolment by year (STR-05).
   public var voluntaryContributions: [Int: VoluntaryContribution] = [
     2024: VoluntaryContribution(minimumCents: 2_000_00, studentCents: 700_00, auPairCents: 1_200_00)

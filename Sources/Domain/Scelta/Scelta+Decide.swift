@@ -7,7 +7,8 @@ extension Scelta {
   ///   - now: The moment; its day in Italy is "today".
   ///   - registryAnswers: Whether the registry has answered since the earliest announced end of a stop.
   /// - Returns: All findings; among equally grave ones the headline is the first in check order: hard
-  ///   stops, age, representation, territory, association, places, foreigners, special, documents.
+  ///   stops, age, representation, territory, domicile, history, association, places, foreigners, special,
+  ///   documents.
   public static func decide(
     _ content: SceltaCase, profile: Profile, now: Instant, registryAnswers: Bool = false
   ) -> Decision {
@@ -26,8 +27,8 @@ extension Scelta {
     findings += DomicileRules.findings(context)
     findings += RevocaRules.findings(context)
     findings += AssociationRules.findings(context)
-    findings += CeilingRules.findings(context)
     findings += ReunionRules.findings(context)
+    findings += CeilingRules.findings(context)
     findings += ForeignerRules.findings(context)
     findings += SpecialRules.findings(context)
     findings += PracticeRules.residenceFindings(context.position.residence)
