@@ -23,7 +23,7 @@ typedef struct {
 
 static SCREEN *screen;
 static WINDOW *window;
-static struct termios saved_modes;
+static struct termios saved_modes, own_modes;
 static bool replaced_locale, shows_colors, cursor_is_hidden;
 static look looks[256];
 enum { PAIRS = 255 };
@@ -45,6 +45,7 @@ static void take_modes(void) {
   raw();
   noecho();
   nonl();
+  tcgetattr(STDIN_FILENO, &own_modes);
 }
 
 static void open_window(void) {
@@ -90,21 +91,35 @@ static bool is_background(void) {
   return owner > 0 && owner != getpgrp();
 }
 
+// Whether the terminal still has the modes that this program gave it, so that no shell has set its own since.
+static bool has_own_modes(void) {
+  struct termios modes;
+  return tcgetattr(STDIN_FILENO, &modes) == 0 && modes.c_iflag == own_modes.c_iflag
+    && modes.c_oflag == own_modes.c_oflag && modes.c_lflag == own_modes.c_lflag
+    && modes.c_cc[VMIN] == own_modes.c_cc[VMIN] && modes.c_cc[VTIME] == own_modes.c_cc[VTIME];
+}
+
 void ct_close(void) {
   if (screen == NULL) return;
-  bool keeps_hands_off = is_background();
-  if (!keeps_hands_off) {
+  // When the guard is dead the shell may have taken the terminal; with TTOU blocked it can be put right still.
+  sigset_t output, mask;
+  sigemptyset(&output);
+  sigaddset(&output, SIGTTOU);
+  pthread_sigmask(SIG_BLOCK, &output, &mask);
+  if (is_background()) {
+    if (!isendwin()) send(CT_RESET);
+    if (has_own_modes()) tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
+  } else {
     send("\033[?2004l");
     if (cursor_is_hidden) curs_set(1);
     endwin();
-  } else if (!isendwin()) {
-    send(CT_RESET);
+    tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
   }
+  pthread_sigmask(SIG_SETMASK, &mask, NULL);
   if (window != NULL) delwin(window);
   window = NULL;
   delscreen(screen);
   screen = NULL;
-  if (!keeps_hands_off) tcsetattr(STDIN_FILENO, TCSADRAIN, &saved_modes);
   ct_signals_close();
 }
 

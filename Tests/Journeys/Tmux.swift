@@ -1,0 +1,99 @@
+import Glibc
+
+/// A window of tmux of its own: a terminal that a test can look at.
+final class Tmux {
+  private let server: String
+
+  /// Opens a window that runs `command`.
+  init(rows: Int = 24, columns: Int = 80, command: String = "sh") {
+    server = "journeys-\(getpid())-\(UInt32.random(in: 0...UInt32.max))"
+    run(["new-session", "-d", "-x", "\(columns)", "-y", "\(rows)", command])
+    run(["set-option", "-g", "escape-time", "0"])
+  }
+
+  deinit {
+    run(["kill-server"])
+  }
+
+  /// Presses keys by the names of tmux, such as `F10`, `BTab`, `C-u`.
+  func press(_ keys: String...) {
+    run(["send-keys"] + keys)
+  }
+
+  /// Types text as it stands.
+  func type(_ text: String) {
+    run(["send-keys", "-l", text])
+  }
+
+  /// The rows that are shown now, without blanks at the end.
+  var lines: [String] {
+    run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+  }
+
+  /// A variable of the window, such as `alternate_on`.
+  func value(_ name: String) -> String {
+    String(run(["display-message", "-p", "#{\(name)}"]).prefix { $0 != "\n" })
+  }
+
+  /// Column and row of the cursor, from 0.
+  var cursor: (column: Int, row: Int) {
+    (Int(value("cursor_x")) ?? -1, Int(value("cursor_y")) ?? -1)
+  }
+
+  /// Changes the size of the window.
+  func resize(rows: Int, columns: Int) {
+    run(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// Waits until `text` stands on the screen.
+  ///
+  /// - Returns: Whether it came within `seconds`.
+  func shows(_ text: String, seconds: Int = 20) -> Bool {
+    eventually(seconds: seconds) { self.lines.contains { $0.contains(text) } }
+  }
+
+  @discardableResult
+  private func run(_ arguments: [String]) -> String {
+    output(of: "tmux -L \(server) -f /dev/null " + arguments.map(quoted).joined(separator: " "))
+  }
+}
+
+/// Asks again and again until `condition` holds.
+///
+/// - Returns: Whether it held within `seconds`.
+func eventually(seconds: Int = 20, _ condition: () -> Bool) -> Bool {
+  var now = timespec()
+  clock_gettime(CLOCK_MONOTONIC, &now)
+  let end = now.tv_sec + seconds
+  while !condition() {
+    clock_gettime(CLOCK_MONOTONIC, &now)
+    if now.tv_sec > end { return false }
+    usleep(5000)
+  }
+  return true
+}
+
+/// What a shell command writes.
+func output(of command: String) -> String {
+  guard let pipe = popen("LC_ALL=C.UTF-8 " + command + " 2>&1", "r") else { return "" }
+  defer { pclose(pipe) }
+  var bytes: [UInt8] = []
+  var buffer = [UInt8](repeating: 0, count: 4096)
+  while true {
+    let count = fread(&buffer, 1, buffer.count, pipe)
+    guard count > 0 else { return String(decoding: bytes, as: UTF8.self) }
+    bytes += buffer[..<count]
+  }
+}
+
+private func quoted(_ text: String) -> String {
+  "'" + text.split(separator: "'", omittingEmptySubsequences: false).joined(separator: "'\\''") + "'"
+}
+
+/// The folder of the programs under test: the one of the test program.
+let productFolder: String = {
+  var path = [UInt8](repeating: 0, count: Int(PATH_MAX))
+  let count = path.withUnsafeMutableBytes { readlink("/proc/self/exe", $0.baseAddress!, $0.count) }
+  let own = String(decoding: path.prefix(max(0, count)), as: UTF8.self)
+  return own.lastIndex(of: "/").map { String(own[..<$0]) } ?? "."
+}()
