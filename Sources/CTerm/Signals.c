@@ -18,7 +18,7 @@ static int pipe_read = -1;
 static int pipe_write = -1;
 static struct termios crash_modes;
 static volatile sig_atomic_t is_open = 0, end_is_asked = 0;
-static bool guard_is_lost = false;
+static bool guard_is_lost = false, terminal_is_gone = false;
 
 static const int watched[] = {SIGWINCH, SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGCONT, SIGTSTP};
 static const int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGABRT, SIGFPE};
@@ -74,6 +74,7 @@ int ct_signals_open(const struct termios *saved) {
   for (int index = 0; index < CRASHES; index++) sigaction(crashes[index], &action, &old_crashes[index]);
   signal(SIGPIPE, SIG_IGN);
   end_is_asked = 0;
+  terminal_is_gone = false;
   is_open = 1;
   return 0;
 }
@@ -109,7 +110,7 @@ unsigned ct_wait(int timeout, int extra) {
   int guard = guard_is_lost ? -1 : ct_guard_descriptor();
   // poll() passes over negative descriptors.
   struct pollfd watchers[] = {
-    {.fd = STDIN_FILENO, .events = POLLIN},
+    {.fd = terminal_is_gone ? -1 : STDIN_FILENO, .events = POLLIN},
     {.fd = pipe_read, .events = POLLIN},
     {.fd = guard, .events = POLLIN},
     {.fd = extra, .events = POLLIN},
@@ -125,7 +126,11 @@ unsigned ct_wait(int timeout, int extra) {
   }
   unsigned bits = 0;
   if (watchers[0].revents & POLLIN) bits |= CT_INPUT;
-  if (watchers[0].revents & (POLLHUP | POLLERR | POLLNVAL)) bits |= CT_HANGUP;
+  if (watchers[0].revents & (POLLHUP | POLLERR | POLLNVAL)) {
+    // Said once: it would end every later wait at once.
+    terminal_is_gone = true;
+    bits |= CT_HANGUP;
+  }
   if (watchers[1].revents) bits |= drain_pipe();
   if (watchers[2].revents) {
     guard_is_lost = true;
