@@ -9,7 +9,8 @@ import Testing
       CodiceFiscaleError.length(found: 1), CodiceFiscaleError.character(position: 1),
       CodiceFiscaleError.impossibleDate, CodiceFiscaleError.controlCharacter,
       NumericCodeError.length(found: 1, expected: 11), NumericCodeError.character(position: 1),
-      PersonCodeError.empty, PersonCodeError.provvisorio(.length(found: 1, expected: 11)),
+      PersonCodeError.empty, ScanError.nothing, ScanError.invalid(.controlCharacter), ScanError.twoPeople,
+      PersonCodeError.provvisorio(.length(found: 1, expected: 11)),
       PersonCodeError.stp(.length(found: 1, expected: 16)), PersonCodeError.eni(.character(position: 2)),
       PersonCodeError.codiceFiscale(.controlCharacter),
       IdentificativoANPRError.length(found: 1), IdentificativoANPRError.character(position: 1),
@@ -40,7 +41,6 @@ import Testing
     "exist for the warnings that have a key only",
     arguments: [
       "avviso.luogo.data", "avviso.luogo.sconosciuto", "avviso.provvisorio.controllo", "avviso.cf.futuro",
-      "errore.lettura.due_persone", "errore.lettura.niente",
     ])
   func keys(key: String) throws {
     #expect(try Self.italian()[key] != nil)

@@ -1,15 +1,33 @@
-/// What a bar-code or stripe reader in keyboard mode typed.
-public enum ScanReading: Hashable, Sendable {
+/// The codes that a bar-code or stripe reader in keyboard mode typed.
+public enum ScannedCode: Hashable, Sendable {
   /// A codice fiscale, and the number of the card where the stripe gave both.
   case person(CodiceFiscale, tessera: NumeroTessera?)
   /// The number of a card alone.
   case tessera(NumeroTessera)
-  /// Neither: the text may have been typed by hand.
+}
+
+/// Why a burst of keys gives no code.
+public enum ScanError: Error, Hashable, Sendable {
+  /// There is neither a codice fiscale nor a card: the text may have been typed by hand.
   case nothing
-  /// A codice fiscale in shape only: read it again.
+  /// There is a codice fiscale in shape only: read it again.
   case invalid(CodiceFiscaleError)
   /// Two different codes: two cards were read in one go, and nobody can tell whose turn it is.
   case twoPeople
+}
+
+extension ScanError: OperatorMessage {
+  /// The key of the sentence.
+  public var messageKey: String {
+    switch self {
+    case .nothing: "errore.lettura.niente"
+    case .invalid: "errore.lettura.codice"
+    case .twoPeople: "errore.lettura.due_persone"
+    }
+  }
+
+  /// None.
+  public var messageArguments: [String] { [] }
 }
 
 /// Finds the codes in what a reader typed, whatever it puts around them.
@@ -21,9 +39,10 @@ public enum ScanText {
   /// Reads one burst of keys.
   ///
   /// - Parameter burst: All characters of the burst, with or without the line end.
-  /// - Returns: The one codice fiscale and the one card number in it, or why there is none.
+  /// - Returns: The one codice fiscale, the one card number, or both.
+  /// - Throws: ``ScanError``, if there is none or more than one.
   /// - Complexity: O(*n*) in the length of `burst`.
-  public static func read(_ burst: String) -> ScanReading {
+  public static func read(_ burst: String) throws(ScanError) -> ScannedCode {
     let bytes = burst.utf8.map(ASCII.uppercased)
     var codes: Set<CodiceFiscale> = []
     var firstError: CodiceFiscaleError?
@@ -35,10 +54,11 @@ public enum ScanText {
       }
     }
     let tessere = Set(cardNumbers(in: bytes))
-    if codes.count > 1 || tessere.count > 1 { return .twoPeople }
+    if codes.count > 1 || tessere.count > 1 { throw .twoPeople }
     if let code = codes.first { return .person(code, tessera: tessere.first) }
-    if let firstError { return .invalid(firstError) }
-    return tessere.first.map(ScanReading.tessera) ?? .nothing
+    if let firstError { throw .invalid(firstError) }
+    guard let tessera = tessere.first else { throw .nothing }
+    return .tessera(tessera)
   }
 
   private static func looksLikeCodiceFiscale(_ bytes: ArraySlice<UInt8>) -> Bool {

@@ -15,7 +15,7 @@ import Testing
       "XPRVGLI85H55Y001C", "%PRVGLI85H55Y001C PROVA^GIULIA?\r",
     ])
   func code(burst: String) throws {
-    #expect(ScanText.read(burst) == .person(try CodiceFiscale(Self.giulia), tessera: nil))
+    #expect(try ScanText.read(burst) == .person(try CodiceFiscale(Self.giulia), tessera: nil))
   }
 
   @Test(
@@ -26,9 +26,9 @@ import Testing
       "ò80380000900000000018_\r%PRVGLI85H55Y001C PROVA&GIULIA_\r",
     ])
   func stripe(burst: String) throws {
-    let expected = ScanReading.person(
+    let expected = ScannedCode.person(
       try CodiceFiscale(Self.giulia), tessera: try NumeroTessera(Self.card))
-    #expect(ScanText.read(burst) == expected)
+    #expect(try ScanText.read(burst) == expected)
   }
 
   @Test(
@@ -37,7 +37,7 @@ import Testing
       ";80380000900000000018?\r", "ò80380000900000000019_", "80380000900000000018",
     ])
   func card(burst: String) throws {
-    guard case .tessera(let number) = ScanText.read(burst) else {
+    guard case .tessera(let number) = try ScanText.read(burst) else {
       Issue.record("no card")
       return
     }
@@ -51,23 +51,23 @@ import Testing
       "80380000900000000018\r80380000900000000026\r",
     ])
   func two(burst: String) {
-    #expect(ScanText.read(burst) == .twoPeople)
+    #expect(throws: ScanError.twoPeople) { try ScanText.read(burst) }
   }
 
   @Test(
     "that are none are told from those to be read again",
     arguments: [
-      ("", ScanReading.nothing), ("prova anna\r", .nothing), ("SM\r", .nothing),
+      ("", ScanError.nothing), ("prova anna\r", .nothing), ("SM\r", .nothing),
       ("8038000090000000001", .nothing), ("803800009000000000181", .nothing),
       ("90380000900000000018", .nothing), ("PRVGLI85H55Y001D\r", .invalid(.controlCharacter)),
       ("PRVGLI85H75Y001D\r", .invalid(.impossibleDate)),
     ])
-  func none(burst: String, reading: ScanReading) {
-    #expect(ScanText.read(burst) == reading)
+  func none(burst: String, reason: ScanError) {
+    #expect(throws: reason) { try ScanText.read(burst) }
   }
 
   @Test("take a code with omocodia") func omocodia() throws {
     let code = try CodiceFiscale(Self.anna).withOmocodia(at: [6, 14])
-    #expect(ScanText.read("*\(code.rawValue)*\r") == .person(code, tessera: nil))
+    #expect(try ScanText.read("*\(code.rawValue)*\r") == .person(code, tessera: nil))
   }
 }
