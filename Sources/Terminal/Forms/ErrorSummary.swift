@@ -64,6 +64,7 @@ public struct ErrorSummary: Hashable, Sendable {
     grid.fill(area)
     let width = area.columns.count
     var row = area.rows.lowerBound
+    grid.cursor = Position(row: row, column: area.columns.lowerBound)
     grid.put(
       words.text("parola.errori_da_correggere", [String(problems.count)]), row: row,
       column: area.columns.lowerBound + 1, style: .heading, width: width - 1)

@@ -13,6 +13,7 @@ extension Form {
     let pages = layout.pages(rows: area.rows.count)
     let page = pages.firstIndex { lines in lines.contains { holdsFocus($0) } } ?? 0
     var row = area.rows.lowerBound
+    if focusPlace != nil { grid.cursor = Position(row: row, column: area.columns.lowerBound) }
     var popup: Popup?
     for line in pages[page] {
       switch line {
@@ -45,6 +46,15 @@ extension Form {
         area: Area(rows: area.rows.lowerBound..<area.rows.lowerBound + rows, columns: area.columns),
         words: words)
     }
+    holdCursor(in: &grid, area: area)
+  }
+
+  /// Keeps the cursor in the area even when that is too small for what has the focus.
+  private func holdCursor(in grid: inout Grid, area: Area) {
+    guard focusPlace != nil || summary != nil, let cursor = grid.cursor else { return }
+    grid.cursor = Position(
+      row: max(area.rows.lowerBound, min(cursor.row, area.rows.upperBound - 1)),
+      column: max(area.columns.lowerBound, min(cursor.column, area.columns.upperBound - 1)))
   }
 
   /// The names of the labels that a form of `columns` cells would cut, for the check of translations.
