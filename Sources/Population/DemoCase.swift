@@ -6,23 +6,21 @@ public struct DemoCase: Hashable, Sendable {
   public let id: String
   /// The person to look up.
   public let code: PersonCode
-  /// What stands in the title, for example the medico to choose.
-  public let arguments: [String]
 
-  /// The key of the title.
+  /// The key of the title, whose words name the medico to choose where one matters.
   public var titleKey: String { "demo.caso.\(id)" }
 
   /// Draws the households of the cases once more, up to the last of them, to learn the codes.
   static func found(
-    _ cases: [(id: String, number: Int, arguments: [String])], today: CivilDate
+    _ cases: [(id: String, number: Int)], today: CivilDate
   ) -> [DemoCase] {
     var finisher = PersonFinisher(today: today)
     var codes: [PersonCode?] = []
     for household in Showcase(today: today).households {
       codes += finisher.finish(household.people).map(\.identity.currentCode)
     }
-    return cases.compactMap { id, number, arguments in
-      codes[number].map { DemoCase(id: id, code: $0, arguments: arguments) }
+    return cases.compactMap { id, number in
+      codes[number].map { DemoCase(id: id, code: $0) }
     }
   }
 }

@@ -14,8 +14,6 @@ struct Draft {
   var wish = MedicoWish.assigned
   /// The case of the demo that this person shows.
   var caseID: String?
-  /// What the title of the case names.
-  var caseArguments: [String] = []
   /// The id of the medico asked for in a practice that waits for a decision.
   var pendingMedico: String?
 

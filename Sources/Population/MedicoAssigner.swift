@@ -112,7 +112,7 @@ struct MedicoAssigner {
   private func take(_ position: Int, for draft: inout Draft, random: inout RandomSource) {
     let medico = entries[position].medico
     let birth = draft.birthDate
-    let from = medico.kind == .mmg && birth.age(on: today) >= 14 ? birth.birthday(14) : birth
+    let from = medico.kind == .mmg && birth.age(on: today) >= 14 ? birth.birthday(14).adding(days: 1) : birth
     let earliest = max(from, medico.engagement.start, draft.posizione.assistenza?.start ?? from)
     let span = min(max(0, earliest.days(until: today) - 1), 4_000)
     let start = max(birth, today.adding(days: -random.within(0...span) - 1))
@@ -135,7 +135,7 @@ struct MedicoAssigner {
     let birth = draft.birthDate
     let age = birth.age(on: today)
     if medico.kind == .mmg, (14..<30).contains(age), let pls = entries.last(where: { $0.area != nil }) {
-      let last = birth.birthday(14).adding(days: -1)
+      let last = birth.birthday(14)
       guard last < start else { return [] }
       return [
         past(pls.medico, from: birth.adding(days: 20), to: last, .age, by: random.pick(Self.authors))

@@ -70,12 +70,12 @@ public struct Region: Sendable {
     doctors = DemoMedici(people: people, today: today, seed: seed)
 
     var assigner = MedicoAssigner(medici: doctors, today: today)
-    var cases: [(id: String, number: Int, arguments: [String])] = []
+    var cases: [(id: String, number: Int)] = []
     var pending: [PendingPractice] = []
     var number = 0
     Self.walk(seed: seed, people: people, today: today, assigner: &assigner) { household in
       for draft in household {
-        if let id = draft.caseID { cases.append((id, number, draft.caseArguments)) }
+        if let id = draft.caseID { cases.append((id, number)) }
         if let medico = draft.pendingMedico {
           pending.append(
             PendingPractice(

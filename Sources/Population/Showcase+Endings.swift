@@ -36,8 +36,7 @@ extension Showcase {
         end: .init(on: notice.adding(days: 15), reason: .ricusazione), notice: notice)
     ]
     var refusedBefore = person(
-      "Ricusati", "Vanda", .female, born: day(1968, 8, 28), area: 0, case: "ricusazione-finita",
-      ["Marchetti Elena"])
+      "Ricusati", "Vanda", .female, born: day(1968, 8, 28), area: 0, case: "ricusazione-finita")
     refusedBefore.wish = .asDrafted
     let before = today.adding(days: -60)
     refusedBefore.posizione.scelte = [

@@ -46,7 +46,7 @@ extension Showcase {
       medico: "mmg-003", case: "iscrizione-volontaria")
     var minor = foreigner(
       "Camarani", "Moussa", .male, born: turning(10, inDays: -60), "SN", place: 96, area: 0, .irregularMinor,
-      until: today.adding(days: 150), case: "minore-irregolare")
+      until: turning(10, inDays: -60).birthday(18).adding(days: -1), case: "minore-irregolare")
     minor.wish = .none
     var stp = foreigner(
       "Delacruza", "Grace", .female, born: day(1985, 1, 15), "PH", place: 96, area: 0, .irregularAdult,

@@ -9,10 +9,10 @@ extension Showcase {
 
   private func child(
     _ surname: String, _ name: String, _ sex: Sex, born: CivilDate, area: Int, medico: String? = nil,
-    case id: String? = nil, _ arguments: [String] = []
+    case id: String? = nil
   ) -> Draft {
     person(
-      surname, name, sex, born: born, in: 5, area: area, role: .child, medico: medico, case: id, arguments)
+      surname, name, sex, born: born, in: 5, area: area, role: .child, medico: medico, case: id)
   }
 
   /// Children and youths, one case each.
@@ -23,7 +23,7 @@ extension Showcase {
     fourteenToday.posizione.scelte = [
       scelta(
         "pls-001", "Amadei Chiara", .pls, from: fourteenToday.birthDate.adding(days: 30),
-        end: .init(on: today.adding(days: -1), reason: .age))
+        end: .init(on: today, reason: .age))
     ]
     let extended = extended("Proroga", "Elia", turning: 16, inDays: 200, area: 0, case: "proroga-14-16")
     var sixteenToday = child("Sedici", "Nilo", .male, born: turning(16, inDays: 0), area: 0, case: "16-anni")
@@ -33,8 +33,7 @@ extension Showcase {
     newborn.wish = .none
     newborn.code = .provisional
     var noPaediatrician = child(
-      "Vallechiara", "Rémy", .male, born: today.adding(years: -3), area: 4, case: "nessun-pediatra",
-      ["Vallet Hélène"])
+      "Vallechiara", "Rémy", .male, born: today.adding(years: -3), area: 4, case: "nessun-pediatra")
     noPaediatrician.wish = .none
     return [
       household(
@@ -65,7 +64,7 @@ extension Showcase {
           child("Fratelli", "Ada", .female, born: turning(9, inDays: -40), area: 0, medico: "pls-002"),
           child(
             "Fratelli", "Bruno", .male, born: turning(4, inDays: -80), area: 0, medico: "pls-001",
-            case: "fratello-dal-pediatra", ["Solari Bruno"]),
+            case: "fratello-dal-pediatra"),
         ]),
       household(
         2,

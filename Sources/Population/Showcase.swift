@@ -21,7 +21,7 @@ struct Showcase {
   /// Somebody who lives in the ambito at position `area`, Italian and enrolled without end.
   func person(
     _ surname: String, _ name: String, _ sex: Sex, born birthDate: CivilDate, in place: Int = 0, area: Int,
-    role: HouseholdRole = .head, medico: String? = nil, case id: String? = nil, _ arguments: [String] = []
+    role: HouseholdRole = .head, medico: String? = nil, case id: String? = nil
   ) -> Draft {
     let since = max(birthDate, today.adding(days: -2_500))
     return Draft(
@@ -30,7 +30,7 @@ struct Showcase {
       posizione: Posizione(
         birthDate: birthDate, residence: .italy(address(area), since: since, state: .confirmed),
         assistenza: Assistenza(asl: DemoTerritory.homeAsl, start: since, kind: .unlimited)),
-      wish: medico.map { .named($0) } ?? .assigned, caseID: id, caseArguments: arguments)
+      wish: medico.map { .named($0) } ?? .assigned, caseID: id)
   }
 
   func address(_ area: Int) -> Address {
@@ -75,14 +75,14 @@ struct Showcase {
         [
           person(
             "Esempio", "Carla", .female, born: day(1958, 3, 8), area: 0, medico: "mmg-003",
-            case: "medico-completo", ["D'Alberti Nicolò"])
+            case: "medico-completo")
         ]),
       household(
         0,
         [
           person(
             "Modello", "Irene", .female, born: day(1975, 7, 7), area: 0, medico: "mmg-003",
-            case: "ricongiungimento", ["D'Alberti Nicolò"]),
+            case: "ricongiungimento"),
           person(
             "Campione", "Ezio", .male, born: day(1973, 2, 2), area: 0, role: .spouse, medico: "mmg-002"),
         ]),
@@ -91,8 +91,7 @@ struct Showcase {
         [
           person(
             "Modello", "Dario", .male, born: day(1969, 9, 9), area: 1, medico: "mmg-006",
-            case: "autolimitato",
-            ["Tasso Guido"]),
+            case: "autolimitato"),
           person(
             "Verifica", "Olga", .female, born: day(1971, 4, 4), area: 1, role: .spouse, medico: "mmg-004"),
         ]),
@@ -101,43 +100,42 @@ struct Showcase {
         [
           person(
             "Verifica", "Ugo", .male, born: day(1949, 11, 30), area: 1, medico: "mmg-006",
-            case: "ambito-confinante", ["Marchetti Elena"])
+            case: "ambito-confinante")
         ]),
       household(
         0,
         [
           person(
             "Verifica", "Nives", .female, born: day(1951, 5, 17), area: 0, medico: "mmg-003",
-            case: "ambito-non-confinante", ["Ferri Camilla"])
+            case: "ambito-non-confinante")
         ]),
       household(
         1,
         [
           person(
             "Campione", "Livio", .male, born: day(1988, 8, 18), area: 1, medico: "mmg-005",
-            case: "stessa-associazione", ["Benvenuti Tommaso"])
+            case: "stessa-associazione")
         ]),
       household(
         3,
         [
           person(
             "Modello", "Teo", .male, born: day(1990, 10, 20), area: 3, medico: "mmg-012",
-            case: "medico-in-uscita",
-            ["Vescovi Aldo"])
+            case: "medico-in-uscita")
         ]),
       household(
         2,
         [
           person(
             "Esempio", "Norma", .female, born: day(1962, 6, 26), area: 2, medico: "mmg-009",
-            case: "ultimo-posto", ["Zorzin Marta"])
+            case: "ultimo-posto")
         ]),
       household(
         2,
         [
           person(
             "Esempio", "Rocco", .male, born: day(1984, 1, 31), area: 2, medico: "mmg-009",
-            case: "posti-ignoti", ["Höllriegel Jürgen"])
+            case: "posti-ignoti")
         ]),
     ]
   }

@@ -41,7 +41,7 @@ extension Situations {
       for index in members.indices {
         if members[index].birthDate.age(on: today) < 18 {
           members[index].posizione.entitlement = .irregularMinor
-          temporary(&members[index], until: today.adding(days: random.within(20...360)))
+          temporary(&members[index], until: members[index].birthDate.birthday(18).adding(days: -1))
         } else {
           withoutRights(&members[index], .irregularAdult, .stp)
         }

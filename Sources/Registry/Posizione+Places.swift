@@ -1,0 +1,28 @@
+import Domain
+
+extension Posizione {
+  /// The places that the person takes up on `day`: the rows not ended before, also those yet to begin.
+  func places(on day: CivilDate) -> [Place] {
+    scelte.compactMap { scelta in
+      let last = scelta.end?.on ?? scelta.until ?? .latest
+      return last >= day && last >= scelta.start ? Place(medico: scelta.medico, counter: scelta.counter) : nil
+    }
+  }
+
+  /// A place on a medico's list.
+  struct Place: Hashable {
+    let medico: Identifier<Medico>
+    let counter: PlaceCounter
+  }
+
+  /// The first day after `day` on which something happens, counted from 1970-01-01; `nil` if nothing will.
+  ///
+  /// An event of the rules, or the release of a place whose last day is known.
+  func nextDue(after day: CivilDate) -> Int64? {
+    var days = events(from: day.adding(days: 1), through: .latest).prefix(1).map(\.due)
+    for scelta in scelte {
+      if let last = scelta.end?.on ?? scelta.until, last >= day { days.append(last.adding(days: 1)) }
+    }
+    return days.min().map { Int64($0.daysSinceEpoch) }
+  }
+}

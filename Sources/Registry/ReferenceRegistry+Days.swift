@@ -1,0 +1,84 @@
+public import Domain
+import SQLite
+
+extension ReferenceRegistry {
+  /// The day of the registry: that of its clock, or a later one to which time has passed already.
+  func today() throws(RegistryFailure) -> CivilDate {
+    max(now().romeDate, try currentDay() ?? .earliest)
+  }
+
+  /// Lets the days pass that the clock has gone ahead, before anything is told or decided.
+  func catchUp() throws(RegistryFailure) {
+    guard let day = try currentDay() else { return }
+    let today = now().romeDate
+    if day < today { try dayPassed(to: today) }
+  }
+
+  /// Lets the days pass up to `day`, which is included: birthdays, ricusazioni, transfers, ends.
+  ///
+  /// All in one transaction. A day already past changes nothing: time does not run back but by
+  /// ``populate(_:)``.
+  ///
+  /// - Returns: How many events happened.
+  /// - Complexity: O(people with an event in the span).
+  @discardableResult
+  public func dayPassed(to day: CivilDate) throws(RegistryFailure) -> Int {
+    guard let before = try currentDay(), before < day else { return 0 }
+    return try database.inTransaction { () throws(RegistryFailure) in
+      let numbers = try storing { () throws(SQLiteError) in
+        try database.rows(
+          "SELECT number FROM person WHERE due <= ? ORDER BY number", [.integer(day.daysSinceEpoch)]
+        ) { $0.int(0) }
+      }
+      var happened = 0
+      for number in numbers { happened += try passDays(for: number, from: before, to: day) }
+      try setState("day", day.daysSinceEpoch)
+      return happened
+    }
+  }
+
+  private func passDays(for number: Int, from before: CivilDate, to day: CivilDate) throws(RegistryFailure)
+    -> Int
+  {
+    var person = try record(number)
+    let places = person.posizione.places(on: before)
+    var happened = 0
+    // One event may bring the next one nearer or make it pointless, so they are asked for one by one.
+    while happened < 20, let event = person.posizione.events(from: before.adding(days: 1), through: day).first
+    {
+      let next = person.posizione.after(event)
+      guard next != person.posizione else { break }
+      person.posizione = next
+      happened += 1
+      try storing { () throws(SQLiteError) in
+        try database.run(
+          "INSERT INTO event (person, kind, due, at) VALUES (?, ?, ?, ?)",
+          [
+            .integer(number), .text(event.kind.rawValue), .integer(event.due.daysSinceEpoch),
+            .integer(now().milliseconds),
+          ])
+      }
+    }
+    try moveCounters(from: places, to: person.posizione.places(on: day))
+    try update(person, number: number, today: day)
+    return happened
+  }
+
+  /// What ends for people of the registry from `first` on, by date, `days` days ahead; both ends included.
+  public func expiries(
+    from first: CivilDate, days: Int = Expiry.horizonDays
+  ) throws(RegistryFailure) -> [Expiry] {
+    try catchUp()
+    let last = first.adding(days: days + 1)
+    let numbers = try storing { () throws(SQLiteError) in
+      try database.rows("SELECT number FROM person WHERE due <= ?", [.integer(last.daysSinceEpoch)]) {
+        $0.int(0)
+      }
+    }
+    var found: [Expiry] = []
+    for number in numbers { found += try record(number).expiries(from: first, days: days) }
+    return found.sorted {
+      ($0.on, $0.person.surname, $0.person.id) < ($1.on, $1.person.surname, $1.person.id)
+    }
+  }
+}

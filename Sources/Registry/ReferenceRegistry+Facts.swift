@@ -1,0 +1,123 @@
+public import Domain
+
+/// What the rules read besides the position of the person, as the registry knows it today.
+public struct RegistryFacts: Hashable, Sendable {
+  /// The medico asked about, with today's counters; `nil` if none was, or there is none.
+  public let medico: MedicoView?
+  /// The medico in charge; `nil` if none.
+  public let currentMedico: Medico?
+  /// Whether a PLS with places works in the ambito of the person; `nil` if the ambito is unknown.
+  public let pediatricianAvailable: Bool?
+  /// Whether another medico of the kind of the current one has places in its ambito; `nil` without one.
+  public let otherMedicoAvailable: Bool?
+  /// The relative's medico; `nil` if none, or nobody was asked about.
+  public let relativeMedico: Identifier<Medico>?
+  /// The practice of the person that nobody has decided yet; `nil` if none.
+  public let pending: Identifier<Practice>?
+}
+
+extension ReferenceRegistry {
+  /// What the rules read of a case besides the person.
+  ///
+  /// - Parameters:
+  ///   - id: Whom the practice is for.
+  ///   - medico: The medico asked for, if one is chosen.
+  ///   - relative: The relative named for a reunion, if any.
+  /// - Returns: The facts of this moment.
+  /// - Throws: ``RegistryFailure/noSuchPerson``, and failures of the storage.
+  public func facts(
+    of id: Identifier<Assistito>, medico: Identifier<Medico>? = nil, relative: PersonCode? = nil
+  ) throws(RegistryFailure) -> RegistryFacts {
+    try catchUp()
+    guard let number = try number(of: id) else { throw .noSuchPerson }
+    return try facts(
+      record(number), number: number, medico: medico, relative: relative, own: nil, today: today())
+  }
+
+  private func facts(
+    _ person: Assistito, number: Int, medico id: Identifier<Medico>?, relative: PersonCode?,
+    own: Identifier<Practice>?, today: CivilDate
+  ) throws(RegistryFailure) -> RegistryFacts {
+    let position = person.posizione
+    var current: Medico?
+    if let scelta = position.activeScelta(on: today) { current = try medico(scelta.medico)?.medico }
+    var other: Bool?
+    if let current {
+      other = try isAvailable(current.kind, in: current.ambito, otherThan: current.id, age: nil, on: today)
+    }
+    var paediatrician: Bool?
+    if let territory = position.territory(on: today) {
+      paediatrician = try isAvailable(
+        .pls, in: territory.ambitoPLS, otherThan: nil, age: position.birthDate.age(on: today), on: today)
+    }
+    return RegistryFacts(
+      medico: try id.flatMap { id throws(RegistryFailure) in try medico(id) }, currentMedico: current,
+      pediatricianAvailable: paediatrician, otherMedicoAvailable: other,
+      relativeMedico: try relative.flatMap { code throws(RegistryFailure) in try currentMedico(of: code) },
+      pending: try pendingPractice(of: number, otherThan: own))
+  }
+
+  private func isAvailable(
+    _ kind: Medico.Kind, in ambito: Identifier<Ambito>, otherThan id: Identifier<Medico>?, age: Int?,
+    on day: CivilDate
+  ) throws(RegistryFailure) -> Bool {
+    try medici(MedicoQuery(kind: kind, ambito: ambito)).contains { view in
+      guard view.medico.id != id else { return false }
+      let isSmall = (age ?? .max) < 6
+      let counter: PlaceCounter = isSmall && view.medico.ceilings.zeroToSix != nil ? .zeroToSix : .permanent
+      return Availability(
+        of: view.medico, on: day, temporaryCounts: profile.scelta.temporaryCountsInMaximum
+      ).isFree(counter)
+    }
+  }
+
+  /// The case of a practice with the registry's facts in place of the desk's.
+  ///
+  /// What the citizen asked and the operator declared stays; `nil` if the registry does not know the medico.
+  func withOwnFacts(
+    _ practice: Practice, _ person: Assistito, number: Int
+  ) throws(RegistryFailure) -> PracticeCase? {
+    let today = try today()
+    switch practice.content {
+    case .scelta(var content):
+      let facts = try facts(
+        person, number: number, medico: content.medico.id, relative: content.request.reunion?.relative,
+        own: practice.id, today: today)
+      guard let view = facts.medico else { return nil }
+      content.assistito = person
+      content.medico = view.medico
+      content.medicoAmbito = view.ambito
+      content.currentMedico = facts.currentMedico
+      content.pediatricianAvailable = facts.pediatricianAvailable
+      content.pending = facts.pending
+      if let relative = content.request.reunion?.relative {
+        content.request.reunion?.relativeMedico = facts.relativeMedico
+        let member = person.family.first { $0.code == relative }
+        content.request.reunion?.sameFamily = member != nil
+        if let member { content.request.reunion?.kinship = member.kinship }
+      }
+      return .scelta(content)
+    case .revoca(var content):
+      content.assistito = person
+      content.pending = try pendingPractice(of: number, otherThan: practice.id)
+      return .revoca(content)
+    case .ricusazione(var content):
+      let facts = try facts(
+        person, number: number, medico: content.medico.id, relative: nil, own: practice.id, today: today)
+      guard let view = facts.medico else { return nil }
+      content.assistito = person
+      content.medico = view.medico
+      content.otherMedicoAvailable = facts.otherMedicoAvailable
+      content.pending = facts.pending
+      return .ricusazione(content)
+    }
+  }
+}
+
+extension Posizione {
+  /// Where the person is looked after: the domicile while it holds, else the residence.
+  func territory(on day: CivilDate) -> Territory? {
+    if let domicile, domicile.since <= day, day <= domicile.until ?? day { return domicile.address.territory }
+    return residence.territory
+  }
+}

@@ -1,0 +1,108 @@
+public import Domain
+import SQLite
+
+extension ReferenceRegistry {
+  /// Doctors with the counters of this moment, by surname and name.
+  public func medici(_ query: MedicoQuery) throws(RegistryFailure) -> [MedicoView] {
+    try catchUp()
+    let directory = try loadedDirectory()
+    let loads = try loads()
+    let words = Folding.ascii(query.text).split(separator: " ")
+    let found = directory.medici.values.filter { medico in
+      if let kind = query.kind, medico.kind != kind { return false }
+      if let ambito = query.ambito, medico.ambito != ambito { return false }
+      if let distretto = query.distretto, medico.distretto != distretto { return false }
+      return words.isEmpty || Self.matches(words, medico, ambito: directory.ambiti[medico.ambito])
+    }
+    return found.sorted { ($0.surname, $0.name, $0.id) < ($1.surname, $1.name, $1.id) }.map { medico in
+      var medico = medico
+      medico.load = loads[medico.id]
+      return MedicoView(medico: medico, ambito: directory.ambiti[medico.ambito])
+    }
+  }
+
+  /// A doctor with the counters of this moment; `nil` if there is none with this id.
+  public func medico(_ id: Identifier<Medico>) throws(RegistryFailure) -> MedicoView? {
+    let directory = try loadedDirectory()
+    guard var medico = directory.medici[id] else { return nil }
+    medico.load = try loads(id)[id]
+    return MedicoView(medico: medico, ambito: directory.ambiti[medico.ambito])
+  }
+
+  /// The ambiti, by id.
+  public func ambiti() throws(RegistryFailure) -> [Ambito] {
+    try loadedDirectory().ambiti.values.sorted { $0.id < $1.id }
+  }
+
+  /// The distretti, by id.
+  public func distretti() throws(RegistryFailure) -> [Distretto] {
+    try loadedDirectory().distretti.values.sorted { $0.id < $1.id }
+  }
+
+  private static func matches(_ words: [Substring], _ medico: Medico, ambito: Ambito?) -> Bool {
+    let texts = [
+      medico.surname, medico.name, ambito?.name ?? "", medico.association?.name ?? "", medico.regionalCode,
+    ]
+    let own = texts.flatMap { Folding.ascii($0).split(separator: " ") }
+    return words.allSatisfy { word in own.contains { $0.hasPrefix(word) } }
+  }
+
+  private func loads(_ id: Identifier<Medico>? = nil) throws(RegistryFailure) -> [Identifier<Medico>: Medico
+    .Load]
+  {
+    let columns = "SELECT id, permanent, temporary, zero_to_six FROM medico WHERE permanent IS NOT NULL"
+    let rows = try storing { () throws(SQLiteError) in
+      try database.rows(columns + (id == nil ? "" : " AND id = ?"), id.map { [.text($0.rawValue)] } ?? []) {
+        ($0.text(0), Medico.Load(permanent: $0.int(1), temporary: $0.int(2), zeroToSix: $0.int(3)))
+      }
+    }
+    return Dictionary(uniqueKeysWithValues: rows.map { (.init(unchecked: $0.0), $0.1) })
+  }
+
+  /// Moves the counters from the places taken up before to those taken up after.
+  ///
+  /// A medico whose counters are not known keeps them unknown.
+  func moveCounters(
+    from before: [Posizione.Place], to after: [Posizione.Place]
+  ) throws(RegistryFailure) {
+    var rest = after
+    var left: [Posizione.Place] = []
+    for place in before {
+      if let index = rest.firstIndex(of: place) { rest.remove(at: index) } else { left.append(place) }
+    }
+    for place in left { try change(place, removing: true) }
+    for place in rest { try change(place, removing: false) }
+  }
+
+  private func change(_ place: Posizione.Place, removing: Bool) throws(RegistryFailure) {
+    guard let load = try loads(place.medico)[place.medico] else { return }
+    let next = removing ? load.removing(place.counter) : load.adding(place.counter)
+    try write(next, of: place.medico)
+  }
+
+  func write(_ load: Medico.Load, of medico: Identifier<Medico>) throws(RegistryFailure) {
+    try storing { () throws(SQLiteError) in
+      try database.run(
+        "UPDATE medico SET permanent = ?, temporary = ?, zero_to_six = ? WHERE id = ?",
+        [
+          .integer(max(0, load.permanent)), .integer(max(0, load.temporary)),
+          .integer(max(0, load.zeroToSix)),
+          .text(medico.rawValue),
+        ])
+    }
+  }
+
+  /// Fills the list of a doctor up to its ceilings: a lever of the demo.
+  ///
+  /// - Returns: The doctor as it is then; `nil` if there is none, or nothing is known of its list.
+  public func fill(_ id: Identifier<Medico>) throws(RegistryFailure) -> MedicoView? {
+    guard let view = try medico(id), let load = view.medico.load else { return nil }
+    let ceilings = view.medico.ceilings
+    try write(
+      Medico.Load(
+        permanent: max(load.permanent, ceilings.reunion ?? ceilings.permanent ?? load.permanent),
+        temporary: max(load.temporary, ceilings.temporary ?? load.temporary),
+        zeroToSix: max(load.zeroToSix, ceilings.zeroToSix ?? load.zeroToSix)), of: id)
+    return try medico(id)
+  }
+}

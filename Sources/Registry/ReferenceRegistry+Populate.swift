@@ -1,0 +1,109 @@
+import Cases
+import Domain
+import SQLite
+
+extension ReferenceRegistry {
+  /// Whether the registry has been filled.
+  public var isPopulated: Bool {
+    get throws(RegistryFailure) { try state("day") != nil }
+  }
+
+  /// Fills the registry in one transaction, after emptying it.
+  ///
+  /// - Throws: ``RegistryFailure``; then the registry is as it was.
+  /// - Complexity: O(people), about 50 µs each in a release build.
+  public func populate(_ content: RegistryContent) throws(RegistryFailure) {
+    directory = nil
+    try database.inTransaction { () throws(RegistryFailure) in
+      try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.emptyAll) }
+      try insertTerritory(content)
+      try insertPeople(content)
+      try insertPending(content)
+      try setState("day", content.today.daysSinceEpoch)
+      try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.indexes) }
+    }
+  }
+
+  /// Empties the registry; ``isPopulated`` is false afterwards.
+  public func reset() throws(RegistryFailure) {
+    directory = nil
+    try database.inTransaction { () throws(RegistryFailure) in
+      try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.emptyAll) }
+    }
+  }
+
+  private func insertTerritory(_ content: RegistryContent) throws(RegistryFailure) {
+    try storing { () throws(SQLiteError) in
+      for distretto in content.distretti {
+        try database.run(
+          "INSERT INTO distretto VALUES (?, ?, ?)",
+          [.text(distretto.id.rawValue), .text(distretto.name), .text(distretto.asl.rawValue)])
+      }
+      for ambito in content.ambiti {
+        let neighbours = ambito.neighbours.map(\.rawValue).sorted().joined(separator: " ")
+        try database.run(
+          "INSERT INTO ambito VALUES (?, ?, ?, ?, ?)",
+          [
+            .text(ambito.id.rawValue), .text(ambito.name), .text(ambito.distretto.rawValue),
+            .text(ambito.asl.rawValue), .text(neighbours),
+          ])
+      }
+      for var medico in content.medici {
+        let load = medico.load
+        medico.load = nil
+        try database.run(
+          "INSERT INTO medico VALUES (?, ?, ?, ?, ?)",
+          [
+            .text(medico.id.rawValue), .integer(optional: load.map { Int64($0.permanent) }),
+            .integer(optional: load.map { Int64($0.temporary) }),
+            .integer(optional: load.map { Int64($0.zeroToSix) }), .blob(CaseCoding.encode(medico: medico)),
+          ])
+      }
+    }
+  }
+
+  private func insertPeople(_ content: RegistryContent) throws(RegistryFailure) {
+    var number = 0
+    try content.people { (person) throws(RegistryFailure) in
+      number += 1
+      try insert(person, number: number, today: content.today)
+    }
+  }
+
+  private func insert(_ person: Assistito, number: Int, today: CivilDate) throws(RegistryFailure) {
+    guard let code = person.identity.currentCode else { throw .damaged }
+    try storing { () throws(SQLiteError) in
+      try database.run(
+        "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        [
+          .integer(number), .text(person.id.rawValue), .text(code.rawValue), .text(person.identity.surname),
+          .text(person.identity.name), .text(Folding.ascii(person.identity.surname)),
+          .text(Folding.ascii(person.identity.name)), .integer(person.identity.birthDate.daysSinceEpoch),
+          .text(optional: person.posizione.residence.territory?.municipality.rawValue),
+          .text(optional: person.posizione.activeScelta(on: today)?.medico.rawValue),
+          .integer(optional: person.posizione.nextDue(after: today)),
+          .blob(CaseCoding.encode(assistito: person)),
+        ])
+      for code in person.identity.codes { try insertLocator(code.rawValue, number) }
+      if let card = person.tessera { try insertLocator(card.number.rawValue, number) }
+    }
+  }
+
+  private func insertLocator(_ value: String, _ number: Int) throws(SQLiteError) {
+    try database.run("INSERT INTO locator VALUES (?, ?)", [.text(value), .integer(number)])
+  }
+
+  private func insertPending(_ content: RegistryContent) throws(RegistryFailure) {
+    for pending in content.pending {
+      guard let number = try number(of: pending.person) else { continue }
+      let at = RomeTime(date: pending.since, time: .midnight).instant
+      let entry = HistoryEntry(
+        practice: pending.practice, kind: .scelta, at: at, operatorName: "portale", desk: "portale",
+        outcome: .pending, subject: "")
+      try insertPractice(
+        PracticeRow(
+          id: pending.practice, person: number, kind: .scelta, at: at, outcome: .pending, entry: entry,
+          body: []))
+    }
+  }
+}

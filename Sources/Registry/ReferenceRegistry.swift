@@ -1,0 +1,71 @@
+public import Domain
+public import SQLite
+
+/// The reference registry: what a region's own would do, in this process, over one SQLite database.
+///
+/// It decides every practice again, by the same rules as the desk but on its own facts of that moment, and
+/// writes scelta, counters, protocol and history in one transaction. Calls are served one after the other.
+public actor ReferenceRegistry {
+  let database: Database
+  let profile: Profile
+  let isDemo: Bool
+  let now: @Sendable () -> Instant
+  /// Territory and doctors, read once; their counters are always read from the database.
+  var directory: Directory?
+
+  /// Opens a registry, empty unless the file has been filled before.
+  ///
+  /// - Parameters:
+  ///   - location: A file of its own, or memory.
+  ///   - profile: The parameters by which it decides.
+  ///   - isDemo: Whether the people are invented; the rights of a practice's author depend on it.
+  ///   - now: The clock of the registry, which stamps what it tells.
+  /// - Throws: ``RegistryFailure/storage(_:)``.
+  public init(
+    _ location: Database.Location, profile: Profile, isDemo: Bool, now: @escaping @Sendable () -> Instant
+  ) throws(RegistryFailure) {
+    self.profile = profile
+    self.isDemo = isDemo
+    self.now = now
+    do throws(SQLiteError) {
+      database = try Database(location)
+      try database.migrate(RegistrySchema.migrations)
+    } catch { throw .storage(error) }
+  }
+
+  /// Runs `body` and wraps what the database throws.
+  @discardableResult
+  func storing<Result>(_ body: () throws(SQLiteError) -> Result) throws(RegistryFailure) -> Result {
+    do { return try body() } catch { throw .storage(error) }
+  }
+
+  // MARK: State
+
+  /// The day up to which time has passed in the registry; `nil` before it is filled.
+  public func currentDay() throws(RegistryFailure) -> CivilDate? {
+    try state("day").map(CivilDate.init(daysSinceEpoch:))
+  }
+
+  func state(_ key: String) throws(RegistryFailure) -> Int? {
+    try storing { () throws(SQLiteError) in
+      try database.first("SELECT value FROM state WHERE key = ?", [.text(key)]) { $0.int(0) }
+    }
+  }
+
+  func setState(_ key: String, _ value: Int) throws(RegistryFailure) {
+    try storing { () throws(SQLiteError) in
+      try database.run(
+        "INSERT INTO state VALUES (?, ?) ON CONFLICT (key) DO UPDATE SET value = excluded.value",
+        [.text(key), .integer(value)])
+    }
+  }
+
+  /// Makes the `ordinal`-th statement from now on fail with `code`: a seam for tests.
+  package func failStatement(_ ordinal: Int?, code: Int32) {
+    guard let ordinal else {
+      database.fault = nil
+      return
+    }
+    database.fault = { count, _ in count == ordinal ? code : nil }
+  }
+}

@@ -1,0 +1,46 @@
+import SQLite
+
+/// The tables of the registry.
+enum RegistrySchema {
+  static let migrations = [Migration(version: 1, sql: first)]
+
+  /// The first tables.
+  ///
+  /// `person.medico` and `person.due` repeat what the body says, to be found by: who is on a list, and who
+  /// has an event to come. Days are counted from 1970-01-01, moments in milliseconds.
+  private static let first = """
+    CREATE TABLE state (key TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE distretto (id TEXT PRIMARY KEY, name TEXT NOT NULL, asl TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE ambito (
+      id TEXT PRIMARY KEY, name TEXT NOT NULL, distretto TEXT NOT NULL, asl TEXT NOT NULL,
+      neighbours TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE medico (
+      id TEXT PRIMARY KEY, permanent INTEGER, temporary INTEGER, zero_to_six INTEGER,
+      body BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE person (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL, code TEXT NOT NULL, surname TEXT NOT NULL,
+      name TEXT NOT NULL, folded_surname TEXT NOT NULL, folded_name TEXT NOT NULL, birth INTEGER NOT NULL,
+      municipality TEXT, medico TEXT, due INTEGER, body BLOB NOT NULL) STRICT;
+    CREATE TABLE locator (value TEXT PRIMARY KEY, person INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE practice (
+      number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, person INTEGER NOT NULL, kind TEXT NOT NULL,
+      at INTEGER NOT NULL, outcome TEXT NOT NULL, protocol TEXT UNIQUE, effective INTEGER, answer BLOB,
+      entry BLOB NOT NULL, body BLOB NOT NULL) STRICT;
+    CREATE TABLE event (
+      number INTEGER PRIMARY KEY, person INTEGER NOT NULL, kind TEXT NOT NULL, due INTEGER NOT NULL,
+      at INTEGER NOT NULL) STRICT;
+    """
+
+  /// Built after the first filling, which is faster that way.
+  static let indexes = """
+    CREATE UNIQUE INDEX IF NOT EXISTS person_id ON person (id);
+    CREATE INDEX IF NOT EXISTS person_names ON person (folded_surname, folded_name);
+    CREATE INDEX IF NOT EXISTS person_due ON person (due) WHERE due IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS practice_person ON practice (person);
+    """
+
+  static let emptyAll = """
+    DELETE FROM state; DELETE FROM distretto; DELETE FROM ambito; DELETE FROM medico; DELETE FROM person;
+    DELETE FROM locator; DELETE FROM practice; DELETE FROM event;
+    """
+}
