@@ -34,6 +34,8 @@ public struct CaseError: Error, Hashable, Sendable {
     case range(minimum: Int, maximum: Int)
     /// Written by another version of the program.
     case version
+    /// A profile that does not exist or cannot be used.
+    case unknownProfile
   }
 
   init(_ reason: Reason, at path: String = "") {
@@ -72,6 +74,7 @@ extension CaseError: OperatorMessage {
     case .choice: "errore.caso.scelta"
     case .range: "errore.caso.intervallo"
     case .version: "errore.caso.versione"
+    case .unknownProfile: "errore.caso.profilo"
     }
   }
 
@@ -80,7 +83,7 @@ extension CaseError: OperatorMessage {
     switch reason {
     case .syntax(let offset): [String(offset)]
     case .tooLarge(let limit), .tooDeep(let limit): [String(limit)]
-    case .duplicateKey, .unknownKey, .missing, .version: []
+    case .duplicateKey, .unknownKey, .missing, .version, .unknownProfile: []
     case .type(let expected), .format(let expected): [expected]
     case .choice(let admitted): [admitted.joined(separator: ", ")]
     case .range(let minimum, let maximum): [String(minimum), String(maximum)]

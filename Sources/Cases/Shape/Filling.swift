@@ -1,3 +1,5 @@
+import Domain
+
 /// Facts that a hand-written case leaves out because they follow from others.
 ///
 /// They are filled in before the values are read, so that the types stay whole.
@@ -39,10 +41,32 @@ extension JSONObject {
     (self["kind"]?.string ?? "italy") == "italy" ? fillingPlace() : self
   }
 
-  /// A person whose birth date stands once.
+  /// A person whose birth date stands once, and who has a code.
   func fillingIdentity() -> JSONObject {
     filling("identity", with: .object(JSONObject([])))
-      .completing("identity") { $0.filling("birthDate", with: self["birthDate"]) }
+      .completing("identity") { identity in
+        let dated = identity.filling("birthDate", with: self["birthDate"])
+        return dated.filling("codes", with: dated.expectedCodes)
+      }
+  }
+
+  /// The codice fiscale that follows from the names, the sex, the birth date and the place of an identity,
+  /// each of which may be missing; `nil` without a birth date.
+  private var expectedCodes: JSONValue? {
+    guard let birthDate = self["birthDate"]?.string.flatMap({ CivilDate(iso: $0) }) else { return nil }
+    let person = PersonalData(
+      surname: self["surname"]?.string ?? "", name: self["name"]?.string ?? "", birthDate: birthDate,
+      sex: self["sex"]?.string.flatMap(Sex.init(letter:)) ?? .female,
+      birthPlace: self["birthPlace"]?.string.flatMap { PlaceCode($0) } ?? .nowhere)
+    return .array([.string(CodiceFiscale.expected(person).rawValue)])
+  }
+
+  /// A case whose documents were seen, if nothing is said of them.
+  ///
+  /// Not the acceptance of the medico: that is a fact of its own.
+  func fillingDocuments() -> JSONObject {
+    let kinds = DocumentKind.allCases.filter { $0 != .medicoAcceptance }
+    return filling("documentsSeen", with: .array(kinds.map { .string($0.rawValue) }))
   }
 
   /// A case whose doctors work, if unsaid, where the person lives: at the domicile, else the residence.

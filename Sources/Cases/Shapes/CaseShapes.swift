@@ -60,6 +60,7 @@ extension Shapes {
     field("reason", \.reason, .choice),
     make: SceltaRequest.PediatricExtension.init(requestedOn:reason:))
 
+  private static let allSeen = "Default: all but medicoAcceptance, so that no document decides; [] for none."
   private static let documents = Shape<Set<DocumentKind>>.set(.choice, by: \.rawValue)
 
   static let sceltaRequest = Record<SceltaRequest>(
@@ -73,7 +74,7 @@ extension Shapes {
     field("endDate", \.endDate, optional: .date, note: "Last day, inclusive."),
     field("medicoAcceptance", \.medicoAcceptance, .flag, default: false),
     field("overrideReason", \.overrideReason, .text, default: ""),
-    field("documentsSeen", \.documentsSeen, documents, default: []),
+    field("documentsSeen", \.documentsSeen, filled: documents, note: allSeen),
     field("documentsDeclared", \.documentsDeclared, documents, default: []),
     field("secondChoice", \.secondChoice, optional: .identifier()),
     make: SceltaRequest.init(
@@ -91,7 +92,7 @@ extension Shapes {
     field("pending", \.pending, optional: .identifier()),
     make: SceltaCase.init(
       assistito:medico:currentMedico:medicoAmbito:request:pediatricianAvailable:pending:)
-  ).filled { $0.fillingMedico() }
+  ).filled { $0.fillingMedico().fillingDocuments() }
 
   static let revocaCase = Record<RevocaCase>(
     "revocaCase",
@@ -99,10 +100,11 @@ extension Shapes {
     field("reason", \.reason, .choice),
     field("effectiveDate", \.effectiveDate, .date),
     field("applicant", \.applicant, applicant, default: .`self`),
-    field("documentsSeen", \.documentsSeen, documents, default: []),
+    field("documentsSeen", \.documentsSeen, filled: documents, note: allSeen),
     field("note", \.note, .text, default: ""),
     field("pending", \.pending, optional: .identifier()),
-    make: RevocaCase.init(assistito:reason:effectiveDate:applicant:documentsSeen:note:pending:))
+    make: RevocaCase.init(assistito:reason:effectiveDate:applicant:documentsSeen:note:pending:)
+  ).filled { $0.fillingDocuments() }
 
   static let ricusazioneCase = Record<RicusazioneCase>(
     "ricusazioneCase",

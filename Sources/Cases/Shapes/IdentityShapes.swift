@@ -21,7 +21,9 @@ extension Shapes {
 
   static let generalita = Record<Generalita>(
     "identity",
-    field("codes", \.codes, .list(personCode), default: [], note: "The current code first."),
+    field(
+      "codes", \.codes, filled: .list(personCode),
+      note: "The current code first. Default: the codice fiscale that follows from the other data."),
     field(
       "idANPR", \.idANPR,
       optional: .text(.identificativoANPR, parse: { try? IdentificativoANPR($0) }, text: \.rawValue)),
@@ -75,7 +77,8 @@ extension Shapes {
     inline(\.posizione, posizione),
     field("id", \.id, .identifier(), default: "assistito"),
     field(
-      "identity", \.identity, filled: generalita.shape, note: "Names and codes; the rules do not read them."),
+      "identity", \.identity, filled: generalita.shape,
+      note: "Names and codes. Default: a person without names."),
     field("contacts", \.contacts, contacts.shape, default: Contacts()),
     field("tessera", \.tessera, optional: tessera.shape),
     field("family", \.family, .list(familyMember.shape), default: []),

@@ -41,6 +41,17 @@ public struct Decision: Hashable, Sendable {
     }
   }
 
+  /// The receipt that fits once the registry has taken the practice: a refused one is at most a reminder.
+  ///
+  /// Until the registry answers, the receipt of an admitted practice is provvisoria too.
+  public var receipt: ReceiptKind {
+    switch outcome {
+    case .admitted: .definitiva
+    case .provisional: .provvisoria
+    case .refused: .promemoria
+    }
+  }
+
   /// The finding to show first; `nil` when there is nothing to say.
   public var headline: Finding? { findings.first }
 
