@@ -2,6 +2,9 @@ public import Domain
 
 /// One line of `sportello decide`: a case, alone or with the moment and the profile it is decided for.
 public struct DecideRequest: Hashable, Sendable {
+  /// The longest line that is read, in bytes.
+  public static let sizeLimit = JSONParser.sizeLimit
+
   /// The moment of the decision; `nil` for that of the command.
   public let now: Instant?
   /// The id of the profile; `nil` for that of the command.
