@@ -80,7 +80,10 @@ let package = Package(
     tests("CatalogsTests", ["Catalogs", "Domain", "Terminal"]),
     tests("SQLiteTests", ["SQLite"]),
     tests("VaultTests", ["Vault"]),
-    tests("StoreTests", ["Store", "Domain", "Sync", "SQLite", "Vault"]),
+    .executableTarget(
+      name: "store-crash-probe", dependencies: ["Store", "Domain", "Vault"], path: "Tests/StoreCrashProbe",
+      swiftSettings: strict),
+    tests("StoreTests", ["Store", "Domain", "Sync", "SQLite", "Vault", "store-crash-probe"]),
     tests("RegistryTests", ["Registry", "Domain", "Cases", "Population", "SQLite", "Catalogs"]),
     tests("TerminalCursesTests", ["TerminalCurses", "Terminal", "CTerm"]),
     tests(

@@ -55,9 +55,9 @@ extension DeskStore {
     try ledger.practice(operation)
   }
 
-  /// A page of practices, newest first.
+  /// A page of practices, newest first, without those that do not open; ``verify()`` names these.
   ///
-  /// - Throws: ``StoreError/altered`` when one of them does not open.
+  /// - Throws: Errors of the disk.
   public func practices(_ filter: PracticeFilter = PracticeFilter()) throws(StoreError) -> [StoredPractice] {
     try ledger.practices(filter)
   }
@@ -86,15 +86,15 @@ extension DeskStore {
     }
   }
 
-  /// Checks every link of the journal and every open operation.
+  /// Checks every link of the journal and every operation.
   ///
   /// - Returns: A report whose `movedAside` and `interrupted` are always empty.
   /// - Throws: Errors of the disk.
-  /// - Complexity: Reads the whole journal.
+  /// - Complexity: Reads the whole journal and outbox.
   public func verify() throws(StoreError) -> StartUpReport {
     var report = StartUpReport()
     report.brokenLink = try ledger.firstBrokenLink(last: nil)
-    report.altered = try ledger.alteredOpenOperations()
+    report.altered = try ledger.alteredOperations(last: nil)
     return report
   }
 }

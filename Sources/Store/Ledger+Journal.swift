@@ -51,8 +51,7 @@ extension Ledger {
   func firstBrokenLink(last: Int?) throws(StoreError) -> Int? {
     var broken: Int?
     var previous: Link?
-    let total = try database.first("SELECT coalesce(max(sequence), 0) FROM journal") { $0.int(0) } ?? 0
-    let start = last.map { max(0, total - $0) } ?? 0
+    let start = try journalStart(last: last)
     try database.each(
       """
       SELECT sequence, operation, at, sealed, link FROM journal WHERE sequence >= ?1 ORDER BY sequence
@@ -69,6 +68,13 @@ extension Ledger {
     return broken
   }
 
+  /// The sequence from which the last rows of the journal are checked, 0 for all of them.
+  private func journalStart(last: Int?) throws(StoreError) -> Int {
+    guard let last else { return 0 }
+    let total = try database.first("SELECT coalesce(max(sequence), 0) FROM journal") { $0.int(0) } ?? 0
+    return max(0, total - last)
+  }
+
   /// Whether `link` is right; the first row of a checked tail has nothing to be compared with.
   private func isFollowed(_ previous: Link?, by link: Link, isFirst: Bool) -> Bool {
     guard previous != nil || isFirst else { return true }
@@ -80,23 +86,33 @@ extension Ledger {
     return expected == link.link
   }
 
-  /// Open operations whose body, state or journal row is not what was stored.
-  func alteredOpenOperations() throws(StoreError) -> [Identifier<Practice>] {
-    let open = OutboxState.Kind.allCases.filter(\.isOpen).map { String($0.rawValue) }
-    let rows: [(operation: String, body: [UInt8], hash: [UInt8], progress: [UInt8], isJournalled: Bool)] =
-      try database.rows(
-        """
-        SELECT operation, body, body_hash, progress,
-          EXISTS (SELECT 1 FROM journal WHERE journal.operation = outbox.operation)
-        FROM outbox WHERE state IN (\(open.joined(separator: ","))) ORDER BY sequence
-        """
-      ) { ($0.text(0), $0.blob(1), $0.blob(2), $0.blob(3), $0.int(4) != 0) }
-    return rows.filter { row in
-      guard row.isJournalled, let body = try? envelopes.open(row.body, .outboxBody, row: row.operation),
-        (try? envelopes.open(ProgressRecord.self, row.progress, .outboxProgress, row: row.operation))?.state
-          != nil
-      else { return true }
-      return envelopes.hash(body: body) != row.hash
-    }.compactMap { Identifier($0.operation) }
+  /// Operations whose row does not open, or that stand in only one of journal and outbox.
+  ///
+  /// `last` says how many of the newest rows are checked beside all open ones; all when `nil`.
+  func alteredOperations(last: Int?) throws(StoreError) -> [Identifier<Practice>] {
+    let total = try database.first("SELECT coalesce(max(sequence), 0) FROM outbox") { $0.int(0) } ?? 0
+    let start = last.map { total - $0 } ?? -1
+    let final = OutboxState.Kind.allCases.filter { !$0.isOpen }.map { String($0.rawValue) }
+    var altered: [String] = []
+    try database.each(
+      """
+      SELECT \(OutboxRow.columns),
+        EXISTS (SELECT 1 FROM journal WHERE journal.operation = outbox.operation)
+      FROM outbox WHERE sequence > ?1 OR state NOT IN (\(final.joined(separator: ",")))
+      ORDER BY sequence
+      """, [.integer(start)]
+    ) { row in
+      let isJournalled = row.int(9) != 0
+      let stored = OutboxRow(row)
+      if !isJournalled || (try? stored.practice(envelopes)) == nil { altered.append(stored.operation) }
+      return true
+    }
+    altered += try database.rows(
+      """
+      SELECT DISTINCT operation FROM journal
+      WHERE sequence > ?1 AND operation <> '' AND operation NOT IN (SELECT operation FROM outbox)
+      """, [.integer(try journalStart(last: last) - 1)]
+    ) { $0.text(0) }
+    return altered.compactMap { Identifier($0) }
   }
 }

@@ -3,34 +3,8 @@ import SQLite
 import Sync
 
 extension Ledger {
-  private struct StoredRow {
-    let sequence: Int
-    let operation: String
-    let submitted: Int
-    let changed: Int
-    let about: [UInt8]
-    let progress: [UInt8]
-    let body: [UInt8]
-
-    init(_ row: borrowing Row) {
-      sequence = row.int(0)
-      operation = row.text(1)
-      submitted = row.int(2)
-      changed = row.int(3)
-      about = row.blob(4)
-      progress = row.blob(5)
-      body = row.blob(6)
-    }
-  }
-
-  private static let columns = "sequence, operation, submitted, changed, about, progress, body"
-
   func practice(_ operation: Identifier<Practice>) throws(StoreError) -> StoredPractice? {
-    let row: StoredRow? = try database.first(
-      "SELECT \(Self.columns) FROM outbox WHERE operation = ?1", [.text(operation.rawValue)]
-    ) { StoredRow($0) }
-    guard let row else { return nil }
-    return try opened(row)
+    try row(operation.rawValue)?.practice(envelopes)
   }
 
   func practices(_ filter: PracticeFilter) throws(StoreError) -> [StoredPractice] {
@@ -44,32 +18,14 @@ extension Ledger {
       conditions.append("sequence IN (SELECT sequence FROM outbox_person WHERE person = ?3)")
       values.append(.blob(envelopes.hash(code: code)))
     }
-    let rows: [StoredRow] = try database.rows(
+    let rows = try database.rows(
       """
-      SELECT \(Self.columns) FROM outbox WHERE \(conditions.joined(separator: " AND "))
+      SELECT \(OutboxRow.columns) FROM outbox WHERE \(conditions.joined(separator: " AND "))
       ORDER BY sequence DESC LIMIT ?2
       """, values
-    ) { StoredRow($0) }
-    var practices: [StoredPractice] = []
-    practices.reserveCapacity(rows.count)
-    for row in rows { practices.append(try opened(row)) }
-    return practices
-  }
-
-  private func opened(_ row: StoredRow) throws(StoreError) -> StoredPractice {
-    let name = row.operation
-    let about = try envelopes.open(PracticeRecord.self, row.about, .outboxAbout, row: name)
-    let progress = try envelopes.open(ProgressRecord.self, row.progress, .outboxProgress, row: name)
-    let body = try envelopes.open(row.body, .outboxBody, row: name)
-    guard let state = progress.state, let kind = PracticeKind(rawValue: about.kind),
-      let operation = Identifier<Practice>(name)
-    else { throw .altered }
-    let entry = OutboxEntry(
-      operation: operation, sequence: row.sequence, submittedAt: Instant(milliseconds: row.submitted),
-      body: body, state: state)
-    return StoredPractice(
-      entry: entry, kind: kind, signature: about.signature, number: about.number,
-      reprints: about.reprints, changedAt: Instant(milliseconds: row.changed))
+    ) { OutboxRow($0) }
+    // One damaged row must not hide all others; the report of the start and `verify` name it.
+    return rows.compactMap { try? $0.practice(envelopes) }
   }
 
   func tally() throws(StoreError) -> OutboxTally {

@@ -9,7 +9,7 @@ public struct StartUpReport: Hashable, Sendable {
   public var movedAside: String?
   /// How many operations were on their way when the last run ended, and are unknown now.
   public var interrupted = 0
-  /// Open operations whose stored bytes are not the ones that were submitted.
+  /// Open and recent operations that are not what was stored; lists leave them out.
   public var altered: [Identifier<Practice>] = []
   /// The first row of the checked end of the journal whose link is wrong; `nil` when the chain holds.
   public var brokenLink: Int?
@@ -23,7 +23,7 @@ public struct StartUpReport: Hashable, Sendable {
 
 /// The steps that turn a folder into an open, checked database.
 struct Opening {
-  /// How many rows at the end of the journal are checked at each start.
+  /// How many rows at the end of journal and outbox are checked at each start.
   static let checkedTail = 256
 
   let envelopes: Envelopes
@@ -41,7 +41,7 @@ struct Opening {
     do {
       return try openSound(path)
     } catch {
-      guard case .database(let failure) = error, failure.kind == .corrupt else { throw error }
+      guard case .database(let failure) = error, failure.isDamageAtStart else { throw error }
     }
     try moveAside(folder: folder)
     return try openSound(path)
@@ -82,7 +82,7 @@ struct Opening {
     try recover(tables)
     let ledger = Ledger(database: tables, envelopes: envelopes)
     report.brokenLink = try ledger.firstBrokenLink(last: Self.checkedTail)
-    report.altered = try ledger.alteredOpenOperations()
+    report.altered = try ledger.alteredOperations(last: Self.checkedTail)
   }
 
   private func proveKey(_ database: Tables) throws(StoreError) {
@@ -116,6 +116,19 @@ struct Opening {
         // The row does not open: the check of the bodies reports it.
         guard error == .altered else { throw error }
       }
+    }
+  }
+}
+
+extension SQLiteError {
+  /// Whether this error of the first statements means that the file is not the one we wrote.
+  ///
+  /// One wrong byte in the text of the schema makes our own statements fail as if they were misspelled.
+  fileprivate var isDamageAtStart: Bool {
+    switch kind {
+    case .corrupt: true
+    case .other, .constraint: [1, 19, 20].contains(code & 0xFF)
+    case .full, .readOnly, .busy, .cannotOpen, .inputOutput, .newerSchema: false
     }
   }
 }
