@@ -17,6 +17,19 @@ import Store
       latency.append(milliseconds(from: before, to: PseudoTerminal.nanoseconds))
     }
   }
+  var words = Samples()
+  for number in 0..<500 {
+    let surname = String(person(number: number * 7919 % count).surname.prefix(4))
+    let before = PseudoTerminal.nanoseconds
+    _ = index.matches(words: [surname, "mar"], birth: .year(1980))
+    words.append(milliseconds(from: before, to: PseudoTerminal.nanoseconds))
+  }
+  var fruitless = Samples()
+  for letter in ["B", "C", "F", "L", "M", "R", "S"] {
+    let before = PseudoTerminal.nanoseconds
+    _ = index.matches(surname: letter, name: "ZZZ")
+    fruitless.append(milliseconds(from: before, to: PseudoTerminal.nanoseconds))
+  }
   return [
     Measurement(benchmark: "index", quantity: "names", value: Double(count), unit: ""),
     Measurement(
@@ -25,6 +38,12 @@ import Store
     Measurement(
       benchmark: "index", quantity: "search for a key, p99", value: latency.percentile(0.99), unit: "ms",
       limit: 30),
+    Measurement(
+      benchmark: "index", quantity: "surname, name and year, p99", value: words.percentile(0.99), unit: "ms",
+      limit: 30),
+    Measurement(
+      benchmark: "index", quantity: "one letter and a name nobody has, worst", value: fruitless.largest,
+      unit: "ms", limit: 30),
     Measurement(
       benchmark: "index", quantity: "resident",
       value: Double(ProcessFile.status("VmRSS", of: getpid())) / 1024, unit: "MB"),
