@@ -68,7 +68,7 @@ let package = Package(
       ]),
     program(
       "sportello-bench",
-      ["Domain", "Terminal", "Catalogs", "Store", "Vault", "Registry", "Population", "CTerm"]),
+      ["Domain", "Terminal", "Catalogs", "SQLite", "Store", "Vault", "Registry", "Population", "CTerm"]),
 
     // Tests
     tests("DomainTests", ["Domain"]),

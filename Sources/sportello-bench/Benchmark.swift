@@ -18,5 +18,8 @@ struct Benchmark: Sendable {
     Benchmark(name: "resize", summary: "B9: storms of window changes", run: measureResizes),
     Benchmark(
       name: "commit", summary: "a practice stored: journal and outbox, on disk", run: measureCommits),
+    Benchmark(
+      name: "population", summary: "20,000 people made and written into the embedded registry",
+      run: measurePopulation),
   ]
 }
