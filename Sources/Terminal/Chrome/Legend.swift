@@ -48,7 +48,7 @@ public struct Legend: Hashable, Sendable {
     var column = 1
     for entry in entries {
       column = grid.put(entry.key, row: row, column: column, style: .legendKey)
-      column = grid.put(" " + entry.label, row: row, column: column, style: .legendLabel) + 1
+      column = grid.put(" " + entry.label, row: row, column: column, style: .legendLabel) + 2
     }
   }
 }

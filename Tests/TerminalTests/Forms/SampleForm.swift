@@ -69,6 +69,8 @@ enum SampleForm {
       switch key {
       case "parola.si": "Sì"
       case "parola.no": "No"
+      case "lineare.parola_su": "su"
+      case "lineare.parola_vuoto": "vuoto"
       case "m.prima": "Prima scelta"
       case "m.cambio": "Cambio"
       case "m.altro": "Altro"
