@@ -49,9 +49,10 @@ enum DocumentRules {
     switch applicant {
     case .`self`, .familyMember: [RequiredDocument(.identityDocument, .mandatory, rule: mandatory)]
     case .parent:
+      // Whether the other parent declares is a field of the applicant: FAM-02 reserves, not the checklist.
       [RequiredDocument(.parentIdentityDocument, .mandatory, rule: mandatory)]
         + (parameters.twoParentsRequired && age < 18
-          ? [RequiredDocument(.otherParentDeclaration, .mandatory, rule: FamilyRules.minor)] : [])
+          ? [RequiredDocument(.otherParentDeclaration, .advised, rule: FamilyRules.minor)] : [])
     case .tutore, .amministratoreDiSostegno:
       [
         RequiredDocument(.identityDocument, .mandatory, rule: mandatory),

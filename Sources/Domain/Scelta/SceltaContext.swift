@@ -63,11 +63,15 @@ struct SceltaContext: Sendable {
   }
 
   /// Whether a temporary enrolment is renewed with the same medico and the same domicile (AMB-07).
+  ///
+  /// Not with a medico who refused the person: there the ban of REV-05 holds.
   var isRenewal: Bool {
     guard let assistenza = position.assistenza, assistenza.asl == medico.asl,
-      case .temporary = assistenza.kind
+      case .temporary = assistenza.kind, let last = position.scelte.first, last.medico == medico.id,
+      last.ricusazioneNotice == nil
     else { return false }
-    return position.scelte.first?.medico == medico.id && domicile?.address.territory.asl == assistenza.asl
+    return (last.end == nil || last.end?.reason == .expiry)
+      && domicile?.address.territory.asl == assistenza.asl
   }
 
   /// Whether a scelta that ended with the permit is taken up again with its receipt (§13, case 8).

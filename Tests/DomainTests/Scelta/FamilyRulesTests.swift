@@ -41,6 +41,6 @@ import Testing
     }
     let decision = Fixture.decide(content, Fixture.profile.with { $0.twoParentsRequired = true })
     #expect(decision.keys() == (declares ? [] : ["FAM-02.otherParent"]))
-    #expect(decision.documents.contains { $0.kind == .otherParentDeclaration && $0.need == .mandatory })
+    #expect(decision.documents.contains { $0.kind == .otherParentDeclaration })
   }
 }

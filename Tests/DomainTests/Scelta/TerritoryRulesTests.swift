@@ -151,6 +151,20 @@ import Testing
     #expect(decision.endDate == Fixture.day("2027-06-15"))
   }
 
+  @Test("hold the ban of a ricusazione on a renewal too") func refusedRenewal() {
+    let assistito = Fixture.assistito(
+      residence: Fixture.residence(Fixture.territory(Fixture.outside)), domicile: Fixture.domicile(),
+      assistenza: Assistenza(
+        asl: Fixture.asl, start: Fixture.day("2025-07-01"), kind: .temporary(until: Fixture.day("2026-06-30"))
+      ),
+      scelte: [
+        Fixture.scelta(
+          "M1", end: .init(on: Fixture.day("2026-06-20"), reason: .ricusazione),
+          notice: Fixture.day("2026-06-05"))
+      ])
+    #expect(Fixture.decide(Fixture.content(assistito)).keys().contains("REV-05"))
+  }
+
   static func association(_ form: Medico.Association.Form, until: String? = nil) -> Medico.Association {
     Medico.Association(
       id: "G1", name: "Gruppo", form: form, start: Fixture.day("2020-01-01"), end: until.map(Fixture.day))
