@@ -29,6 +29,13 @@ import Testing
     #expect(try Self.missing(errors) == [])
   }
 
+  @Test("name only parameters that a profile may set") func parameters() {
+    for entry in RuleBook.entries {
+      guard case .parameter(let name) = entry.effect else { continue }
+      #expect(ProfileParameters.names.contains(name), "\(entry.rule.id)")
+    }
+  }
+
   static func keys<Word: CaseIterable & RawRepresentable>(
     _ prefix: String, _ type: Word.Type
   ) -> [String] where Word.RawValue == String { type.allCases.map { "\(prefix).\($0.rawValue)" } }

@@ -16,7 +16,7 @@ public enum Rights {
   ) -> Permission {
     let inUse = isDemo || (role != .formatore && desk != .formazione)
     if capability == .demoLevers { return isDemo ? .granted : .denied(reasonKey: "diritto.soloDemo") }
-    if !inUse, capability.changesPractice { return .denied(reasonKey: "diritto.formazione") }
+    if !inUse, capability.concernsPeople { return .denied(reasonKey: "diritto.formazione") }
     guard desk.roles.contains(role) else { return .denied(reasonKey: "diritto.postazione") }
     if !role.capabilities.contains(capability) { return denial(capability, role: role) }
     if !desk.capabilities.contains(capability) {
@@ -48,13 +48,13 @@ public enum Rights {
 }
 
 extension Capability {
-  /// Whether it writes into the registry.
-  fileprivate var changesPractice: Bool {
+  /// Whether it shows or changes the records of people: nothing for those who only train.
+  fileprivate var concernsPeople: Bool {
     switch self {
-    case .scelta, .revoca, .ricusazione, .grantDeroga, .reportResidence: true
-    case .openPerson, .searchByName, .medici, .expiries, .history, .queue, .print, .reprint, .demoLevers,
-      .operators, .lock:
-      false
+    case .openPerson, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .expiries, .history,
+      .reportResidence, .queue, .print, .reprint:
+      true
+    case .medici, .demoLevers, .operators, .lock: false
     }
   }
 }
