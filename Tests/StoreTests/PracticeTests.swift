@@ -96,6 +96,20 @@ struct PracticeTests {
     #expect(try await store.practice("op-1")?.entry.state == .queued(tries: 0))
   }
 
+  @Test("the journal tells who did what, in order")
+  func journal() async throws {
+    _ = try await store.submit(submission("op-1"), at: now)
+    _ = try await store.submit(submission("op-2"), at: now)
+    try await store.apply(.sendingStarted, to: "op-1", at: now + .seconds(1))
+    _ = try await store.reprint("op-1", by: anna, at: now + .seconds(2))
+    let entries = try await store.journal(of: "op-1")
+    #expect(entries.map(\.what) == ["submitted", "sending", "reprinted"])
+    #expect(entries.map(\.signature) == [anna, nil, anna])
+    #expect(entries.map(\.state) == [.queued(tries: 0), .sending(tries: 1), nil])
+    #expect(entries.map(\.at) == [now, now + .seconds(1), now + .seconds(2)])
+    #expect(try await store.journal(of: "op-9").isEmpty)
+  }
+
   @Test("reprints are counted from one")
   func reprints() async throws {
     _ = try await store.submit(submission("op-1"), at: now)
