@@ -29,24 +29,25 @@ public struct WordTable: Hashable, Sendable {
       var sentences: [String: String] = [:]
       sentences.reserveCapacity(bytes.count / 96)
       try reader.expect("{")
-      if reader.take("}") { return WordTable(language: language, sentences: sentences) }
-      repeat {
+      if !reader.take("}") {
+        repeat {
+          key = nil
+          let name = try reader.string()
+          key = name
+          try reader.expect(":")
+          guard reader.peek() == UInt8(ascii: "\"") else {
+            let isValue = reader.peek().map { !Self.marks.contains($0) } ?? false
+            throw CatalogError(
+              file: language.file, line: reader.line, keyPath: name, isValue ? .wrongType : .syntax)
+          }
+          let line = reader.line
+          guard sentences.updateValue(try reader.string(), forKey: name) == nil else {
+            throw CatalogError(file: language.file, line: line, keyPath: name, .duplicateKey)
+          }
+        } while reader.take(",")
         key = nil
-        let name = try reader.string()
-        key = name
-        try reader.expect(":")
-        guard reader.peek() == UInt8(ascii: "\"") else {
-          let isValue = reader.peek().map { !Self.marks.contains($0) } ?? false
-          throw CatalogError(
-            file: language.file, line: reader.line, keyPath: name, isValue ? .wrongType : .syntax)
-        }
-        let line = reader.line
-        guard sentences.updateValue(try reader.string(), forKey: name) == nil else {
-          throw CatalogError(file: language.file, line: line, keyPath: name, .duplicateKey)
-        }
-      } while reader.take(",")
-      key = nil
-      try reader.expect("}")
+        try reader.expect("}")
+      }
       guard reader.peek() == nil else { throw JSONReader.Failure.syntax }
       return WordTable(language: language, sentences: sentences)
     } catch let failure as JSONReader.Failure {
