@@ -50,7 +50,7 @@ public enum WordCatalog {
 
   /// Says everything that is wrong with languages that have been read.
   ///
-  /// - Parameter all: The tables; the others are compared with the Italian one if it is among them.
+  /// - Parameter tables: The tables; the others are compared with the Italian one if it is among them.
   /// - Returns: The faults, by language and then by key; none when all is well.
   public static func check(all tables: [WordTable]) -> [CatalogError] {
     let italian = tables.first { $0.language == .italian }
