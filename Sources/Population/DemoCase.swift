@@ -10,18 +10,19 @@ public struct DemoCase: Hashable, Sendable {
   /// The key of the title, whose words name the medico to choose where one matters.
   public var titleKey: String { "demo.caso.\(id)" }
 
-  /// Draws the households of the cases once more, up to the last of them, to learn the codes.
-  static func found(
-    _ cases: [(id: String, number: Int)], today: CivilDate
-  ) -> [DemoCase] {
+  /// The cases of every region that begins on `today`, whatever its seed and its size.
+  ///
+  /// - Complexity: A few milliseconds: no region is made.
+  public static func all(on today: CivilDate) -> [DemoCase] {
     var finisher = PersonFinisher(today: today)
-    var codes: [PersonCode?] = []
+    var cases: [DemoCase] = []
     for household in Showcase(today: today).households {
-      codes += finisher.finish(household.people).map(\.identity.currentCode)
+      for (draft, person) in zip(household.people, finisher.finish(household.people)) {
+        guard let id = draft.caseID, let code = person.identity.currentCode else { continue }
+        cases.append(DemoCase(id: id, code: code))
+      }
     }
-    return cases.compactMap { id, number in
-      codes[number].map { DemoCase(id: id, code: $0) }
-    }
+    return cases
   }
 }
 

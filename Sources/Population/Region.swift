@@ -23,7 +23,7 @@ public struct Region: Sendable {
   /// tell there is no entry.
   public let unlisted: [Identifier<Medico>: Medico.Load]
   /// The cases worth showing, with a person for each.
-  public let demoCases: [DemoCase]
+  public var demoCases: [DemoCase] { DemoCase.all(on: today) }
   /// The practices that wait for a decision when the region begins.
   public let pending: [PendingPractice]
 
@@ -70,12 +70,10 @@ public struct Region: Sendable {
     doctors = DemoMedici(people: people, today: today, seed: seed)
 
     var assigner = MedicoAssigner(medici: doctors, today: today)
-    var cases: [(id: String, number: Int)] = []
     var pending: [PendingPractice] = []
     var number = 0
     Self.walk(seed: seed, people: people, today: today, assigner: &assigner) { household in
       for draft in household {
-        if let id = draft.caseID { cases.append((id, number)) }
         if let medico = draft.pendingMedico {
           pending.append(
             PendingPractice(
@@ -104,7 +102,6 @@ public struct Region: Sendable {
       return medico
     }
     self.unlisted = unlisted
-    demoCases = DemoCase.found(cases, today: today)
   }
 
   /// Visits every person once, in the order of the ids; family members follow one another.

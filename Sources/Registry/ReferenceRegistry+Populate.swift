@@ -20,6 +20,7 @@ extension ReferenceRegistry {
       try insertPeople(content)
       try insertPending(content)
       try setState("day", content.today.daysSinceEpoch)
+      try setState("first", content.today.daysSinceEpoch)
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.indexes) }
     }
   }

@@ -46,6 +46,11 @@ public actor ReferenceRegistry {
     try state("day").map(CivilDate.init(daysSinceEpoch:))
   }
 
+  /// The day for which the registry was filled; `nil` before it is.
+  public func firstDay() throws(RegistryFailure) -> CivilDate? {
+    try state("first").map(CivilDate.init(daysSinceEpoch:))
+  }
+
   func state(_ key: String) throws(RegistryFailure) -> Int? {
     try storing { () throws(SQLiteError) in
       try database.first("SELECT value FROM state WHERE key = ?", [.text(key)]) { $0.int(0) }

@@ -47,6 +47,9 @@ import SQLite
     start = PseudoTerminal.nanoseconds
     try await registry.dayPassed(to: today.adding(days: 365))
     add("a year passes", milliseconds(from: start, to: PseudoTerminal.nanoseconds), "ms")
+    start = PseudoTerminal.nanoseconds
+    try await registry.populate(RegistryContent(region))
+    add("registry filled anew", milliseconds(from: start, to: PseudoTerminal.nanoseconds), "ms")
     add("resident at the end, at most", megabytes("VmHWM"), "MB", limit: 40)
   } catch {
     throw .store("\(error)")

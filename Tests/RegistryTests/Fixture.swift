@@ -30,12 +30,14 @@ struct Fixture {
   let registry: ReferenceRegistry
 
   init(people: Int = 200, location: Database.Location = .memory) async throws {
-    region = Region.make(seed: 1, people: people, today: demoDay)
+    region = people == 200 ? Self.small : Region.make(seed: 1, people: people, today: demoDay)
     let clock = clock
     registry = try ReferenceRegistry(
       location, profile: Profile(id: "italia", scelta: SceltaParameters()), isDemo: true, now: { clock.now })
     try await registry.populate(RegistryContent(region))
   }
+
+  private static let small = Region.make(seed: 1, people: 200, today: demoDay)
 
   /// The person of a case of the demo.
   func person(_ caseID: String) async throws -> Assistito {
