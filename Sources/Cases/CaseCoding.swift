@@ -115,11 +115,10 @@ enum Coders {
 extension Record {
   /// The record as a whole text with its version, which a hand-written one may leave out.
   var versioned: Shape<Value> {
-    Record(
-      name, inline({ $0 }, self),
-      field("version", { _ in CaseCoding.version }, filled: .version, note: "Default: 1."),
-      make: { value, _ in value }
-    ).filled { $0.filling("version", with: .integer(CaseCoding.version)) }.shape
+    let version = field(
+      "version", { (_: Value) in CaseCoding.version }, filled: Shape<Int>.version, note: "Default: 1.")
+    let checked = adding(version.entries) { object throws(CaseError) in _ = try version.read(object) }
+    return checked.filled { $0.filling("version", with: .integer(CaseCoding.version)) }.shape
   }
 }
 

@@ -43,6 +43,25 @@ struct Record<Value>: Sendable {
       readParts: { object throws(CaseError) in try readParts(complete(object)) })
   }
 
+  /// The same record with more entries, which `check` reads after the value.
+  ///
+  /// - Parameters:
+  ///   - others: The entries to add.
+  ///   - check: Refuses what the entries must not hold.
+  /// - Returns: A record whose entries are in order again.
+  func adding(
+    _ others: [Entry<Value>], check: @escaping @Sendable (JSONObject) throws(CaseError) -> Void
+  ) -> Record {
+    let readParts = readParts
+    return Record(
+      name: name, entries: (entries + others).sorted { $0.key < $1.key },
+      readParts: { object throws(CaseError) in
+        let value = try readParts(object)
+        try check(object)
+        return value
+      })
+  }
+
   var schema: Schema { .record(name: name, properties: entries.map(\.property)) }
 
   /// The record as a shape of its own: other keys are refused.
