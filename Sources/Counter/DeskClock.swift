@@ -1,0 +1,37 @@
+public import Domain
+import Glibc
+import Synchronization
+
+/// The clock of the desk: the machine's, or in a demo one that can be set.
+public final class DeskClock: Sendable {
+  private let offset: Mutex<Duration>
+
+  /// Starts at the machine's time, or at `start` if one is given, and runs on from there.
+  public init(startingAt start: Instant? = nil) {
+    offset = Mutex(start.map { $0.since(Self.machine()) } ?? .zero)
+  }
+
+  /// The time now.
+  public var now: Instant { Self.machine() + offset.withLock { $0 } }
+
+  /// Moves the clock to the same time of another day.
+  public func jump(to date: CivilDate) {
+    let rome = RomeTime(at: now)
+    let target = RomeTime(date: date, time: rome.time).instant
+    let gap = target.since(rome.instant)
+    offset.withLock { $0 += gap }
+  }
+
+  /// Milliseconds of a clock that never jumps, for gaps between keys.
+  public static func monotonicMilliseconds() -> Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return time.tv_sec * 1000 + time.tv_nsec / 1_000_000
+  }
+
+  private static func machine() -> Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: time.tv_sec * 1000 + time.tv_nsec / 1_000_000)
+  }
+}

@@ -1,0 +1,45 @@
+import Domain
+import Terminal
+
+/// Name and passphrase: to log in outside the demo, and to come back from the lock.
+struct AccessFlow: Flow {
+  var form: Form
+  private let lockedBy: String?
+
+  /// - Parameter lockedBy: The operator whose screen is locked; `nil` at the start of the day.
+  init(lockedBy: String?, _ scene: Scene) {
+    self.lockedBy = lockedBy
+    form = Form(spec: scene.spec("accesso"))
+  }
+
+  mutating func start(_ scene: Scene) -> [Step] {
+    if let lockedBy { form.set("nome", to: lockedBy) }
+    form.focus(lockedBy == nil ? "nome" : "parola")
+    return []
+  }
+
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .action(.confirm), .left("parola"):
+      guard form.validateAll(scene.formContext) else { return [.bell] }
+      let passphrase = SecretText(form.value(of: "parola"))
+      let name = form.value(of: "nome")
+      form.set("parola", to: "")
+      return [.ask(.unlock(operatorName: name, passphrase: passphrase))]
+    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    }
+  }
+
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .unlocked(true): return []
+    case .unlocked(false):
+      form.focus("parola")
+      return [.say(Message(.error, "errore.accesso")), .bell]
+    case .failed(let failure): return [.say(failure.message), .bell]
+    case .people, .person, .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft,
+      .demoCases, .done:
+      return []
+    }
+  }
+}

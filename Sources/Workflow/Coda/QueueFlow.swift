@@ -1,0 +1,76 @@
+import Domain
+import Sync
+import Terminal
+
+/// The desk's own practices and where they stand, transaction `CO`.
+struct QueueFlow: Flow {
+  var form: Form
+  private var rows: [QueueRow] = []
+  private var selected: QueueRow?
+
+  init(_ scene: Scene) { form = Form(spec: scene.spec("coda")) }
+
+  mutating func start(_ scene: Scene) -> [Step] { [.ask(.queue)] }
+
+  mutating func refresh(_ scene: Scene) {
+    form.setRows("elenco", rows.map { row($0, scene) })
+    describe(selected ?? rows.first, scene)
+  }
+
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .rowOpened("elenco", let row):
+      guard let found = rows.first(where: { "\($0.receiptNumber)" == row.rawValue }) else { return [] }
+      selected = found
+      describe(found, scene)
+      return []
+    case .action(.refresh): return [.ask(.queue)]
+    case .action(.print):
+      guard let chosen = selected ?? rows.first else { return [] }
+      return [.ask(.print(.receipt(chosen.practice.id)))]
+    case .action(.position):
+      guard let chosen = selected ?? rows.first else { return [] }
+      return [.open(.position(chosen.practice.content.assistito))]
+    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    }
+  }
+
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .queue(let found):
+      rows = found
+      selected = nil
+      refresh(scene)
+      return [.say(Message(.note, "stato.coda", ["\(found.count)"]))]
+    case .printed(let outcome): return [.say(outcome.message)]
+    case .failed(let failure): return [.say(failure.message), .bell]
+    case .people, .person, .medici, .facts, .submitted, .history, .expiries, .draft, .demoCases, .unlocked,
+      .done:
+      return []
+    }
+  }
+
+  private func row(_ row: QueueRow, _ scene: Scene) -> Row {
+    let identity = row.practice.content.assistito.identity
+    return Row(
+      id: RowID(rawValue: "\(row.receiptNumber)"),
+      cells: [
+        "\(row.receiptNumber)", scene.shown(row.practice.createdAt),
+        scene.text("pratica.\(row.practice.content.kind.rawValue)"), "\(identity.surname) \(identity.name)",
+        scene.text("coda.stato.\(row.state.kind)"),
+      ])
+  }
+
+  private mutating func describe(_ row: QueueRow?, _ scene: Scene) {
+    guard let row else {
+      form.setLines("dettaglio", [])
+      return
+    }
+    let author = row.practice.author
+    let lines = [
+      scene.text("coda.dettaglio.chi", author.operatorName.rawValue, author.desk.id.rawValue),
+      scene.text("coda.spiegazione.\(row.state.kind)"),
+    ]
+    form.setLines("dettaglio", lines.map { StyledLine($0, style: .plain) })
+  }
+}

@@ -1,0 +1,60 @@
+import Domain
+import Terminal
+
+/// The trainer's levers, transaction `DM`: cases worth showing, the date, a fresh region.
+struct DemoFlow: Flow {
+  var form: Form
+  private var cases: [DemoCase] = []
+
+  init(_ scene: Scene) { form = Form(spec: scene.spec("demo")) }
+
+  mutating func start(_ scene: Scene) -> [Step] {
+    form.set("azzera", to: "no")
+    form.focus("casi")
+    return [.ask(.demo(.cases))]
+  }
+
+  mutating func refresh(_ scene: Scene) {
+    form.setRows(
+      "casi",
+      cases.map { item in
+        Row(
+          id: RowID(rawValue: item.id),
+          cells: [scene.text("demo.caso.\(item.id)"), "\(item.person.surname) \(item.person.name)"])
+      })
+  }
+
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .rowOpened("casi", let row):
+      guard let item = cases.first(where: { $0.id == row.rawValue }) else { return [] }
+      return [.ask(.person(.id(item.person.id)))]
+    case .action(.confirm):
+      guard form.validateAll(scene.formContext) else { return [.bell] }
+      if form.value(of: "azzera") == "yes" { return [.ask(.demo(.reset))] }
+      guard let date = CivilDate(iso: form.value(of: "data")) else {
+        return [.say(Message(.note, "demo.niente"))]
+      }
+      return [.ask(.demo(.date(date)))]
+    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    }
+  }
+
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .demoCases(let found):
+      cases = found
+      refresh(scene)
+      return []
+    case .person(let person?, _): return [.open(.position(person))]
+    case .done:
+      form.set("data", to: "")
+      form.set("azzera", to: "no")
+      return [.say(Message(.success, "demo.fatto", [scene.shown(scene.now)])), .ask(.demo(.cases))]
+    case .failed(let failure): return [.say(failure.message), .bell]
+    case .person(nil, _), .people, .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft,
+      .unlocked:
+      return []
+    }
+  }
+}

@@ -1,0 +1,99 @@
+import Domain
+import Terminal
+
+/// What became of a practice: the receipt as it will be printed, and the way on.
+struct OutcomeFlow: Flow {
+  var form: Form
+  var person: Assistito? { submission.practice.content.assistito }
+  private let submission: Submission
+
+  init(_ submission: Submission, _ scene: Scene) {
+    self.submission = submission
+    form = Form(spec: scene.spec("esito"))
+  }
+
+  mutating func start(_ scene: Scene) -> [Step] {
+    refresh(scene)
+    let tone: Message.Tone =
+      switch submission.receiptKind {
+      case .definitiva: .success
+      case .provvisoria: .warning
+      case .promemoria: .error
+      }
+    return [.say(Message(tone, "esito.\(submission.receiptKind.rawValue)"))]
+  }
+
+  mutating func refresh(_ scene: Scene) {
+    let content = submission.practice.content
+    set("ricevuta", scene.text("ricevuta.\(submission.receiptKind.rawValue)", "\(submission.receiptNumber)"))
+    set("persona", PersonStrip.title(content.assistito, scene))
+    set("pratica", Self.subject(of: content, scene))
+    var findings: [Finding] = []
+    switch submission.answer {
+    case .accepted(let protocolNumber, let day, let decision):
+      set("protocollo", protocolNumber)
+      set("decorrenza", scene.shown(day))
+      findings = decision.findings
+    case .alreadyAnswered(let protocolNumber, let day):
+      set("protocollo", protocolNumber)
+      set("decorrenza", scene.shown(day))
+    case .rejected(let decision):
+      findings = decision.findings
+    case nil:
+      break
+    }
+    form.setLines(
+      "avvisi", findings.map { StyledLine($0.line(scene), style: $0.severity.style) })
+  }
+
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .action(.print): [.ask(.print(.receipt(submission.practice.id)))]
+    case .action(.confirm): [.home]
+    case .action(.position): [.ask(.person(.id(submission.practice.content.assistito.id)))]
+    case .scan(let reading): PersonLookUp.steps(of: reading)
+    case .changed, .left, .lookUp, .chosen, .rowOpened, .action, .refusedKey: []
+    }
+  }
+
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .printed(let outcome): [.say(outcome.message)]
+    case .person(let found?, _): [.replace(.position(found))]
+    case .failed(let failure): [.say(failure.message), .bell]
+    case .person(nil, _), .people, .medici, .facts, .submitted, .history, .queue, .expiries, .draft,
+      .demoCases, .unlocked, .done:
+      []
+    }
+  }
+
+  /// The practice in one line: `Scelta del medico: PROVA ADA dal 01/03/2026`.
+  static func subject(of content: PracticeCase, _ scene: Scene) -> String {
+    switch content {
+    case .scelta(let scelta): scene.text("pratica.riga.scelta", MedicoRows.name(scelta.medico))
+    case .revoca(let revoca):
+      scene.text("pratica.riga.revoca", revoca.assistito.posizione.openScelta?.medicoName ?? "")
+    case .ricusazione(let ricusazione): scene.text("pratica.riga.ricusazione", MedicoRows.name(ricusazione.medico))
+    }
+  }
+
+  private mutating func set(_ field: FieldID, _ value: String) {
+    form.setReadOnly(field, value: value, source: "")
+  }
+}
+
+extension Finding {
+  /// The sentence with the rule's id behind it.
+  func line(_ scene: Scene) -> String { "\(scene.words.text(messageKey, arguments)) [\(rule.id)]" }
+}
+
+extension Severity {
+  /// How the sentence is drawn; its mark stands in the text as well.
+  var style: Style {
+    switch self {
+    case .block: .error
+    case .reserve, .warn: .warning
+    case .note: .note
+    }
+  }
+}

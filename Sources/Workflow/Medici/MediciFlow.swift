@@ -1,0 +1,76 @@
+import Domain
+import Terminal
+
+/// Doctors and places, transaction `ME`.
+struct MediciFlow: Flow {
+  var form: Form
+  private var asked: Question?
+  private var views: [MedicoView] = []
+
+  init(_ scene: Scene) { form = Form(spec: scene.spec("medici")) }
+
+  mutating func start(_ scene: Scene) -> [Step] {
+    form.set("tipo", to: "tutti")
+    form.focus("cerca")
+    return search()
+  }
+
+  mutating func refresh(_ scene: Scene) { show(scene) }
+
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .changed("cerca"), .changed("tipo"), .action(.refresh): return search()
+    case .rowOpened("elenco", let row):
+      describe(row, scene)
+      return []
+    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    }
+  }
+
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .medici(let found):
+      guard question == asked else { return [] }
+      views = found
+      show(scene)
+      return found.isEmpty ? [.say(Message(.note, "stato.ricerca.vuota"))] : []
+    case .failed(let failure): return [.say(failure.message), .bell]
+    case .people, .person, .facts, .submitted, .history, .queue, .expiries, .printed, .draft, .demoCases,
+      .unlocked, .done:
+      return []
+    }
+  }
+
+  private mutating func search() -> [Step] {
+    let query = Question.medici(
+      MedicoQuery(text: form.value(of: "cerca"), kind: Medico.Kind(rawValue: form.value(of: "tipo"))))
+    asked = query
+    return [.ask(query)]
+  }
+
+  private mutating func show(_ scene: Scene) {
+    form.setRows("elenco", views.map { MedicoRows.fullRow($0, scene) })
+    if let first = views.first {
+      describe(RowID(rawValue: first.medico.id.rawValue), scene)
+    } else {
+      form.setLines("dettaglio", [])
+    }
+  }
+
+  private mutating func describe(_ row: RowID, _ scene: Scene) {
+    guard let medico = views.first(where: { $0.medico.id.rawValue == row.rawValue })?.medico else { return }
+    let surgery = medico.surgery
+    var lines = [
+      scene.text(
+        "medico.dettaglio.ambulatorio", MedicoRows.name(medico), surgery.street,
+        scene.placeName(surgery.municipality, scene.today)),
+      scene.text("medico.dettaglio.orari", surgery.hours, surgery.telephone),
+      scene.text(
+        "medico.dettaglio.incarico", medico.regionalCode,
+        scene.text("qualifica.\(medico.engagement.qualification.rawValue)"),
+        medico.association?.name ?? scene.text("parola.nessuna")),
+    ]
+    if medico.selfLimited { lines.append(scene.text("medico.dettaglio.autolimitato")) }
+    form.setLines("dettaglio", lines.map { StyledLine($0, style: .plain) })
+  }
+}

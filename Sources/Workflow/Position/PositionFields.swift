@@ -1,0 +1,126 @@
+import Domain
+import Terminal
+
+/// Writes a person into the read-only fields of the position, with owner and time of each group.
+enum PositionFields {
+  static func fill(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
+    identity(&form, person, scene)
+    residence(&form, person, scene)
+    assistance(&form, person, scene)
+    contacts(&form, person, scene)
+    form.setRows("famiglia", person.family.map { family($0, scene) })
+    form.setLines(
+      "note",
+      person.notes.map { note in
+        StyledLine("\(scene.shown(note.at)) \(note.author): \(note.text)", style: .plain)
+      })
+  }
+
+  private static func identity(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
+    let identity = person.identity
+    let source = PersonStrip.source(.identity, person, scene)
+    let age = scene.text("formato.eta", "\(identity.birthDate.age(on: scene.today))")
+    form.setReadOnly("cognome", value: identity.surname, source: "")
+    form.setReadOnly("nome", value: identity.name, source: source)
+    form.setReadOnly("codice", value: identity.currentCode?.rawValue ?? "", source: "")
+    form.setReadOnly("nascita", value: "\(scene.shown(identity.birthDate)) · \(age)", source: source)
+    form.setReadOnly(
+      "luogo", value: scene.placeName(identity.birthPlace, identity.birthDate), source: "")
+    form.setReadOnly("cittadinanza", value: identity.citizenships.joined(separator: " "), source: source)
+    form.setReadOnly("anpr", value: identity.idANPR?.rawValue ?? "", source: source)
+  }
+
+  private static func residence(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
+    form.setReadOnly(
+      "residenza", value: scene.shown(person.posizione.residence),
+      source: PersonStrip.source(.residence, person, scene))
+    let domicile =
+      person.posizione.domicile.map { domicile in
+        let end = domicile.until.map { scene.text("parola.fino_al", scene.shown($0)) } ?? ""
+        return "\(scene.shown(domicile.address)) \(scene.text("domicilio.\(domicile.reason.rawValue)")) \(end)"
+      } ?? ""
+    form.setReadOnly("domicilio", value: domicile, source: PersonStrip.source(.domicile, person, scene))
+  }
+
+  private static func assistance(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
+    let posizione = person.posizione
+    form.setReadOnly(
+      "assistenza", value: posizione.assistenza.map { shown($0, scene) } ?? scene.text("parola.non_iscritto"),
+      source: PersonStrip.source(.assistenza, person, scene))
+    let source = PersonStrip.source(.medico, person, scene)
+    let scelta = posizione.openScelta
+    form.setReadOnly(
+      "medico",
+      value: scelta.map { "\($0.medicoName) (\($0.kind.word(scene)))" } ?? scene.text("parola.nessun_medico"),
+      source: source)
+    form.setReadOnly("medicoDal", value: scelta.map { scene.shown($0.start) } ?? "", source: "")
+    let last = scelta?.end?.on ?? scelta?.until
+    form.setReadOnly("medicoFino", value: last.map { scene.shown($0) } ?? "", source: "")
+    form.setReadOnly("titolo", value: title(posizione.entitlement, scene), source: source)
+  }
+
+  private static func contacts(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
+    form.setReadOnly("telefono", value: person.contacts.telephone ?? "", source: "")
+    form.setReadOnly(
+      "email", value: person.contacts.email ?? "", source: PersonStrip.source(.contacts, person, scene))
+    let card = person.tessera.map {
+      scene.text("parola.tessera_fino", $0.number.rawValue, scene.shown($0.expires))
+    }
+    form.setReadOnly("tessera", value: card ?? "", source: PersonStrip.source(.tessera, person, scene))
+    form.setReadOnly(
+      "allineamento", value: person.provenance[.alignment].map { scene.shown($0.readAt) } ?? "",
+      source: PersonStrip.source(.alignment, person, scene))
+  }
+
+  private static func shown(_ assistenza: Assistenza, _ scene: Scene) -> String {
+    if let ended = assistenza.ended {
+      return scene.text("parola.iscrizione.cessata", assistenza.asl.rawValue, scene.shown(ended.on))
+    }
+    switch assistenza.kind {
+    case .unlimited:
+      return scene.text("parola.iscrizione.illimitata", assistenza.asl.rawValue, scene.shown(assistenza.start))
+    case .temporary(let until):
+      return scene.text("parola.iscrizione.temporanea", assistenza.asl.rawValue, scene.shown(until))
+    }
+  }
+
+  private static func title(_ entitlement: Entitlement, _ scene: Scene) -> String {
+    switch entitlement {
+    case .italian: scene.text("titolo.italiano")
+    case .european(let title): scene.text("titolo.europeo.\(title.word)")
+    case .thirdCountry(let permit):
+      scene.text(
+        permit.renewalRequestedOn == nil ? "titolo.permesso" : "titolo.permesso.rinnovo",
+        scene.text("permesso.\(permit.category.rawValue)"), scene.shown(permit.validUntil))
+    case .irregularMinor: scene.text("titolo.minore")
+    case .irregularAdult: scene.text("titolo.stp")
+    case .europeanWithoutRights: scene.text("titolo.eni")
+    }
+  }
+
+  private static func family(_ member: FamilyMember, _ scene: Scene) -> Row {
+    Row(
+      id: RowID(rawValue: member.code.rawValue),
+      cells: [
+        member.fullName, scene.text("parentela.\(member.kinship.rawValue)"), scene.shown(member.birthDate),
+        member.medicoName ?? "",
+      ])
+  }
+}
+
+extension EuropeanTitle {
+  /// The last part of the key of its word.
+  var word: String {
+    switch self {
+    case .worker: "lavoratore"
+    case .selfEmployed: "autonomo"
+    case .seasonalWorker: "stagionale"
+    case .formS1: "s1"
+    case .permanentStay: "soggiorno_permanente"
+    case .unemployed: "disoccupato"
+    case .trainee: "formazione"
+    case .dependant: "familiare"
+    case .shortStay: "breve"
+    }
+  }
+}

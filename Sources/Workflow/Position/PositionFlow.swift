@@ -1,0 +1,105 @@
+import Domain
+import Terminal
+
+/// The position of an assistito, transaction `AS`: every field with its owner and the time it was read.
+struct PositionFlow: Flow {
+  var form: Form
+  private(set) var person: Assistito?
+  private var history: [HistoryEntry] = []
+  private var isFromCache = false
+
+  init(_ person: Assistito, _ scene: Scene) {
+    self.person = person
+    form = Form(spec: scene.spec("assistito"))
+  }
+
+  mutating func start(_ scene: Scene) -> [Step] {
+    refresh(scene)
+    guard let person else { return [] }
+    var steps: [Step] = []
+    if scene.permission(.history) == .granted { steps.append(.ask(.history(person.id))) }
+    if let warning = warning(person, scene) { steps.append(.say(warning)) }
+    return steps
+  }
+
+  mutating func refresh(_ scene: Scene) {
+    guard let person else { return }
+    PositionFields.fill(&form, person, scene)
+    form.setRows("storia", PositionHistory.rows(person, history, scene))
+  }
+
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .scan(let reading): return PersonLookUp.steps(of: reading)
+    case .action(.refresh):
+      guard let person else { return [] }
+      return [.ask(.person(.id(person.id)))]
+    case .action(.print): return perform("attestato", scene)
+    case .rowOpened("famiglia", let row):
+      guard let member = person?.family.first(where: { $0.code.rawValue == row.rawValue }) else { return [] }
+      return [.ask(.person(.code(member.code)))]
+    case .changed, .left, .lookUp, .chosen, .rowOpened, .action, .refusedKey: return []
+    }
+  }
+
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .person(let found?, let fromCache):
+      guard found.id == person?.id else { return [.replace(.position(found))] }
+      person = found
+      isFromCache = fromCache
+      refresh(scene)
+      return [
+        fromCache
+          ? .say(Message(.warning, "stato.posizione.da_memoria")) : .say(Message(.note, "stato.posizione.letta"))
+      ]
+    case .person(nil, _): return [.say(Message(.error, "errore.assistito.sconosciuto")), .bell]
+    case .history(let entries):
+      history = entries
+      refresh(scene)
+      return []
+    case .printed(let outcome): return [.say(outcome.message)]
+    case .failed(let failure): return [.say(failure.message), .bell]
+    case .people, .medici, .facts, .submitted, .queue, .expiries, .draft, .demoCases, .unlocked, .done:
+      return []
+    }
+  }
+
+  mutating func perform(_ command: CommandID, _ scene: Scene) -> [Step] {
+    guard let person else { return [] }
+    switch command {
+    case "scelta": return [.transaction(.scelta)]
+    case "revoca": return [.transaction(.revoca)]
+    case "ricusazione": return [.transaction(.ricusazione)]
+    case "segnala": return [.open(.residenceNote(person))]
+    case "attestato": return [.ask(.print(.attestato(person.id)))]
+    default: return []
+    }
+  }
+
+  func availability(of command: CommandID, _ scene: Scene) -> CommandRecord.Availability {
+    let capability: Capability? =
+      switch command {
+      case "scelta": .scelta
+      case "revoca": .revoca
+      case "ricusazione": .ricusazione
+      case "segnala": .reportResidence
+      case "attestato", "print": .print
+      default: nil
+      }
+    guard let capability, case .denied(let reasonKey) = scene.permission(capability) else { return .available }
+    return .refused(reasonKey: reasonKey)
+  }
+
+  /// What must be seen before anything else: death, hidden data, a residence that may be undone.
+  private func warning(_ person: Assistito, _ scene: Scene) -> Message? {
+    if let death = person.posizione.deathDate {
+      return Message(.error, "stato.posizione.deceduto", [scene.shown(death)])
+    }
+    if person.posizione.standing == .restricted { return Message(.warning, "stato.posizione.riservata") }
+    if case .italy(_, _, .pending(let since)) = person.posizione.residence {
+      return Message(.warning, "stato.posizione.residenza_in_verifica", [scene.shown(since)])
+    }
+    return nil
+  }
+}

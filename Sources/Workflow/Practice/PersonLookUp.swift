@@ -1,0 +1,51 @@
+import Domain
+import Terminal
+
+/// Finding a person from inside a practice: by name as one types, by code, by a scan.
+enum PersonLookUp {
+  /// The question behind what was typed so far.
+  static func steps(_ text: String, _ scene: Scene) -> [Step] {
+    switch Entry(text, today: scene.today) {
+    case .person(let key): [.ask(.person(key))]
+    case .names(let query): [.ask(.people(query))]
+    case .wrongCode(let key, let arguments): [.say(Message(.error, key, arguments))]
+    case .nothing, .unfinished, .transaction: []
+    }
+  }
+
+  /// What fast text holds, for the form: `nil` leaves it where it was typed.
+  static func reading(ofScan text: String) -> Terminal.ScanReading? {
+    switch ScanText.read(text) {
+    case .person(let code, let tessera):
+      var texts: [ScanKind: String] = [.person: code.rawValue]
+      texts[.tessera] = tessera?.rawValue
+      return Terminal.ScanReading(texts)
+    case .tessera(let number): return Terminal.ScanReading([.tessera: number.rawValue])
+    case .twoPeople, .invalid: return Terminal.ScanReading([:])
+    case .nothing: return nil
+    }
+  }
+
+  /// What a scan that no field takes opens; an empty one was two cards or a damaged one.
+  static func steps(of reading: Terminal.ScanReading) -> [Step] {
+    if let text = reading.texts[.person], let code = try? PersonCode.parse(text) {
+      return [.ask(.person(.code(code)))]
+    }
+    if let text = reading.texts[.tessera], let number = try? NumeroTessera(text) {
+      return [.ask(.person(.tessera(number)))]
+    }
+    return [.say(Message(.error, "errore.scansione.illeggibile")), .bell]
+  }
+
+  /// One row a person: names, birth date, code.
+  static func rows(_ people: [PersonSummary], _ scene: Scene) -> [Row] {
+    people.map { person in
+      Row(
+        id: RowID(rawValue: person.id.rawValue),
+        cells: [
+          "\(person.surname) \(person.name)", scene.shown(person.birthDate), person.code.rawValue,
+          person.municipality.map { scene.placeName($0, scene.today) } ?? "",
+        ])
+    }
+  }
+}

@@ -1,0 +1,56 @@
+import Domain
+import Terminal
+
+/// The three lines on top of every practice: who, with which medico, resident where.
+enum PersonStrip {
+  static func fill(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
+    form.setReadOnly("persona", value: title(person, scene), source: source(.identity, person, scene))
+    let medico =
+      person.posizione.openScelta.map { "\($0.medicoName) (\($0.kind.word(scene)))" }
+      ?? scene.text("parola.nessun_medico")
+    form.setReadOnly("medicoAttuale", value: medico, source: source(.medico, person, scene))
+    form.setReadOnly(
+      "residenza", value: scene.shown(person.posizione.residence), source: source(.residence, person, scene))
+  }
+
+  /// Surname, name, birth date and age: `PROVA GIULIA · 15/06/1985 · 41 anni`.
+  static func title(_ person: Assistito, _ scene: Scene) -> String {
+    let identity = person.identity
+    let age = scene.text("formato.eta", "\(identity.birthDate.age(on: scene.today))")
+    return "\(identity.surname) \(identity.name) · \(scene.shown(identity.birthDate)) · \(age)"
+  }
+
+  /// Owner and time of a group of fields, empty if the registry said nothing.
+  static func source(_ group: RecordGroup, _ person: Assistito, _ scene: Scene) -> String {
+    guard let provenance = person.provenance[group] else { return "" }
+    let rome = RomeTime(at: provenance.readAt)
+    let when = rome.date == scene.today ? rome.time.iso : scene.shown(rome.date)
+    return "\(scene.text("proprietario.\(provenance.owner.rawValue)")) \(when)"
+  }
+}
+
+extension Medico.Kind {
+  /// MMG or PLS, as the current language abbreviates them.
+  func word(_ scene: Scene) -> String { scene.text("parola.\(rawValue)") }
+}
+
+extension Scene {
+  /// A residence in one line.
+  func shown(_ residence: Residence) -> String {
+    switch residence {
+    case .italy(let address, _, let state):
+      switch state {
+      case .confirmed: shown(address)
+      case .pending(let since): "\(shown(address)) (\(words("parola.residenza.in_verifica", shown(since))))"
+      }
+    case .abroad(let state, let since): words("parola.residenza.aire", state, shown(since))
+    case .none(let struckOff):
+      words(struckOff ? "parola.residenza.irreperibile" : "parola.residenza.nessuna")
+    }
+  }
+
+  /// An address in one line.
+  func shown(_ address: Address) -> String {
+    "\(address.street), \(address.postalCode) \(placeName(address.territory.municipality, today))"
+  }
+}

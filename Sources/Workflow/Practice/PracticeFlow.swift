@@ -1,0 +1,191 @@
+public import Domain
+public import Terminal
+
+/// The behaviour that every practice shares: find the person, show the live decision, ask twice where the
+/// rules warn, commit once, show what became of it.
+public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
+  /// The form on the screen.
+  public var form: Form
+  /// The person, once found.
+  public private(set) var person: Assistito?
+  /// The last decision's findings.
+  public var findings: [Finding] { decision?.findings ?? [] }
+
+  private let recipe: Recipe
+  private var facts: CaseFacts?
+  private var asked: FactsQuery?
+  private var decision: Decision?
+  private var documents = DocumentChecklist()
+  private var confirmation = Confirmation()
+  private var lookUps = LookUpTickets()
+  private var isSending = false
+
+  init(_ recipe: Recipe, person: Assistito?, _ scene: Scene) {
+    self.recipe = recipe
+    self.person = person
+    form = Form(spec: scene.spec(recipe.screen))
+  }
+
+  /// Fills the form for the person, or asks for one.
+  public mutating func start(_ scene: Scene) -> [Step] {
+    guard let person else {
+      form.showOnly(["chi"])
+      form.focus("chi")
+      return []
+    }
+    return take(person, scene)
+  }
+
+  /// Reads the form again after each signal; confirms on F10.
+  public mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .changed(let field):
+      confirmation.disarm()
+      if field == "documento" { documents.seenWithIdentity = identity(scene) }
+      return update(scene)
+    case .left, .chosen:
+      if case .chosen("chi", let row) = signal, let id = Identifier<Assistito>(row.rawValue) {
+        return [.ask(.person(.id(id)))]
+      }
+      return update(scene)
+    case .lookUp(let field, let text, let ticket):
+      if field == "chi" { return lookUps.ask(field, ticket, PersonLookUp.steps(text, scene)) }
+      guard let person, let question = recipe.question(forLookUp: field, text: text, person: person, scene)
+      else { return [] }
+      return lookUps.ask(field, ticket, [.ask(question)])
+    case .rowOpened(let field, let row):
+      guard field == "documenti", let document = decision?.documents.first(where: { $0.kind.rawValue == row.rawValue })
+      else { return [] }
+      documents.advance(document)
+      confirmation.disarm()
+      return update(scene)
+    case .action(.confirm):
+      return confirm(scene)
+    case .action(.refresh):
+      guard let person else { return [] }
+      asked = nil
+      return [.ask(.person(.id(person.id)))]
+    case .action(.print):
+      guard let content = content(scene) else { return [] }
+      return [.ask(.print(.promemoria(content)))]
+    case .scan(let reading):
+      guard person == nil else { return [.say(Message(.warning, "errore.scansione.inattesa"))] }
+      return PersonLookUp.steps(of: reading)
+    case .action, .refusedKey:
+      return []
+    }
+  }
+
+  /// Takes in people, facts, and what became of the practice.
+  public mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .people(let people):
+      lookUps.show(PersonLookUp.rows(people, scene), for: question, in: &form)
+      return []
+    case .person(let found?, _):
+      return take(found, scene)
+    case .person(nil, _):
+      return [.say(Message(.error, "errore.assistito.sconosciuto")), .bell]
+    case .facts(let facts):
+      guard facts.query == asked else { return [] }
+      self.facts = facts
+      return update(scene)
+    case .submitted(let submission):
+      isSending = false
+      return [.dropDraft, .replace(.outcome(submission))]
+    case .failed(let failure):
+      isSending = false
+      return [.say(failure.message), .bell]
+    case .printed(let outcome):
+      return [.say(outcome.message)]
+    case .draft(let values?):
+      form.restore(values)
+      return update(scene) + [.say(Message(.note, "stato.bozza.ripresa"))]
+    case .medici:
+      lookUps.show(recipe.rows(of: answer, scene), for: question, in: &form)
+      return []
+    case .draft(nil), .history, .queue, .expiries, .demoCases, .unlocked, .done:
+      return []
+    }
+  }
+
+  /// Writes names and dates again in the new language.
+  public mutating func refresh(_ scene: Scene) {
+    guard let person else { return }
+    PersonStrip.fill(&form, person, scene)
+    _ = update(scene)
+  }
+
+  private mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
+    let isNew = person?.id != found.id || asked == nil && facts == nil
+    person = found
+    form.setVisible("chi", false)
+    PersonStrip.fill(&form, found, scene)
+    if isNew {
+      form.showAll(except: ["chi"])
+      recipe.prefill(&form, person: found, scene)
+      form.focusFirstEmpty()
+    }
+    let steps = update(scene)
+    return isNew ? steps + [.ask(.draft(DraftKey(screen: recipe.screen, person: found.id)))] : steps
+  }
+
+  /// Decides again and asks for the facts that are missing; decisions take microseconds.
+  private mutating func update(_ scene: Scene) -> [Step] {
+    guard let person else { return [] }
+    var steps: [Step] = []
+    if let query = recipe.factsQuery(form, person: person), query != asked {
+      asked = query
+      facts = nil
+      steps.append(.ask(.facts(query)))
+    }
+    decision = content(scene)?.decide(profile: scene.profile, now: scene.now)
+    recipe.arrange(&form, person: person, facts: facts, decision: decision, scene)
+    if let decision {
+      let rows = documents.rows(of: decision, scene)
+      form.setRows("documenti", rows)
+      form.setVisible("documenti", !rows.isEmpty)
+    } else {
+      form.setVisible("documenti", false)
+    }
+    return steps
+  }
+
+  private func content(_ scene: Scene) -> PracticeCase? {
+    guard let person else { return nil }
+    return recipe.content(form, person: person, facts: facts, documents: documents, scene)
+  }
+
+  private mutating func confirm(_ scene: Scene) -> [Step] {
+    guard !isSending else { return [.say(Message(.note, "stato.invio.in.corso"))] }
+    guard person != nil else {
+      form.focus("chi")
+      return [.say(Message(.error, "errore.assistito.manca")), .bell]
+    }
+    var steps = update(scene)
+    guard form.validateAll(scene.formContext) else { return steps + [.bell] }
+    guard let content = content(scene), let decision else {
+      return steps + [.say(Message(.note, "stato.dati.in.arrivo"))]
+    }
+    if let headline = decision.headline, decision.outcome == .refused {
+      if let field = headline.field { form.focus(FieldID(rawValue: field)) }
+      return steps + [.say(Message(.error, headline.messageKey, headline.arguments)), .bell]
+    }
+    if let document = documents.missing(of: decision).first {
+      form.focus("documenti")
+      steps.append(
+        .say(Message(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
+      return steps + [.bell]
+    }
+    if decision.needsSecondConfirmation, !confirmation.press(at: scene.tick) {
+      let key = decision.outcome == .provisional ? "stato.conferma.riserva" : "stato.conferma.avviso"
+      return steps + [.say(Message(.warning, key))]
+    }
+    isSending = true
+    return steps + [.say(Message(.note, "stato.invio")), .ask(.submit(content, partOf: nil))]
+  }
+
+  private func identity(_ scene: Scene) -> Set<DocumentKind> {
+    form.value(of: "documento").isEmpty ? [] : recipe.seenWithIdentity
+  }
+}

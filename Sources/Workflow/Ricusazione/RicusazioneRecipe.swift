@@ -1,0 +1,38 @@
+import Domain
+import Terminal
+
+/// Refusal by the doctor, transaction `RC`.
+struct RicusazioneRecipe: PracticeRecipe {
+  let screen: ScreenID = "ricusazione"
+
+  /// The notice itself is the document.
+  let seenWithIdentity: Set<DocumentKind> = []
+
+  func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
+    form.set("riduzione", to: "no")
+    form.set("comitato", to: "no")
+  }
+
+  func arrange(
+    _ form: inout Form, person: Assistito, facts: CaseFacts?, decision: Decision?, _ scene: Scene
+  ) {
+    form.setReadOnly("effetto", value: decision?.effectiveDate.map { scene.shown($0) } ?? "", source: "")
+  }
+
+  func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
+    FactsQuery(person: person.id, medico: person.posizione.openScelta?.medico, relative: nil)
+  }
+
+  func content(
+    _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
+  ) -> PracticeCase? {
+    guard let facts, let medico = facts.currentMedico ?? facts.medico?.medico,
+      let notice = CivilDate(iso: form.value(of: "notifica"))
+    else { return nil }
+    return .ricusazione(
+      RicusazioneCase(
+        assistito: person, medico: medico, noticeDate: notice, reason: form.value(of: "motivo"),
+        toReduceList: form.value(of: "riduzione") == "yes", otherMedicoAvailable: facts.otherMedicoAvailable,
+        committeeHeard: form.value(of: "comitato") == "yes", pending: facts.pending))
+  }
+}

@@ -1,0 +1,51 @@
+import Domain
+import Terminal
+
+/// What ends in the next 90 days, transaction `SC`.
+struct ExpiriesFlow: Flow {
+  var form: Form
+  private var expiries: [Expiry] = []
+
+  init(_ scene: Scene) { form = Form(spec: scene.spec("scadenze")) }
+
+  mutating func start(_ scene: Scene) -> [Step] { [.ask(.expiries)] }
+
+  mutating func refresh(_ scene: Scene) {
+    form.setRows(
+      "elenco",
+      expiries.enumerated().map { index, expiry in
+        Row(
+          id: RowID(rawValue: "\(index)"),
+          cells: [
+            scene.shown(expiry.on), scene.text("scadenza.\(expiry.kind.rawValue)"),
+            "\(expiry.person.surname) \(expiry.person.name)", expiry.medicoName,
+          ])
+      })
+  }
+
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .rowOpened("elenco", let row):
+      guard let index = Int(row.rawValue), expiries.indices.contains(index) else { return [] }
+      return [.ask(.person(.id(expiries[index].person.id)))]
+    case .action(.refresh): return [.ask(.expiries)]
+    case .action(.print): return [.ask(.print(.expiries(expiries)))]
+    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    }
+  }
+
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .expiries(let found):
+      expiries = found
+      refresh(scene)
+      return [.say(Message(.note, "stato.scadenze", ["\(found.count)"]))]
+    case .person(let person?, _): return [.open(.position(person))]
+    case .person(nil, _): return [.say(Message(.error, "errore.assistito.sconosciuto")), .bell]
+    case .printed(let outcome): return [.say(outcome.message)]
+    case .failed(let failure): return [.say(failure.message), .bell]
+    case .people, .medici, .facts, .submitted, .history, .queue, .draft, .demoCases, .unlocked, .done:
+      return []
+    }
+  }
+}

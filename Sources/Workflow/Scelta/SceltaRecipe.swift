@@ -1,0 +1,95 @@
+import Domain
+import Terminal
+
+/// Choice of the doctor, transaction `SM`.
+struct SceltaRecipe: PracticeRecipe {
+  let screen: ScreenID = "scelta"
+
+  func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
+    form.set("richiedente", to: Applicant.usual(for: person, on: scene.today).optionID)
+    form.set("decorrenza", to: scene.today.iso)
+  }
+
+  func arrange(
+    _ form: inout Form, person: Assistito, facts: CaseFacts?, decision: Decision?, _ scene: Scene
+  ) {
+    let spoken = Set(decision?.findings.map(\.rule.id) ?? [])
+    func needs(_ fields: [FieldID], _ rules: Set<String>) {
+      let isFilled = fields.contains { !form.value(of: $0).isEmpty }
+      for field in fields { form.setVisible(field, isFilled || !spoken.isDisjoint(with: rules)) }
+    }
+    needs(["deroga"], ["AMB-02", "AMB-03", "AMB-06"])
+    needs(["motivo"], ["AMB-02", "AMB-03", "AMB-06", "AGE-01"])
+    needs(["parente", "parentela"], ["REC-01", "REC-02", "MAX-10"])
+    needs(["proroga", "prorogaData"], ["AGE-04", "AGE-07"])
+    needs(["accettazione"], ["AMB-02", "AMB-06", "ASS-01", "AGE-04"])
+    needs(["fine"], ["DOM-01", "DOM-08", "DOM-09", "AMB-05", "STR-01", "STR-02"])
+    form.setVisible(
+      "forzatura", scene.permission(.grantDeroga) == .granted && spoken.contains { $0.hasPrefix("MAX") })
+    if let medico = facts?.medico?.medico {
+      form.setEcho("medico", scene.text(Availability.phraseKey(of: medico, on: scene.today)))
+    }
+  }
+
+  func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
+    FactsQuery(
+      person: person.id, medico: form.chosenRow(of: "medico").flatMap { Identifier($0) },
+      relative: try? PersonCode.parse(form.value(of: "parente")))
+  }
+
+  func content(
+    _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
+  ) -> PracticeCase? {
+    guard let facts, let view = facts.medico,
+      let start = CivilDate(iso: form.value(of: "decorrenza")),
+      let applicant = Applicant(optionID: form.value(of: "richiedente"))
+    else { return nil }
+    let request = SceltaRequest(
+      effectiveDate: start,
+      applicant: applicant,
+      deroga: SceltaRequest.Deroga.Ground(rawValue: form.value(of: "deroga")).map {
+        SceltaRequest.Deroga(ground: $0, reason: form.value(of: "motivo"))
+      },
+      reunion: reunion(form, person: person, facts: facts),
+      pediatricExtension: pediatricExtension(form),
+      noPediatricianReason: form.value(of: "motivo"),
+      endDate: CivilDate(iso: form.value(of: "fine")),
+      medicoAcceptance: form.value(of: "accettazione") == "yes",
+      overrideReason: form.value(of: "forzatura"),
+      documentsSeen: documents.allSeen,
+      documentsDeclared: documents.declared)
+    return .scelta(
+      SceltaCase(
+        assistito: person, medico: view.medico, currentMedico: facts.currentMedico, medicoAmbito: view.ambito,
+        request: request, pediatricianAvailable: facts.pediatricianAvailable, pending: facts.pending))
+  }
+
+  func question(
+    forLookUp field: FieldID, text: String, person: Assistito, _ scene: Scene
+  ) -> Question? {
+    guard field == "medico" else { return nil }
+    let age = person.posizione.birthDate.age(on: scene.today)
+    return .medici(MedicoQuery(text: text, kind: age >= 16 ? .mmg : nil))
+  }
+
+  func rows(of answer: Answer, _ scene: Scene) -> [Row] {
+    guard case .medici(let views) = answer else { return [] }
+    return views.map { MedicoRows.row($0, scene) }
+  }
+
+  private func reunion(_ form: Form, person: Assistito, facts: CaseFacts) -> SceltaRequest.Reunion? {
+    guard let relative = try? PersonCode.parse(form.value(of: "parente")),
+      let kinship = Kinship(rawValue: form.value(of: "parentela"))
+    else { return nil }
+    return SceltaRequest.Reunion(
+      relative: relative, kinship: kinship, relativeMedico: facts.relativeMedico,
+      sameFamily: person.family.contains { $0.code == relative })
+  }
+
+  private func pediatricExtension(_ form: Form) -> SceltaRequest.PediatricExtension? {
+    guard let day = CivilDate(iso: form.value(of: "prorogaData")),
+      let reason = SceltaRequest.PediatricExtension.Reason(rawValue: form.value(of: "proroga"))
+    else { return nil }
+    return SceltaRequest.PediatricExtension(requestedOn: day, reason: reason)
+  }
+}

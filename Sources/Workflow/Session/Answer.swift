@@ -1,0 +1,130 @@
+public import Domain
+public import Sync
+
+/// What the world outside answers to a ``Question``.
+public enum Answer: Hashable, Sendable {
+  case people([PersonSummary])
+  /// `nil` when nobody answers to the key; `fromCache` when the registry did not answer.
+  case person(Assistito?, fromCache: Bool)
+  case medici([MedicoView])
+  case facts(CaseFacts)
+  case submitted(Submission)
+  case history([HistoryEntry])
+  case queue([QueueRow])
+  case expiries([Expiry])
+  case printed(PrintOutcome)
+  case draft([String: String]?)
+  case demoCases([DemoCase])
+  case unlocked(Bool)
+  case done
+  case failed(Failure)
+}
+
+/// Why a question has no answer, sorted by what the operator does next.
+public enum Failure: Error, Hashable, Sendable {
+  /// The registry did not answer: go on with what the desk knows.
+  case registryUnreachable
+  /// The desk's disk refused: nothing was taken.
+  case diskFull
+  case diskReadOnly
+  /// Something was wrong with the desk's own data: nothing was taken.
+  case store
+  /// The rights table says no, with the sentence that says why.
+  case denied(reasonKey: String)
+  case printer
+}
+
+/// Facts for a case that only the registry knows.
+public struct CaseFacts: Hashable, Sendable {
+  /// The query these facts answer, so that a late answer is not taken for a newer one.
+  public let query: FactsQuery
+  /// The medico asked for, with today's counters.
+  public let medico: MedicoView?
+  /// The medico in charge.
+  public let currentMedico: Medico?
+  /// Whether a PLS with places works in the ambito of residence.
+  public let pediatricianAvailable: Bool?
+  /// Whether another medico of the same kind as the current one has places in the ambito.
+  public let otherMedicoAvailable: Bool?
+  /// The relative's medico today; `nil` if unknown, none, or no relative was asked about.
+  public let relativeMedico: Identifier<Medico>?
+  /// The practice of the same person still pending.
+  public let pending: Identifier<Practice>?
+
+  /// Gathers the parts; nothing is checked.
+  public init(
+    query: FactsQuery, medico: MedicoView?, currentMedico: Medico?, pediatricianAvailable: Bool?,
+    otherMedicoAvailable: Bool?, relativeMedico: Identifier<Medico>?, pending: Identifier<Practice>?
+  ) {
+    self.query = query
+    self.medico = medico
+    self.currentMedico = currentMedico
+    self.pediatricianAvailable = pediatricianAvailable
+    self.otherMedicoAvailable = otherMedicoAvailable
+    self.relativeMedico = relativeMedico
+    self.pending = pending
+  }
+}
+
+/// What became of a practice just confirmed.
+public struct Submission: Hashable, Sendable {
+  /// The practice as it was committed.
+  public let practice: Practice
+  /// The number of the receipt, reserved with the commit.
+  public let receiptNumber: Int
+  /// The registry's answer; `nil` while there is none.
+  public let answer: RegistryAnswer?
+
+  /// Gathers the parts; nothing is checked.
+  public init(practice: Practice, receiptNumber: Int, answer: RegistryAnswer?) {
+    self.practice = practice
+    self.receiptNumber = receiptNumber
+    self.answer = answer
+  }
+
+  /// Provisional until the registry has accepted.
+  public var receiptKind: ReceiptKind {
+    switch answer {
+    case .accepted, .alreadyAnswered: .definitiva
+    case nil: .provvisoria
+    case .rejected: .promemoria
+    }
+  }
+}
+
+/// One row of the desk's queue.
+public struct QueueRow: Hashable, Sendable {
+  /// The practice.
+  public let practice: Practice
+  /// Its number, as printed on the receipt.
+  public let receiptNumber: Int
+  /// Where it stands.
+  public let state: OutboxState
+
+  /// Gathers the parts; nothing is checked.
+  public init(practice: Practice, receiptNumber: Int, state: OutboxState) {
+    self.practice = practice
+    self.receiptNumber = receiptNumber
+    self.state = state
+  }
+}
+
+/// Where pages went.
+public enum PrintOutcome: Hashable, Sendable {
+  case printer(name: String, copy: Int)
+  case file(path: String, copy: Int)
+}
+
+/// A case worth showing, with its person.
+public struct DemoCase: Hashable, Sendable {
+  /// The title is `demo.caso.<id>`.
+  public let id: String
+  /// Whom to open.
+  public let person: PersonSummary
+
+  /// Gathers the parts; nothing is checked.
+  public init(id: String, person: PersonSummary) {
+    self.id = id
+    self.person = person
+  }
+}

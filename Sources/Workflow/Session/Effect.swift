@@ -1,0 +1,34 @@
+public import Terminal
+
+/// What the session asks the loop to carry out, in order.
+public enum Effect: Hashable, Sendable {
+  /// Answered later by ``Event/answer(_:_:)`` with the same ticket.
+  case ask(Ticket, Question)
+  /// Keep what was typed; the loop may gather several within half a second.
+  case keepDraft(DraftKey, [String: String])
+  /// Forget a draft: the practice was committed.
+  case dropDraft(DraftKey)
+  /// Show every word in another language (`it de fr sl en`).
+  case speak(language: String)
+  case theme(Theme.Name)
+  case bell
+  /// Stop the program as ^Z would; never while locked.
+  case suspend
+  /// Wipe what the cache shows and ask for a passphrase: see ``Session``.
+  case locked
+  case quit
+}
+
+/// What reaches the session, in the order of arrival.
+public enum Event: Sendable {
+  case input(Input)
+  case answer(Ticket, Answer)
+  /// The registry line changed.
+  case registry(RegistryLine)
+  /// The words of the language asked for are here.
+  case words(Words)
+  /// Nobody touched a key for the time that locks the screen.
+  case idle
+  /// The clock of a demo jumped, or a minute passed.
+  case clock
+}

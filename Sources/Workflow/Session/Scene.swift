@@ -1,0 +1,88 @@
+public import Domain
+public import Terminal
+
+/// What every screen may look at and none may change: who works here, for whom, when, in which words.
+public struct Scene: Sendable {
+  /// Who is logged in, in which role, at which desk.
+  public var author: Author
+  /// The parameters of the region.
+  public var profile: Profile
+  /// Fictional people and DEMO on every frame and print.
+  public var isDemo: Bool
+  /// The time of the last event.
+  public var now: Instant
+  /// The words of the current language.
+  public var words: Words
+  /// The screens by id.
+  public var screens: [ScreenID: ScreenSpec]
+  /// The name of a comune or state on a day; the code itself if the table has no name.
+  public var placeName: @Sendable (PlaceCode, CivilDate) -> String
+  /// What the registry line shows.
+  public var registry: RegistryLine
+
+  /// Gathers the parts; nothing is checked.
+  public init(
+    author: Author, profile: Profile, isDemo: Bool, now: Instant, words: Words,
+    screens: [ScreenID: ScreenSpec], placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String,
+    registry: RegistryLine
+  ) {
+    self.author = author
+    self.profile = profile
+    self.isDemo = isDemo
+    self.now = now
+    self.words = words
+    self.screens = screens
+    self.placeName = placeName
+    self.registry = registry
+  }
+
+  /// Milliseconds of a clock that never jumps, for gaps between keys.
+  public var tick = 0
+
+  /// The sentence of a key in the current language.
+  public func text(_ key: String, _ arguments: String...) -> String { words.text(key, arguments) }
+
+  /// What a form needs to handle one input.
+  public var formContext: FormContext {
+    let scene = self
+    return FormContext(
+      words: words, nowMilliseconds: tick,
+      readDate: { scene.reading(ofDate: $0, $1) },
+      readScan: { PersonLookUp.reading(ofScan: $0) })
+  }
+
+  /// What the rights table says of a capability here.
+  public func permission(_ capability: Capability) -> Permission {
+    Rights.permission(for: capability, role: author.role, desk: author.desk.kind, profile: profile, isDemo: isDemo)
+  }
+
+  /// Today in Rome.
+  public var today: CivilDate { now.romeDate }
+
+  /// A day as people of the current language write it.
+  public func shown(_ date: CivilDate) -> String {
+    let day = date.day < 10 ? "0\(date.day)" : "\(date.day)"
+    let month = date.month < 10 ? "0\(date.month)" : "\(date.month)"
+    return text("formato.data", day, month, "\(date.year)")
+  }
+
+  private func reading(ofDate text: String, _ century: DateCentury) -> DateReading {
+    do {
+      let rule: DateShorthand.Century =
+        switch century {
+        case .past: .past
+        case .near: .nearest
+        }
+      let date = try DateShorthand.parse(text, today: today, century: rule)
+      return .read(canonical: date.iso, shown: shown(date))
+    } catch {
+      return .failed(FieldError(error.messageKey, error.messageArguments))
+    }
+  }
+
+  /// A moment as people of the current language write it, in Rome.
+  public func shown(_ instant: Instant) -> String {
+    let rome = RomeTime(at: instant)
+    return "\(shown(rome.date)) \(rome.time.iso)"
+  }
+}

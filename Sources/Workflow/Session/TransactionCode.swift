@@ -1,0 +1,62 @@
+public import Domain
+
+/// The two letters that open a screen, on the home screen and after F2.
+public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
+  case assistito = "AS"
+  case scelta = "SM"
+  case revoca = "RM"
+  case ricusazione = "RC"
+  case medici = "ME"
+  case coda = "CO"
+  case scadenze = "SC"
+  case blocca = "BL"
+  case demo = "DM"
+  case esci = "US"
+
+  /// What the operator must be allowed to do; `nil` for what everybody may.
+  public var capability: Capability? {
+    switch self {
+    case .assistito: .openPerson
+    case .scelta: .scelta
+    case .revoca: .revoca
+    case .ricusazione: .ricusazione
+    case .medici: .medici
+    case .coda: .queue
+    case .scadenze: .expiries
+    case .demo: .demoLevers
+    case .blocca, .esci: nil
+    }
+  }
+
+  /// The key of the command's name.
+  public var titleKey: String { "comando.\(rawValue)" }
+
+  /// Reads `text` in any case; `nil` if it is not a code.
+  public init?(typed text: some StringProtocol) { self.init(rawValue: text.uppercased()) }
+}
+
+extension TransactionCode {
+  /// The screen of the code for a person, or without one; `nil` for what is no screen.
+  func route(with person: Assistito?) -> Route? {
+    switch self {
+    case .assistito: person.map(Route.position) ?? .home
+    case .scelta: .scelta(person)
+    case .revoca: .revoca(person)
+    case .ricusazione: .ricusazione(person)
+    case .medici: .medici
+    case .coda: .queue
+    case .scadenze: .expiries
+    case .demo: .demo
+    case .blocca, .esci: nil
+    }
+  }
+}
+
+extension Scene {
+  /// Whether the operator may use a code here.
+  func admits(_ code: TransactionCode) -> Bool {
+    if code == .demo, !isDemo { return false }
+    guard let capability = code.capability else { return true }
+    return permission(capability) == .granted
+  }
+}
