@@ -13,18 +13,18 @@ struct AccessFlow: Flow {
   }
 
   mutating func start(_ scene: Scene) -> [Step] {
-    if let lockedBy { form.set("nome", to: lockedBy) }
-    form.focus(lockedBy == nil ? "nome" : "parola")
+    if let lockedBy { form.set("name", to: lockedBy) }
+    form.setFocus(lockedBy == nil ? "name" : "passphrase")
     return []
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .action(.confirm), .left("parola"):
-      guard form.validateAll(scene.formContext) else { return [.bell] }
-      let passphrase = SecretText(form.value(of: "parola"))
-      let name = form.value(of: "nome")
-      form.set("parola", to: "")
+    case .action(.confirm), .left("passphrase"):
+      guard form.confirm(scene.formContext) else { return [.bell] }
+      let passphrase = SecretText(form.value(of: "passphrase"))
+      let name = form.value(of: "name")
+      form.set("passphrase", to: "")
       return [.ask(.unlock(operatorName: name, passphrase: passphrase))]
     case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
     }
@@ -34,7 +34,7 @@ struct AccessFlow: Flow {
     switch answer {
     case .unlocked(true): return []
     case .unlocked(false):
-      form.focus("parola")
+      form.setFocus("passphrase")
       return [.say(Message(.error, "errore.accesso")), .bell]
     case .failed(let failure): return [.say(failure.message), .bell]
     case .people, .person, .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft,

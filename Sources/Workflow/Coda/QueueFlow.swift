@@ -13,13 +13,13 @@ struct QueueFlow: Flow {
   mutating func start(_ scene: Scene) -> [Step] { [.ask(.queue)] }
 
   mutating func refresh(_ scene: Scene) {
-    form.setRows("elenco", rows.map { row($0, scene) })
+    _ = form.setRows("rows", rows.map { row($0, scene) })
     describe(selected ?? rows.first, scene)
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .rowOpened("elenco", let row):
+    case .rowOpened("rows", let row):
       guard let found = rows.first(where: { "\($0.receiptNumber)" == row.rawValue }) else { return [] }
       selected = found
       describe(found, scene)
@@ -63,7 +63,7 @@ struct QueueFlow: Flow {
 
   private mutating func describe(_ row: QueueRow?, _ scene: Scene) {
     guard let row else {
-      form.setLines("dettaglio", [])
+      form.setProse("detail", [])
       return
     }
     let author = row.practice.author
@@ -71,6 +71,6 @@ struct QueueFlow: Flow {
       scene.text("coda.dettaglio.chi", author.operatorName.rawValue, author.desk.id.rawValue),
       scene.text("coda.spiegazione.\(row.state.kind)"),
     ]
-    form.setLines("dettaglio", lines.map { StyledLine($0, style: .plain) })
+    form.setProse("detail", lines)
   }
 }

@@ -9,14 +9,14 @@ struct DemoFlow: Flow {
   init(_ scene: Scene) { form = Form(spec: scene.spec("demo")) }
 
   mutating func start(_ scene: Scene) -> [Step] {
-    form.set("azzera", to: "no")
-    form.focus("casi")
+    form.set("reset", to: "no")
+    form.setFocus("cases")
     return [.ask(.demo(.cases))]
   }
 
   mutating func refresh(_ scene: Scene) {
-    form.setRows(
-      "casi",
+    _ = form.setRows(
+      "cases",
       cases.map { item in
         Row(
           id: RowID(rawValue: item.id),
@@ -26,13 +26,13 @@ struct DemoFlow: Flow {
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .rowOpened("casi", let row):
+    case .rowOpened("cases", let row):
       guard let item = cases.first(where: { $0.id == row.rawValue }) else { return [] }
       return [.ask(.person(.id(item.person.id)))]
     case .action(.confirm):
-      guard form.validateAll(scene.formContext) else { return [.bell] }
-      if form.value(of: "azzera") == "yes" { return [.ask(.demo(.reset))] }
-      guard let date = CivilDate(iso: form.value(of: "data")) else {
+      guard form.confirm(scene.formContext) else { return [.bell] }
+      if form.value(of: "reset") == "yes" { return [.ask(.demo(.reset))] }
+      guard let date = CivilDate(iso: form.value(of: "date")) else {
         return [.say(Message(.note, "demo.niente"))]
       }
       return [.ask(.demo(.date(date)))]
@@ -48,8 +48,8 @@ struct DemoFlow: Flow {
       return []
     case .person(let person?, _): return [.open(.position(person))]
     case .done:
-      form.set("data", to: "")
-      form.set("azzera", to: "no")
+      form.set("date", to: "")
+      form.set("reset", to: "no")
       return [.say(Message(.success, "demo.fatto", [scene.shown(scene.now)])), .ask(.demo(.cases))]
     case .failed(let failure): return [.say(failure.message), .bell]
     case .person(nil, _), .people, .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft,

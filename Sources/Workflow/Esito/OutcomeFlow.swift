@@ -25,25 +25,25 @@ struct OutcomeFlow: Flow {
 
   mutating func refresh(_ scene: Scene) {
     let content = submission.practice.content
-    set("ricevuta", scene.text("ricevuta.\(submission.receiptKind.rawValue)", "\(submission.receiptNumber)"))
-    set("persona", PersonStrip.title(content.assistito, scene))
-    set("pratica", Self.subject(of: content, scene))
+    set("receipt", scene.text("ricevuta.\(submission.receiptKind.rawValue)", "\(submission.receiptNumber)"))
+    set("person", PersonStrip.title(content.assistito, scene))
+    set("practice", Self.subject(of: content, scene))
     var findings: [Finding] = []
     switch submission.answer {
     case .accepted(let protocolNumber, let day, let decision):
-      set("protocollo", protocolNumber)
-      set("decorrenza", scene.shown(day))
+      set("protocolNumber", protocolNumber)
+      set("effectiveDate", scene.shown(day))
       findings = decision.findings
     case .alreadyAnswered(let protocolNumber, let day):
-      set("protocollo", protocolNumber)
-      set("decorrenza", scene.shown(day))
+      set("protocolNumber", protocolNumber)
+      set("effectiveDate", scene.shown(day))
     case .rejected(let decision):
       findings = decision.findings
     case nil:
       break
     }
-    form.setLines(
-      "avvisi", findings.map { StyledLine($0.line(scene), style: $0.severity.style) })
+    form.setProse(
+      "findings", findings.map { $0.line(scene) })
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {

@@ -5,28 +5,29 @@ import Terminal
 struct HomeFlow: Flow {
   var form: Form
   private var asked: Question?
+  private var found: [PersonSummary] = []
   private var pendingRoute: TransactionCode?
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("home")) }
 
   mutating func start(_ scene: Scene) -> [Step] {
     refresh(scene)
-    form.focus("ingresso")
+    form.setFocus("entry")
     return []
   }
 
   mutating func refresh(_ scene: Scene) {
     let codes = TransactionCode.allCases.filter { scene.admits($0) }
-    form.setLines(
-      "codici", codes.map { StyledLine("\($0.rawValue)   \(scene.text($0.titleKey))", style: .plain) })
-    form.setVisible("trovati", !form.rows(of: "trovati").isEmpty)
+    form.setProse(
+      "codes", codes.map { "\($0.rawValue)   \(scene.text($0.titleKey))" })
+    show(found, scene)
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .changed("ingresso"): search(scene)
-    case .left("ingresso"), .action(.confirm): enter(scene)
-    case .rowOpened("trovati", let row): open(row)
+    case .changed("entry"): search(scene)
+    case .left("entry"), .action(.confirm): enter(scene)
+    case .rowOpened("found", let row): open(row)
     case .scan(let reading): scanned(reading, scene)
     case .changed, .left, .lookUp, .chosen, .rowOpened, .action, .refusedKey: []
     }
@@ -53,7 +54,7 @@ struct HomeFlow: Flow {
 
   private mutating func search(_ scene: Scene) -> [Step] {
     pendingRoute = nil
-    switch Entry(form.value(of: "ingresso"), today: scene.today) {
+    switch Entry(form.value(of: "entry"), today: scene.today) {
     case .names(let query):
       asked = .people(query)
       return [.ask(.people(query))]
@@ -65,7 +66,7 @@ struct HomeFlow: Flow {
   }
 
   private mutating func enter(_ scene: Scene) -> [Step] {
-    switch Entry(form.value(of: "ingresso"), today: scene.today) {
+    switch Entry(form.value(of: "entry"), today: scene.today) {
     case .nothing:
       return []
     case .transaction(let code, let key):
@@ -78,21 +79,20 @@ struct HomeFlow: Flow {
     case .person(let key):
       return [.ask(.person(key))]
     case .names:
-      let rows = form.rows(of: "trovati")
-      return rows.count == 1 ? open(rows[0].id) : []
+      return found.count == 1 ? [.ask(.person(.id(found[0].id)))] : []
     case .unfinished:
-      form.focus("ingresso")
+      form.setFocus("entry")
       return [.say(Message(.note, "errore.ingresso.incompleto")), .bell]
     case .wrongCode(let key, let arguments):
-      form.focus("ingresso")
-      form.setError("ingresso", FieldError(key, arguments))
+      form.setFocus("entry")
+      form.setError("entry", FieldError(key, arguments))
       return [.bell]
     }
   }
 
   /// A scan opens the person, or the transaction whose two letters were typed before it.
   private mutating func scanned(_ reading: Terminal.ScanReading, _ scene: Scene) -> [Step] {
-    if case .transaction(let code, nil) = Entry(form.value(of: "ingresso"), today: scene.today) {
+    if case .transaction(let code, nil) = Entry(form.value(of: "entry"), today: scene.today) {
       pendingRoute = code
     }
     return PersonLookUp.steps(of: reading)
@@ -108,14 +108,15 @@ struct HomeFlow: Flow {
   }
 
   private mutating func show(_ people: [PersonSummary], _ scene: Scene) {
-    form.setRows("trovati", PersonLookUp.rows(people, scene))
-    form.setVisible("trovati", !people.isEmpty)
+    found = people
+    _ = form.setRows("found", PersonLookUp.rows(people, scene))
+    form.setVisible("found", !people.isEmpty)
   }
 
   private mutating func clear(_ scene: Scene) {
-    form.set("ingresso", to: "")
+    form.set("entry", to: "")
     asked = nil
     show([], scene)
-    form.focus("ingresso")
+    form.setFocus("entry")
   }
 }

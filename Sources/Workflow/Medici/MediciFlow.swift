@@ -10,8 +10,8 @@ struct MediciFlow: Flow {
   init(_ scene: Scene) { form = Form(spec: scene.spec("medici")) }
 
   mutating func start(_ scene: Scene) -> [Step] {
-    form.set("tipo", to: "tutti")
-    form.focus("cerca")
+    form.set("kind", to: "all")
+    form.setFocus("search")
     return search()
   }
 
@@ -19,8 +19,8 @@ struct MediciFlow: Flow {
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .changed("cerca"), .changed("tipo"), .action(.refresh): return search()
-    case .rowOpened("elenco", let row):
+    case .changed("search"), .changed("kind"), .action(.refresh): return search()
+    case .rowOpened("rows", let row):
       describe(row, scene)
       return []
     case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
@@ -43,17 +43,17 @@ struct MediciFlow: Flow {
 
   private mutating func search() -> [Step] {
     let query = Question.medici(
-      MedicoQuery(text: form.value(of: "cerca"), kind: Medico.Kind(rawValue: form.value(of: "tipo"))))
+      MedicoQuery(text: form.value(of: "search"), kind: Medico.Kind(rawValue: form.value(of: "kind"))))
     asked = query
     return [.ask(query)]
   }
 
   private mutating func show(_ scene: Scene) {
-    form.setRows("elenco", views.map { MedicoRows.fullRow($0, scene) })
+    _ = form.setRows("rows", views.map { MedicoRows.fullRow($0, scene) })
     if let first = views.first {
       describe(RowID(rawValue: first.medico.id.rawValue), scene)
     } else {
-      form.setLines("dettaglio", [])
+      form.setProse("detail", [])
     }
   }
 
@@ -71,6 +71,6 @@ struct MediciFlow: Flow {
         medico.association?.name ?? scene.text("parola.nessuna")),
     ]
     if medico.selfLimited { lines.append(scene.text("medico.dettaglio.autolimitato")) }
-    form.setLines("dettaglio", lines.map { StyledLine($0, style: .plain) })
+    form.setProse("detail", lines)
   }
 }

@@ -8,11 +8,11 @@ enum PositionFields {
     residence(&form, person, scene)
     assistance(&form, person, scene)
     contacts(&form, person, scene)
-    form.setRows("famiglia", person.family.map { family($0, scene) })
-    form.setLines(
-      "note",
+    _ = form.setRows("family", person.family.map { family($0, scene) })
+    form.setProse(
+      "notes",
       person.notes.map { note in
-        StyledLine("\(scene.shown(note.at)) \(note.author): \(note.text)", style: .plain)
+        "\(scene.shown(note.at)) \(note.author): \(note.text)"
       })
   }
 
@@ -20,26 +20,26 @@ enum PositionFields {
     let identity = person.identity
     let source = PersonStrip.source(.identity, person, scene)
     let age = scene.text("formato.eta", "\(identity.birthDate.age(on: scene.today))")
-    form.setReadOnly("cognome", value: identity.surname, source: "")
-    form.setReadOnly("nome", value: identity.name, source: source)
-    form.setReadOnly("codice", value: identity.currentCode?.rawValue ?? "", source: "")
-    form.setReadOnly("nascita", value: "\(scene.shown(identity.birthDate)) · \(age)", source: source)
+    form.setReadOnly("surname", value: identity.surname, source: "")
+    form.setReadOnly("name", value: identity.name, source: source)
+    form.setReadOnly("code", value: identity.currentCode?.rawValue ?? "", source: "")
+    form.setReadOnly("birth", value: "\(scene.shown(identity.birthDate)) · \(age)", source: source)
     form.setReadOnly(
-      "luogo", value: scene.placeName(identity.birthPlace, identity.birthDate), source: "")
-    form.setReadOnly("cittadinanza", value: identity.citizenships.joined(separator: " "), source: source)
+      "birthPlace", value: scene.placeName(identity.birthPlace, identity.birthDate), source: "")
+    form.setReadOnly("citizenship", value: identity.citizenships.joined(separator: " "), source: source)
     form.setReadOnly("anpr", value: identity.idANPR?.rawValue ?? "", source: source)
   }
 
   private static func residence(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
     form.setReadOnly(
-      "residenza", value: scene.shown(person.posizione.residence),
+      "residence", value: scene.shown(person.posizione.residence),
       source: PersonStrip.source(.residence, person, scene))
     let domicile =
       person.posizione.domicile.map { domicile in
         let end = domicile.until.map { scene.text("parola.fino_al", scene.shown($0)) } ?? ""
         return "\(scene.shown(domicile.address)) \(scene.text("domicilio.\(domicile.reason.rawValue)")) \(end)"
       } ?? ""
-    form.setReadOnly("domicilio", value: domicile, source: PersonStrip.source(.domicile, person, scene))
+    form.setReadOnly("domicile", value: domicile, source: PersonStrip.source(.domicile, person, scene))
   }
 
   private static func assistance(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
@@ -53,14 +53,14 @@ enum PositionFields {
       "medico",
       value: scelta.map { "\($0.medicoName) (\($0.kind.word(scene)))" } ?? scene.text("parola.nessun_medico"),
       source: source)
-    form.setReadOnly("medicoDal", value: scelta.map { scene.shown($0.start) } ?? "", source: "")
+    form.setReadOnly("medicoSince", value: scelta.map { scene.shown($0.start) } ?? "", source: "")
     let last = scelta?.end?.on ?? scelta?.until
-    form.setReadOnly("medicoFino", value: last.map { scene.shown($0) } ?? "", source: "")
-    form.setReadOnly("titolo", value: title(posizione.entitlement, scene), source: source)
+    form.setReadOnly("medicoUntil", value: last.map { scene.shown($0) } ?? "", source: "")
+    form.setReadOnly("entitlement", value: title(posizione.entitlement, scene), source: source)
   }
 
   private static func contacts(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
-    form.setReadOnly("telefono", value: person.contacts.telephone ?? "", source: "")
+    form.setReadOnly("telephone", value: person.contacts.telephone ?? "", source: "")
     form.setReadOnly(
       "email", value: person.contacts.email ?? "", source: PersonStrip.source(.contacts, person, scene))
     let card = person.tessera.map {
@@ -68,7 +68,7 @@ enum PositionFields {
     }
     form.setReadOnly("tessera", value: card ?? "", source: PersonStrip.source(.tessera, person, scene))
     form.setReadOnly(
-      "allineamento", value: person.provenance[.alignment].map { scene.shown($0.readAt) } ?? "",
+      "alignment", value: person.provenance[.alignment].map { scene.shown($0.readAt) } ?? "",
       source: PersonStrip.source(.alignment, person, scene))
   }
 

@@ -25,7 +25,7 @@ struct PositionFlow: Flow {
   mutating func refresh(_ scene: Scene) {
     guard let person else { return }
     PositionFields.fill(&form, person, scene)
-    form.setRows("storia", PositionHistory.rows(person, history, scene))
+    _ = form.setRows("history", PositionHistory.rows(person, history, scene))
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
@@ -35,7 +35,7 @@ struct PositionFlow: Flow {
       guard let person else { return [] }
       return [.ask(.person(.id(person.id)))]
     case .action(.print): return perform("attestato", scene)
-    case .rowOpened("famiglia", let row):
+    case .rowOpened("family", let row):
       guard let member = person?.family.first(where: { $0.code.rawValue == row.rawValue }) else { return [] }
       return [.ask(.person(.code(member.code)))]
     case .changed, .left, .lookUp, .chosen, .rowOpened, .action, .refusedKey: return []

@@ -23,6 +23,6 @@ struct LookUpTickets: Hashable, Sendable {
   mutating func show(_ rows: [Row], for question: Question, in form: inout Form) {
     guard let place = waiting.firstIndex(where: { $0.question == question }) else { return }
     let found = waiting.remove(at: place)
-    form.setRows(found.field, rows, ticket: found.ticket)
+    _ = form.setRows(found.field, rows, ticket: found.ticket)
   }
 }

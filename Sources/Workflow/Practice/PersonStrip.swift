@@ -4,13 +4,23 @@ import Terminal
 /// The three lines on top of every practice: who, with which medico, resident where.
 enum PersonStrip {
   static func fill(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
-    form.setReadOnly("persona", value: title(person, scene), source: source(.identity, person, scene))
+    form.setReadOnly("person", value: title(person, scene), source: source(.identity, person, scene))
     let medico =
       person.posizione.openScelta.map { "\($0.medicoName) (\($0.kind.word(scene)))" }
       ?? scene.text("parola.nessun_medico")
-    form.setReadOnly("medicoAttuale", value: medico, source: source(.medico, person, scene))
+    form.setReadOnly("currentMedico", value: medico, source: source(.medico, person, scene))
     form.setReadOnly(
-      "residenza", value: scene.shown(person.posizione.residence), source: source(.residence, person, scene))
+      "residence", value: scene.shown(person.posizione.residence), source: source(.residence, person, scene))
+  }
+
+  /// Hides everything of a practice but the field in which the person is looked for.
+  static func hide(_ form: inout Form, exceptPersonField: Bool) {
+    for field in form.spec.fields { form.setVisible(field.id, exceptPersonField && field.id == "subject") }
+  }
+
+  /// Shows what the screen's file shows at the start, without the field of the person.
+  static func show(_ form: inout Form) {
+    for field in form.spec.fields { form.setVisible(field.id, field.startsVisible && field.id != "subject") }
   }
 
   /// Surname, name, birth date and age: `PROVA GIULIA · 15/06/1985 · 41 anni`.

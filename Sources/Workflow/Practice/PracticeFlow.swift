@@ -29,8 +29,8 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   /// Fills the form for the person, or asks for one.
   public mutating func start(_ scene: Scene) -> [Step] {
     guard let person else {
-      form.showOnly(["chi"])
-      form.focus("chi")
+      PersonStrip.hide(&form, exceptPersonField: true)
+      form.setFocus("subject")
       return []
     }
     return take(person, scene)
@@ -41,20 +41,20 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     switch signal {
     case .changed(let field):
       confirmation.disarm()
-      if field == "documento" { documents.seenWithIdentity = identity(scene) }
+      if field == "identityDocument" { documents.seenWithIdentity = identity(scene) }
       return update(scene)
     case .left, .chosen:
-      if case .chosen("chi", let row) = signal, let id = Identifier<Assistito>(row.rawValue) {
+      if case .chosen("subject", let row) = signal, let id = Identifier<Assistito>(row.rawValue) {
         return [.ask(.person(.id(id)))]
       }
       return update(scene)
     case .lookUp(let field, let text, let ticket):
-      if field == "chi" { return lookUps.ask(field, ticket, PersonLookUp.steps(text, scene)) }
+      if field == "subject" { return lookUps.ask(field, ticket, PersonLookUp.steps(text, scene)) }
       guard let person, let question = recipe.question(forLookUp: field, text: text, person: person, scene)
       else { return [] }
       return lookUps.ask(field, ticket, [.ask(question)])
     case .rowOpened(let field, let row):
-      guard field == "documenti", let document = decision?.documents.first(where: { $0.kind.rawValue == row.rawValue })
+      guard field == "documents", let document = decision?.documents.first(where: { $0.kind.rawValue == row.rawValue })
       else { return [] }
       documents.advance(document)
       confirmation.disarm()
@@ -99,7 +99,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     case .printed(let outcome):
       return [.say(outcome.message)]
     case .draft(let values?):
-      form.restore(values)
+      form.restore(Dictionary(uniqueKeysWithValues: values.map { (FieldID(rawValue: $0.key), $0.value) }))
       return update(scene) + [.say(Message(.note, "stato.bozza.ripresa"))]
     case .medici:
       lookUps.show(recipe.rows(of: answer, scene), for: question, in: &form)
@@ -119,10 +119,10 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   private mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
     let isNew = person?.id != found.id || asked == nil && facts == nil
     person = found
-    form.setVisible("chi", false)
+    form.setVisible("subject", false)
     PersonStrip.fill(&form, found, scene)
     if isNew {
-      form.showAll(except: ["chi"])
+      PersonStrip.show(&form)
       recipe.prefill(&form, person: found, scene)
       form.focusFirstEmpty()
     }
@@ -143,10 +143,10 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     recipe.arrange(&form, person: person, facts: facts, decision: decision, scene)
     if let decision {
       let rows = documents.rows(of: decision, scene)
-      form.setRows("documenti", rows)
-      form.setVisible("documenti", !rows.isEmpty)
+      _ = form.setRows("documents", rows)
+      form.setVisible("documents", !rows.isEmpty)
     } else {
-      form.setVisible("documenti", false)
+      form.setVisible("documents", false)
     }
     return steps
   }
@@ -159,20 +159,20 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   private mutating func confirm(_ scene: Scene) -> [Step] {
     guard !isSending else { return [.say(Message(.note, "stato.invio.in.corso"))] }
     guard person != nil else {
-      form.focus("chi")
+      form.setFocus("subject")
       return [.say(Message(.error, "errore.assistito.manca")), .bell]
     }
     var steps = update(scene)
-    guard form.validateAll(scene.formContext) else { return steps + [.bell] }
+    guard form.confirm(scene.formContext) else { return steps + [.bell] }
     guard let content = content(scene), let decision else {
       return steps + [.say(Message(.note, "stato.dati.in.arrivo"))]
     }
     if let headline = decision.headline, decision.outcome == .refused {
-      if let field = headline.field { form.focus(FieldID(rawValue: field)) }
+      if let field = headline.field { form.setFocus(FieldID(rawValue: field)) }
       return steps + [.say(Message(.error, headline.messageKey, headline.arguments)), .bell]
     }
     if let document = documents.missing(of: decision).first {
-      form.focus("documenti")
+      form.setFocus("documents")
       steps.append(
         .say(Message(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
       return steps + [.bell]
@@ -186,6 +186,6 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   }
 
   private func identity(_ scene: Scene) -> Set<DocumentKind> {
-    form.value(of: "documento").isEmpty ? [] : recipe.seenWithIdentity
+    form.value(of: "identityDocument").isEmpty ? [] : recipe.seenWithIdentity
   }
 }

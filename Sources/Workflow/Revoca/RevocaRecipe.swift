@@ -6,8 +6,8 @@ struct RevocaRecipe: PracticeRecipe {
   let screen: ScreenID = "revoca"
 
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
-    form.set("richiedente", to: Applicant.usual(for: person, on: scene.today).optionID)
-    form.set("decorrenza", to: scene.today.iso)
+    form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
+    form.set("effectiveDate", to: scene.today.iso)
   }
 
   func arrange(
@@ -21,13 +21,13 @@ struct RevocaRecipe: PracticeRecipe {
   func content(
     _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
   ) -> PracticeCase? {
-    guard let facts, let reason = RevocaCase.Reason(rawValue: form.value(of: "motivo")),
-      let day = CivilDate(iso: form.value(of: "decorrenza")),
-      let applicant = Applicant(optionID: form.value(of: "richiedente"))
+    guard let facts, let reason = RevocaCase.Reason(rawValue: form.value(of: "reason")),
+      let day = CivilDate(iso: form.value(of: "effectiveDate")),
+      let applicant = Applicant(optionID: form.value(of: "applicant"))
     else { return nil }
     return .revoca(
       RevocaCase(
         assistito: person, reason: reason, effectiveDate: day, applicant: applicant,
-        documentsSeen: documents.allSeen, note: form.value(of: "nota"), pending: facts.pending))
+        documentsSeen: documents.allSeen, note: form.value(of: "note"), pending: facts.pending))
   }
 }

@@ -9,14 +9,14 @@ struct RicusazioneRecipe: PracticeRecipe {
   let seenWithIdentity: Set<DocumentKind> = []
 
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
-    form.set("riduzione", to: "no")
-    form.set("comitato", to: "no")
+    form.set("toReduceList", to: "no")
+    form.set("committeeHeard", to: "no")
   }
 
   func arrange(
     _ form: inout Form, person: Assistito, facts: CaseFacts?, decision: Decision?, _ scene: Scene
   ) {
-    form.setReadOnly("effetto", value: decision?.effectiveDate.map { scene.shown($0) } ?? "", source: "")
+    form.setReadOnly("effect", value: decision?.effectiveDate.map { scene.shown($0) } ?? "", source: "")
   }
 
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
@@ -27,12 +27,12 @@ struct RicusazioneRecipe: PracticeRecipe {
     _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
   ) -> PracticeCase? {
     guard let facts, let medico = facts.currentMedico ?? facts.medico?.medico,
-      let notice = CivilDate(iso: form.value(of: "notifica"))
+      let notice = CivilDate(iso: form.value(of: "noticeDate"))
     else { return nil }
     return .ricusazione(
       RicusazioneCase(
-        assistito: person, medico: medico, noticeDate: notice, reason: form.value(of: "motivo"),
-        toReduceList: form.value(of: "riduzione") == "yes", otherMedicoAvailable: facts.otherMedicoAvailable,
-        committeeHeard: form.value(of: "comitato") == "yes", pending: facts.pending))
+        assistito: person, medico: medico, noticeDate: notice, reason: form.value(of: "reason"),
+        toReduceList: form.value(of: "toReduceList") == "yes", otherMedicoAvailable: facts.otherMedicoAvailable,
+        committeeHeard: form.value(of: "committeeHeard") == "yes", pending: facts.pending))
   }
 }

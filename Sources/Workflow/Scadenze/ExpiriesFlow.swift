@@ -11,8 +11,8 @@ struct ExpiriesFlow: Flow {
   mutating func start(_ scene: Scene) -> [Step] { [.ask(.expiries)] }
 
   mutating func refresh(_ scene: Scene) {
-    form.setRows(
-      "elenco",
+    _ = form.setRows(
+      "rows",
       expiries.enumerated().map { index, expiry in
         Row(
           id: RowID(rawValue: "\(index)"),
@@ -25,7 +25,7 @@ struct ExpiriesFlow: Flow {
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .rowOpened("elenco", let row):
+    case .rowOpened("rows", let row):
       guard let index = Int(row.rawValue), expiries.indices.contains(index) else { return [] }
       return [.ask(.person(.id(expiries[index].person.id)))]
     case .action(.refresh): return [.ask(.expiries)]

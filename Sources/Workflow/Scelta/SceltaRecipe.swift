@@ -6,8 +6,8 @@ struct SceltaRecipe: PracticeRecipe {
   let screen: ScreenID = "scelta"
 
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
-    form.set("richiedente", to: Applicant.usual(for: person, on: scene.today).optionID)
-    form.set("decorrenza", to: scene.today.iso)
+    form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
+    form.set("effectiveDate", to: scene.today.iso)
   }
 
   func arrange(
@@ -19,13 +19,13 @@ struct SceltaRecipe: PracticeRecipe {
       for field in fields { form.setVisible(field, isFilled || !spoken.isDisjoint(with: rules)) }
     }
     needs(["deroga"], ["AMB-02", "AMB-03", "AMB-06"])
-    needs(["motivo"], ["AMB-02", "AMB-03", "AMB-06", "AGE-01"])
-    needs(["parente", "parentela"], ["REC-01", "REC-02", "MAX-10"])
-    needs(["proroga", "prorogaData"], ["AGE-04", "AGE-07"])
-    needs(["accettazione"], ["AMB-02", "AMB-06", "ASS-01", "AGE-04"])
-    needs(["fine"], ["DOM-01", "DOM-08", "DOM-09", "AMB-05", "STR-01", "STR-02"])
+    needs(["reason"], ["AMB-02", "AMB-03", "AMB-06", "AGE-01"])
+    needs(["reunion", "kinship"], ["REC-01", "REC-02", "MAX-10"])
+    needs(["pediatricExtension", "extensionRequestedOn"], ["AGE-04", "AGE-07"])
+    needs(["medicoAcceptance"], ["AMB-02", "AMB-06", "ASS-01", "AGE-04"])
+    needs(["endDate"], ["DOM-01", "DOM-08", "DOM-09", "AMB-05", "STR-01", "STR-02"])
     form.setVisible(
-      "forzatura", scene.permission(.grantDeroga) == .granted && spoken.contains { $0.hasPrefix("MAX") })
+      "overrideReason", scene.permission(.grantDeroga) == .granted && spoken.contains { $0.hasPrefix("MAX") })
     if let medico = facts?.medico?.medico {
       form.setEcho("medico", scene.text(Availability.phraseKey(of: medico, on: scene.today)))
     }
@@ -33,29 +33,29 @@ struct SceltaRecipe: PracticeRecipe {
 
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
     FactsQuery(
-      person: person.id, medico: form.chosenRow(of: "medico").flatMap { Identifier($0) },
-      relative: try? PersonCode.parse(form.value(of: "parente")))
+      person: person.id, medico: Identifier(form.value(of: "medico")),
+      relative: try? PersonCode.parse(form.value(of: "reunion")))
   }
 
   func content(
     _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
   ) -> PracticeCase? {
     guard let facts, let view = facts.medico,
-      let start = CivilDate(iso: form.value(of: "decorrenza")),
-      let applicant = Applicant(optionID: form.value(of: "richiedente"))
+      let start = CivilDate(iso: form.value(of: "effectiveDate")),
+      let applicant = Applicant(optionID: form.value(of: "applicant"))
     else { return nil }
     let request = SceltaRequest(
       effectiveDate: start,
       applicant: applicant,
       deroga: SceltaRequest.Deroga.Ground(rawValue: form.value(of: "deroga")).map {
-        SceltaRequest.Deroga(ground: $0, reason: form.value(of: "motivo"))
+        SceltaRequest.Deroga(ground: $0, reason: form.value(of: "reason"))
       },
       reunion: reunion(form, person: person, facts: facts),
       pediatricExtension: pediatricExtension(form),
-      noPediatricianReason: form.value(of: "motivo"),
-      endDate: CivilDate(iso: form.value(of: "fine")),
-      medicoAcceptance: form.value(of: "accettazione") == "yes",
-      overrideReason: form.value(of: "forzatura"),
+      noPediatricianReason: form.value(of: "reason"),
+      endDate: CivilDate(iso: form.value(of: "endDate")),
+      medicoAcceptance: form.value(of: "medicoAcceptance") == "yes",
+      overrideReason: form.value(of: "overrideReason"),
       documentsSeen: documents.allSeen,
       documentsDeclared: documents.declared)
     return .scelta(
@@ -78,8 +78,8 @@ struct SceltaRecipe: PracticeRecipe {
   }
 
   private func reunion(_ form: Form, person: Assistito, facts: CaseFacts) -> SceltaRequest.Reunion? {
-    guard let relative = try? PersonCode.parse(form.value(of: "parente")),
-      let kinship = Kinship(rawValue: form.value(of: "parentela"))
+    guard let relative = try? PersonCode.parse(form.value(of: "reunion")),
+      let kinship = Kinship(rawValue: form.value(of: "kinship"))
     else { return nil }
     return SceltaRequest.Reunion(
       relative: relative, kinship: kinship, relativeMedico: facts.relativeMedico,
@@ -87,8 +87,8 @@ struct SceltaRecipe: PracticeRecipe {
   }
 
   private func pediatricExtension(_ form: Form) -> SceltaRequest.PediatricExtension? {
-    guard let day = CivilDate(iso: form.value(of: "prorogaData")),
-      let reason = SceltaRequest.PediatricExtension.Reason(rawValue: form.value(of: "proroga"))
+    guard let day = CivilDate(iso: form.value(of: "extensionRequestedOn")),
+      let reason = SceltaRequest.PediatricExtension.Reason(rawValue: form.value(of: "pediatricExtension"))
     else { return nil }
     return SceltaRequest.PediatricExtension(requestedOn: day, reason: reason)
   }

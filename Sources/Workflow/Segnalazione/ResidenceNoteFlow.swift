@@ -15,27 +15,27 @@ struct ResidenceNoteFlow: Flow {
 
   mutating func start(_ scene: Scene) -> [Step] {
     refresh(scene)
-    form.set("anonima", to: "no")
-    form.focus("testo")
+    form.set("anonymised", to: "no")
+    form.setFocus("text")
     return []
   }
 
   mutating func refresh(_ scene: Scene) {
     PersonStrip.fill(&form, subject, scene)
     form.setReadOnly(
-      "residenzaLetta", value: scene.shown(subject.posizione.residence),
+      "residenceRead", value: scene.shown(subject.posizione.residence),
       source: PersonStrip.source(.residence, subject, scene))
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .action(.confirm):
-      guard form.validateAll(scene.formContext) else { return [.bell] }
-      let text = form.value(of: "testo")
+      guard form.confirm(scene.formContext) else { return [.bell] }
+      let text = form.value(of: "text")
       return [
         .ask(.note(subject.id, text: scene.text("segnalazione.nota", text))),
         .ask(
-          .print(.residenceNote(subject.id, text: text, anonymised: form.value(of: "anonima") == "yes"))),
+          .print(.residenceNote(subject.id, text: text, anonymised: form.value(of: "anonymised") == "yes"))),
       ]
     case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
     }

@@ -1,0 +1,132 @@
+import Cases
+public import Domain
+public import Store
+import Sync
+import Vault
+public import Workflow
+
+/// Answers the questions of the screens, off the thread of the terminal: store first, then registry.
+///
+/// What is acknowledged to the operator is on disk; what the registry has not answered stays in the outbox and
+/// is sent again with the same bytes.
+public struct Clerk: Sendable {
+  let store: DeskStore
+  let registry: RegistryAccess
+  let demo: DemoAccess?
+  let clock: DeskClock
+  let printer: Printer
+  let names: NameDirectory
+  let access: OperatorAccess
+  let author: @Sendable () -> Author
+  let report: @Sendable (Event) -> Void
+
+  /// Answers one question; never throws, because a failure is an answer too.
+  func answer(_ question: Question) async -> Answer {
+    do {
+      switch question {
+      case .people(let query): return .people(try await people(query))
+      case .person(let key): return try await person(key)
+      case .medici(let query): return .medici(try await registry.medici(query))
+      case .facts(let query): return .facts(try await registry.facts(query))
+      case .submit(let content, let partOf): return .submitted(try await submit(content, partOf: partOf))
+      case .history(let person): return .history(try await registry.history(person))
+      case .queue: return .queue(try await queue())
+      case .expiries: return .expiries(try await registry.expiries())
+      case .note(let person, let text):
+        try await registry.note(person, text, author())
+        return .done
+      case .print(let order): return .printed(try await print(order))
+      case .draft(let key): return .draft(try await draft(key))
+      case .demo(let lever): return try await pull(lever)
+      case .unlock(let name, let passphrase):
+        return .unlocked(await access.isRight(name, passphrase))
+      }
+    } catch {
+      return .failed(error)
+    }
+  }
+
+  private func people(_ query: PersonQuery) async throws(Failure) -> [PersonSummary] {
+    if let found = await names.search(query) { return found }
+    return try await registry.people(query)
+  }
+
+  /// The position from the registry, kept in the cache; from the cache if the registry does not answer.
+  private func person(_ key: PersonKey) async throws(Failure) -> Answer {
+    do throws(Failure) {
+      let found = try await registry.person(key)
+      if let found { await keep(found) }
+      return .person(found, fromCache: false)
+    } catch .registryUnreachable {
+      guard case .code(let code) = key,
+        let cached = try? await store.cached(code.rawValue),
+        let person = try? CaseCoding.decodeAssistito(cached.body)
+      else { throw .registryUnreachable }
+      return .person(person, fromCache: true)
+    }
+  }
+
+  private func keep(_ person: Assistito) async {
+    let now = clock.now
+    let cached = CachedPerson(
+      codes: person.identity.codes.map(\.rawValue), body: CaseCoding.encode(assistito: person),
+      fetchedAt: now, source: "registry")
+    try? await store.cache(cached, at: now)
+  }
+
+  private func queue() async throws(Failure) -> [QueueRow] {
+    let stored = try await desk { () async throws(StoreError) in try await store.practices() }
+    return stored.compactMap { practice in
+      guard let decoded = try? CaseCoding.decodePractice(practice.entry.body) else { return nil }
+      return QueueRow(practice: decoded, receiptNumber: practice.number, state: practice.entry.state)
+    }
+  }
+
+  private func draft(_ key: DraftKey) async throws(Failure) -> [String: String]? {
+    let draft = try await desk { () async throws(StoreError) in
+      try await store.loadDraft(screen: key.screen, person: key.person?.rawValue ?? "-")
+    }
+    return draft.flatMap { DraftCoding.decode($0.body) }
+  }
+
+  private func pull(_ lever: DemoLever) async throws(Failure) -> Answer {
+    guard let demo else { throw .denied(reasonKey: "diritto.solo_demo") }
+    switch lever {
+    case .cases: return .demoCases(try await demo.cases())
+    case .date(let date):
+      try await demo.jump(date)
+      clock.jump(to: date)
+      report(.clock)
+    case .reset: try await demo.reset()
+    case .fill(let medico): try await demo.fill(medico)
+    }
+    return .done
+  }
+
+  /// Runs a call of the store and turns its errors into what the operator does next.
+  func desk<Value: Sendable>(
+    _ body: () async throws(StoreError) -> Value
+  ) async throws(Failure) -> Value {
+    do throws(StoreError) {
+      return try await body()
+    } catch {
+      throw Failure(error)
+    }
+  }
+}
+
+extension Failure {
+  /// What the operator does next about an error of the store.
+  init(_ error: StoreError) {
+    switch error {
+    case .database(let database):
+      switch database.kind {
+      case .full: self = .diskFull
+      case .readOnly, .cannotOpen: self = .diskReadOnly
+      case .corrupt, .busy, .newerSchema, .inputOutput, .constraint, .other: self = .store
+      }
+    case .locked, .folder, .wrongKey, .vault, .altered, .notFound, .duplicate, .impossible, .malformed:
+      self = .store
+    }
+  }
+}
