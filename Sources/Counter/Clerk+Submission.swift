@@ -70,6 +70,6 @@ extension Clerk {
   func tell() async {
     guard let tally = try? await store.tally() else { return }
     let mode: RegistryMode = .active(failures: 0)
-    report(.registry(RegistryLine(mode: mode, tally: tally, heardAt: clock.now)))
+    report(.registry(RegistryStatus(mode: mode, tally: tally, heardAt: clock.now)))
   }
 }

@@ -35,8 +35,8 @@ struct AccessFlow: Flow {
     case .unlocked(true): return []
     case .unlocked(false):
       form.setFocus("passphrase")
-      return [.say(Message(.error, "errore.accesso")), .bell]
-    case .failed(let failure): return [.say(failure.message), .bell]
+      return [.say(Notice(.error, "errore.accesso")), .bell]
+    case .failed(let failure): return [.say(failure.notice), .bell]
     case .people, .person, .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft,
       .demoCases, .done:
       return []

@@ -41,9 +41,9 @@ struct QueueFlow: Flow {
       rows = found
       selected = nil
       refresh(scene)
-      return [.say(Message(.note, "stato.coda", ["\(found.count)"]))]
-    case .printed(let outcome): return [.say(outcome.message)]
-    case .failed(let failure): return [.say(failure.message), .bell]
+      return [.say(Notice(.note, "stato.coda", ["\(found.count)"]))]
+    case .printed(let outcome): return [.say(outcome.notice)]
+    case .failed(let failure): return [.say(failure.notice), .bell]
     case .people, .person, .medici, .facts, .submitted, .history, .expiries, .draft, .demoCases, .unlocked,
       .done:
       return []

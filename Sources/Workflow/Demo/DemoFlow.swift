@@ -33,7 +33,7 @@ struct DemoFlow: Flow {
       guard form.confirm(scene.formContext) else { return [.bell] }
       if form.value(of: "reset") == "yes" { return [.ask(.demo(.reset))] }
       guard let date = CivilDate(iso: form.value(of: "date")) else {
-        return [.say(Message(.note, "demo.niente"))]
+        return [.say(Notice(.note, "demo.niente"))]
       }
       return [.ask(.demo(.date(date)))]
     case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
@@ -50,8 +50,8 @@ struct DemoFlow: Flow {
     case .done:
       form.set("date", to: "")
       form.set("reset", to: "no")
-      return [.say(Message(.success, "demo.fatto", [scene.shown(scene.now)])), .ask(.demo(.cases))]
-    case .failed(let failure): return [.say(failure.message), .bell]
+      return [.say(Notice(.success, "demo.fatto", [scene.shown(scene.now)])), .ask(.demo(.cases))]
+    case .failed(let failure): return [.say(failure.notice), .bell]
     case .person(nil, _), .people, .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft,
       .unlocked:
       return []

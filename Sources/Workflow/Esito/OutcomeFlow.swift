@@ -14,13 +14,13 @@ struct OutcomeFlow: Flow {
 
   mutating func start(_ scene: Scene) -> [Step] {
     refresh(scene)
-    let tone: Message.Tone =
+    let tone: Notice.Tone =
       switch submission.receiptKind {
       case .definitiva: .success
       case .provvisoria: .warning
       case .promemoria: .error
       }
-    return [.say(Message(tone, "esito.\(submission.receiptKind.rawValue)"))]
+    return [.say(Notice(tone, "esito.\(submission.receiptKind.rawValue)"))]
   }
 
   mutating func refresh(_ scene: Scene) {
@@ -58,9 +58,9 @@ struct OutcomeFlow: Flow {
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
-    case .printed(let outcome): [.say(outcome.message)]
+    case .printed(let outcome): [.say(outcome.notice)]
     case .person(let found?, _): [.replace(.position(found))]
-    case .failed(let failure): [.say(failure.message), .bell]
+    case .failed(let failure): [.say(failure.notice), .bell]
     case .person(nil, _), .people, .medici, .facts, .submitted, .history, .queue, .expiries, .draft,
       .demoCases, .unlocked, .done:
       []

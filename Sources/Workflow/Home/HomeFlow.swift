@@ -38,14 +38,14 @@ struct HomeFlow: Flow {
     case .people(let people):
       guard question == asked else { return [] }
       show(people, scene)
-      return people.isEmpty ? [.say(Message(.note, "stato.ricerca.vuota"))] : []
+      return people.isEmpty ? [.say(Notice(.note, "stato.ricerca.vuota"))] : []
     case .person(let person?, _):
       clear(scene)
       return [.open(route(for: person))]
     case .person(nil, _):
-      return [.say(Message(.error, "errore.assistito.sconosciuto")), .bell]
+      return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
     case .failed(let failure):
-      return [.say(failure.message), .bell]
+      return [.say(failure.notice), .bell]
     case .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft, .demoCases, .unlocked,
       .done:
       return []
@@ -82,7 +82,7 @@ struct HomeFlow: Flow {
       return found.count == 1 ? [.ask(.person(.id(found[0].id)))] : []
     case .unfinished:
       form.setFocus("entry")
-      return [.say(Message(.note, "errore.ingresso.incompleto")), .bell]
+      return [.say(Notice(.note, "errore.ingresso.incompleto")), .bell]
     case .wrongCode(let key, let arguments):
       form.setFocus("entry")
       form.setError("entry", FieldError(key, arguments))

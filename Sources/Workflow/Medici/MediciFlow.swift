@@ -33,8 +33,8 @@ struct MediciFlow: Flow {
       guard question == asked else { return [] }
       views = found
       show(scene)
-      return found.isEmpty ? [.say(Message(.note, "stato.ricerca.vuota"))] : []
-    case .failed(let failure): return [.say(failure.message), .bell]
+      return found.isEmpty ? [.say(Notice(.note, "stato.ricerca.vuota"))] : []
+    case .failed(let failure): return [.say(failure.notice), .bell]
     case .people, .person, .facts, .submitted, .history, .queue, .expiries, .printed, .draft, .demoCases,
       .unlocked, .done:
       return []

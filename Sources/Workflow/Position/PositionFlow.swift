@@ -51,15 +51,15 @@ struct PositionFlow: Flow {
       refresh(scene)
       return [
         fromCache
-          ? .say(Message(.warning, "stato.posizione.da_memoria")) : .say(Message(.note, "stato.posizione.letta"))
+          ? .say(Notice(.warning, "stato.posizione.da_memoria")) : .say(Notice(.note, "stato.posizione.letta"))
       ]
-    case .person(nil, _): return [.say(Message(.error, "errore.assistito.sconosciuto")), .bell]
+    case .person(nil, _): return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
     case .history(let entries):
       history = entries
       refresh(scene)
       return []
-    case .printed(let outcome): return [.say(outcome.message)]
-    case .failed(let failure): return [.say(failure.message), .bell]
+    case .printed(let outcome): return [.say(outcome.notice)]
+    case .failed(let failure): return [.say(failure.notice), .bell]
     case .people, .medici, .facts, .submitted, .queue, .expiries, .draft, .demoCases, .unlocked, .done:
       return []
     }
@@ -92,13 +92,13 @@ struct PositionFlow: Flow {
   }
 
   /// What must be seen before anything else: death, hidden data, a residence that may be undone.
-  private func warning(_ person: Assistito, _ scene: Scene) -> Message? {
+  private func warning(_ person: Assistito, _ scene: Scene) -> Notice? {
     if let death = person.posizione.deathDate {
-      return Message(.error, "stato.posizione.deceduto", [scene.shown(death)])
+      return Notice(.error, "stato.posizione.deceduto", [scene.shown(death)])
     }
-    if person.posizione.standing == .restricted { return Message(.warning, "stato.posizione.riservata") }
+    if person.posizione.standing == .restricted { return Notice(.warning, "stato.posizione.riservata") }
     if case .italy(_, _, .pending(let since)) = person.posizione.residence {
-      return Message(.warning, "stato.posizione.residenza_in_verifica", [scene.shown(since)])
+      return Notice(.warning, "stato.posizione.residenza_in_verifica", [scene.shown(since)])
     }
     return nil
   }

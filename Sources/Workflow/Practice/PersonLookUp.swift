@@ -8,7 +8,7 @@ enum PersonLookUp {
     switch Entry(text, today: scene.today) {
     case .person(let key): [.ask(.person(key))]
     case .names(let query): [.ask(.people(query))]
-    case .wrongCode(let key, let arguments): [.say(Message(.error, key, arguments))]
+    case .wrongCode(let key, let arguments): [.say(Notice(.error, key, arguments))]
     case .nothing, .unfinished, .transaction: []
     }
   }
@@ -34,7 +34,7 @@ enum PersonLookUp {
     if let text = reading.texts[.tessera], let number = try? NumeroTessera(text) {
       return [.ask(.person(.tessera(number)))]
     }
-    return [.say(Message(.error, "errore.scansione.illeggibile")), .bell]
+    return [.say(Notice(.error, "errore.scansione.illeggibile")), .bell]
   }
 
   /// One row a person: names, birth date, code.

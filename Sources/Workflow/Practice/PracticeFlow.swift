@@ -69,7 +69,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       guard let content = content(scene) else { return [] }
       return [.ask(.print(.promemoria(content)))]
     case .scan(let reading):
-      guard person == nil else { return [.say(Message(.warning, "errore.scansione.inattesa"))] }
+      guard person == nil else { return [.say(Notice(.warning, "errore.scansione.inattesa"))] }
       return PersonLookUp.steps(of: reading)
     case .action, .refusedKey:
       return []
@@ -85,7 +85,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     case .person(let found?, _):
       return take(found, scene)
     case .person(nil, _):
-      return [.say(Message(.error, "errore.assistito.sconosciuto")), .bell]
+      return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
     case .facts(let facts):
       guard facts.query == asked else { return [] }
       self.facts = facts
@@ -95,12 +95,12 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       return [.dropDraft, .replace(.outcome(submission))]
     case .failed(let failure):
       isSending = false
-      return [.say(failure.message), .bell]
+      return [.say(failure.notice), .bell]
     case .printed(let outcome):
-      return [.say(outcome.message)]
+      return [.say(outcome.notice)]
     case .draft(let values?):
       form.restore(Dictionary(uniqueKeysWithValues: values.map { (FieldID(rawValue: $0.key), $0.value) }))
-      return update(scene) + [.say(Message(.note, "stato.bozza.ripresa"))]
+      return update(scene) + [.say(Notice(.note, "stato.bozza.ripresa"))]
     case .medici:
       lookUps.show(recipe.rows(of: answer, scene), for: question, in: &form)
       return []
@@ -157,32 +157,32 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   }
 
   private mutating func confirm(_ scene: Scene) -> [Step] {
-    guard !isSending else { return [.say(Message(.note, "stato.invio.in.corso"))] }
+    guard !isSending else { return [.say(Notice(.note, "stato.invio.in.corso"))] }
     guard person != nil else {
       form.setFocus("subject")
-      return [.say(Message(.error, "errore.assistito.manca")), .bell]
+      return [.say(Notice(.error, "errore.assistito.manca")), .bell]
     }
     var steps = update(scene)
     guard form.confirm(scene.formContext) else { return steps + [.bell] }
     guard let content = content(scene), let decision else {
-      return steps + [.say(Message(.note, "stato.dati.in.arrivo"))]
+      return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
     if let headline = decision.headline, decision.outcome == .refused {
       if let field = headline.field { form.setFocus(FieldID(rawValue: field)) }
-      return steps + [.say(Message(.error, headline.messageKey, headline.arguments)), .bell]
+      return steps + [.say(Notice(.error, headline.messageKey, headline.arguments)), .bell]
     }
     if let document = documents.missing(of: decision).first {
       form.setFocus("documents")
       steps.append(
-        .say(Message(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
+        .say(Notice(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
       return steps + [.bell]
     }
     if decision.needsSecondConfirmation, !confirmation.press(at: scene.tick) {
       let key = decision.outcome == .provisional ? "stato.conferma.riserva" : "stato.conferma.avviso"
-      return steps + [.say(Message(.warning, key))]
+      return steps + [.say(Notice(.warning, key))]
     }
     isSending = true
-    return steps + [.say(Message(.note, "stato.invio")), .ask(.submit(content, partOf: nil))]
+    return steps + [.say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: nil))]
   }
 
   private func identity(_ scene: Scene) -> Set<DocumentKind> {

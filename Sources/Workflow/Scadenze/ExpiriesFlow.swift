@@ -39,11 +39,11 @@ struct ExpiriesFlow: Flow {
     case .expiries(let found):
       expiries = found
       refresh(scene)
-      return [.say(Message(.note, "stato.scadenze", ["\(found.count)"]))]
+      return [.say(Notice(.note, "stato.scadenze", ["\(found.count)"]))]
     case .person(let person?, _): return [.open(.position(person))]
-    case .person(nil, _): return [.say(Message(.error, "errore.assistito.sconosciuto")), .bell]
-    case .printed(let outcome): return [.say(outcome.message)]
-    case .failed(let failure): return [.say(failure.message), .bell]
+    case .person(nil, _): return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
+    case .printed(let outcome): return [.say(outcome.notice)]
+    case .failed(let failure): return [.say(failure.notice), .bell]
     case .people, .medici, .facts, .submitted, .history, .queue, .draft, .demoCases, .unlocked, .done:
       return []
     }

@@ -43,8 +43,8 @@ struct ResidenceNoteFlow: Flow {
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
-    case .printed(let outcome): [.dropDraft, .say(outcome.message), .back]
-    case .failed(let failure): [.say(failure.message), .bell]
+    case .printed(let outcome): [.dropDraft, .say(outcome.notice), .back]
+    case .failed(let failure): [.say(failure.notice), .bell]
     case .people, .person, .medici, .facts, .submitted, .history, .queue, .expiries, .draft, .demoCases,
       .unlocked, .done:
       []

@@ -24,7 +24,7 @@ public enum Event: Sendable {
   case input(Input)
   case answer(Ticket, Answer)
   /// The registry line changed.
-  case registry(RegistryLine)
+  case registry(RegistryStatus)
   /// The words of the language asked for are here.
   case words(Words)
   /// Nobody touched a key for the time that locks the screen.

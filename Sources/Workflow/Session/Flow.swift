@@ -49,7 +49,7 @@ extension Flow {
 /// What a screen wants next; ``Session`` carries it out or turns it into an ``Effect``.
 public enum Step: Hashable, Sendable {
   case ask(Question)
-  case say(Message)
+  case say(Notice)
   /// Put another screen on top.
   case open(Route)
   /// What a transaction code does, for the person on the screen if there is one.
@@ -66,7 +66,7 @@ public enum Step: Hashable, Sendable {
 }
 
 /// One sentence for row 23.
-public struct Message: Hashable, Sendable {
+public struct Notice: Hashable, Sendable {
   /// How it is drawn and marked.
   public enum Tone: Hashable, Sendable {
     case note, success, warning, error

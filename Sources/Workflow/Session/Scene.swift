@@ -18,13 +18,13 @@ public struct Scene: Sendable {
   /// The name of a comune or state on a day; the code itself if the table has no name.
   public var placeName: @Sendable (PlaceCode, CivilDate) -> String
   /// What the registry line shows.
-  public var registry: RegistryLine
+  public var registry: RegistryStatus
 
   /// Gathers the parts; nothing is checked.
   public init(
     author: Author, profile: Profile, isDemo: Bool, now: Instant, words: Words,
     screens: [ScreenID: ScreenSpec], placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String,
-    registry: RegistryLine
+    registry: RegistryStatus
   ) {
     self.author = author
     self.profile = profile

@@ -2,7 +2,7 @@ public import Domain
 public import Sync
 
 /// What row 2 tells about the registry; every number is counted, none is guessed.
-public struct RegistryLine: Hashable, Sendable {
+public struct RegistryStatus: Hashable, Sendable {
   /// Whether the registry answers.
   public var mode: RegistryMode
   /// How many practices stand in each open state.

@@ -1,0 +1,91 @@
+import Domain
+import Terminal
+
+extension Session {
+  /// Takes a key, a paste, a scan or a new size: what lies on top gets it first.
+  mutating func take(_ input: Input) -> [Effect] {
+    if case .resize(let size) = input {
+      self.size = size
+      return []
+    }
+    notice = nil
+    guard overlay == nil else { return takeInOverlay(input) }
+    guard var layer = top else { return [] }
+    let signals = layer.flow.form.handle(input, context: scene.formContext)
+    store(layer)
+    var effects: [Effect] = []
+    for signal in signals { effects += take(signal, layer.number) }
+    return effects + keepDraft()
+  }
+
+  /// Puts the changed layer back in its place.
+  mutating func store(_ layer: Layer) {
+    if lock?.number == layer.number {
+      lock = layer
+    } else if let index = layers.firstIndex(where: { $0.number == layer.number }) {
+      layers[index] = layer
+    }
+  }
+
+  private mutating func take(_ signal: FormSignal, _ number: Int) -> [Effect] {
+    switch signal {
+    case .action(let action): take(action, number)
+    case .refusedKey(let reasonKey): refuse(reasonKey)
+    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan: pass(signal, to: number)
+    }
+  }
+
+  /// What every screen does the same way; the rest goes to the screen.
+  private mutating func take(_ action: Action, _ number: Int) -> [Effect] {
+    if isLocked, action != .confirm, action != .help { return refuse("stato.bloccato") }
+    switch action {
+    case .help:
+      overlay = .help(guide: false, top: 0)
+      return []
+    case .commandLine:
+      overlay = .commandLine(commandLine())
+      return []
+    case .home: return goHome()
+    case .back: return pop()
+    case .lock: return lockScreen(operatorName: scene.author.operatorName.rawValue)
+    case .position:
+      if let person, layers.last?.screen != "assistito" { return push(.position(person)) }
+      return pass(.action(.position), to: number)
+    case .confirm, .print, .refresh, .list, .nextError, .nextPage, .previousPage:
+      if let reason = refusal(of: action) { return refuse(reason) }
+      return pass(.action(action), to: number)
+    case .swallowed: return refuse("messaggio.tasto_riservato")
+    }
+  }
+
+  /// Why a command of the screen cannot be given now; `nil` if it can.
+  private func refusal(of action: Action) -> String? {
+    for record in commands() where record.action == action {
+      if case .refused(let reasonKey) = record.availability { return reasonKey }
+    }
+    return nil
+  }
+
+  private mutating func pass(_ signal: FormSignal, to number: Int) -> [Effect] {
+    guard var layer = number == lock?.number ? lock : layers.first(where: { $0.number == number }) else {
+      return []
+    }
+    let steps = layer.flow.handle(signal, scene)
+    store(layer)
+    return carryOut(steps, from: number)
+  }
+
+  private mutating func refuse(_ reasonKey: String) -> [Effect] {
+    notice = Notice(.warning, reasonKey)
+    return reasonKey == "messaggio.ultimo_campo" ? [] : [.bell]
+  }
+
+  /// Performs a command chosen on the command line.
+  mutating func perform(_ command: CommandID) -> [Effect] {
+    guard var layer = layers.last else { return [] }
+    if case .refused(let reasonKey) = layer.flow.availability(of: command, scene) { return refuse(reasonKey) }
+    let steps = layer.flow.perform(command, scene)
+    store(layer)
+    return carryOut(steps, from: layer.number)
+  }
+}
