@@ -65,8 +65,11 @@ struct HomeFlow: Flow {
     }
   }
 
-  private mutating func enter(_ scene: Scene) -> [Step] {
-    switch Entry(form.value(of: "entry"), today: scene.today) {
+  private mutating func enter(_ scene: Scene) -> [Step] { enter(form.value(of: "entry"), scene) }
+
+  /// Does what a line asks for, typed here or given on the command line.
+  mutating func enter(_ line: String, _ scene: Scene) -> [Step] {
+    switch Entry(line, today: scene.today) {
     case .nothing:
       return []
     case .transaction(let code, let key):

@@ -51,11 +51,11 @@ extension Scene {
     case .italy(let address, _, let state):
       switch state {
       case .confirmed: shown(address)
-      case .pending(let since): "\(shown(address)) (\(words("parola.residenza.in_verifica", shown(since))))"
+      case .pending(let since): "\(shown(address)) (\(text("parola.residenza.in_verifica", shown(since))))"
       }
-    case .abroad(let state, let since): words("parola.residenza.aire", state, shown(since))
+    case .abroad(let state, let since): text("parola.residenza.aire", state, shown(since))
     case .none(let struckOff):
-      words(struckOff ? "parola.residenza.irreperibile" : "parola.residenza.nessuna")
+      text(struckOff ? "parola.residenza.irreperibile" : "parola.residenza.nessuna")
     }
   }
 

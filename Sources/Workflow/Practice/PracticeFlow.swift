@@ -11,6 +11,9 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   /// The last decision's findings.
   public var findings: [Finding] { decision?.findings ?? [] }
 
+  /// What was typed survives a crash once the person is known.
+  public var keepsDraft: Bool { person != nil && !isSending }
+
   private let recipe: Recipe
   private var facts: CaseFacts?
   private var asked: FactsQuery?
@@ -127,7 +130,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       form.focusFirstEmpty()
     }
     let steps = update(scene)
-    return isNew ? steps + [.ask(.draft(DraftKey(screen: recipe.screen, person: found.id)))] : steps
+    return isNew ? steps + [.ask(.draft(DraftKey(screen: recipe.screen.rawValue, person: found.id)))] : steps
   }
 
   /// Decides again and asks for the facts that are missing; decisions take microseconds.

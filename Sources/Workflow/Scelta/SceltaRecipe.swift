@@ -27,7 +27,7 @@ struct SceltaRecipe: PracticeRecipe {
     form.setVisible(
       "overrideReason", scene.permission(.grantDeroga) == .granted && spoken.contains { $0.hasPrefix("MAX") })
     if let medico = facts?.medico?.medico {
-      form.setEcho("medico", scene.text(Availability.phraseKey(of: medico, on: scene.today)))
+      form.setEcho("medico", scene.text(Availability(of: medico, on: scene.today).phraseKey))
     }
   }
 

@@ -4,7 +4,7 @@ import Terminal
 /// The line that F2 opens: a transaction code with or without a person, or a command found by its name.
 struct CommandLine: Hashable, Sendable {
   /// One command that can be chosen.
-  struct Entry: Hashable, Sendable {
+  struct Item: Hashable, Sendable {
     let target: Target
     /// The two letters, or empty.
     let code: String
@@ -31,14 +31,15 @@ struct CommandLine: Hashable, Sendable {
     case line(String)
   }
 
-  private(set) var editor = LineEditor(maximumLength: 60)
+  private(set) var editor = LineEditor(limits: LineEditor.Limits(maximumLength: 60))
   private(set) var selection = 0
-  private let all: [Entry]
+  private var killed = ""
+  private let all: [Item]
 
-  init(_ entries: [Entry]) { all = entries }
+  init(_ items: [Item]) { all = items }
 
   /// The commands whose code or name begins like the line, best first.
-  var entries: [Entry] {
+  var items: [Item] {
     let wanted = Folding.ascii(editor.text)
     guard !wanted.isEmpty else { return all }
     let byCode = all.filter { $0.code.hasPrefix(wanted) }
@@ -50,7 +51,7 @@ struct CommandLine: Hashable, Sendable {
     switch input {
     case .key(let key): return press(key, keymap)
     case .paste(let text):
-      editor.insert(text.filter { !$0.isNewline })
+      _ = editor.paste(text)
       selection = 0
       return .typing
     case .burst(let text, _, _): return .line(prefix(before: text) + " " + text)
@@ -61,15 +62,17 @@ struct CommandLine: Hashable, Sendable {
   private mutating func press(_ key: Key, _ keymap: Keymap) -> Outcome {
     switch key {
     case .escape, .function(12), .function(2), .control("p"): return .closed
-    case .down: selection = min(selection + 1, max(0, entries.count - 1))
+    case .down: selection = min(selection + 1, max(0, items.count - 1))
     case .up: selection = max(0, selection - 1)
     case .enter:
-      if editor.text.contains(" "), Entry(code: editor.text) != nil { return .line(editor.text) }
-      let found = entries
+      if let blank = editor.text.firstIndex(of: " "), TransactionCode(typed: editor.text[..<blank]) != nil {
+        return .line(editor.text)
+      }
+      let found = items
       guard found.indices.contains(selection) else { return .typing }
       return .chosen(found[selection].target)
     default:
-      if editor.press(key) { selection = 0 }
+      if editor.handle(key, killed: &killed) == .edited { selection = 0 }
     }
     return .typing
   }

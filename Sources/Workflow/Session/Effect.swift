@@ -10,7 +10,7 @@ public enum Effect: Hashable, Sendable {
   case dropDraft(DraftKey)
   /// Show every word in another language (`it de fr sl en`).
   case speak(language: String)
-  case theme(Theme.Name)
+  case theme(Theme)
   case bell
   /// Stop the program as ^Z would; never while locked.
   case suspend

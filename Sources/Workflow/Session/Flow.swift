@@ -8,6 +8,8 @@ public import Terminal
 public protocol Flow: Sendable {
   /// The form on the screen; ``Session`` feeds it with keys and draws it.
   var form: Form { get set }
+  /// Whether what is typed is worth keeping across a crash.
+  var keepsDraft: Bool { get }
   /// The person on the screen; `nil` if there is none yet.
   var person: Assistito? { get }
   /// What the rules say now, drawn beside the form.
@@ -28,6 +30,9 @@ public protocol Flow: Sendable {
 }
 
 extension Flow {
+  /// Nothing is kept by default.
+  public var keepsDraft: Bool { false }
+
   /// No person by default.
   public var person: Assistito? { nil }
 

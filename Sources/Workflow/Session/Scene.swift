@@ -36,11 +36,17 @@ public struct Scene: Sendable {
     self.registry = registry
   }
 
+  /// Whether the program may be suspended from the command line; off unless the desk's file says so.
+  public var admitsSuspension = false
+
   /// Milliseconds of a clock that never jumps, for gaps between keys.
   public var tick = 0
 
   /// The sentence of a key in the current language.
   public func text(_ key: String, _ arguments: String...) -> String { words.text(key, arguments) }
+
+  /// The screen of a name; the catalogs have checked at start that every screen of the program is there.
+  func spec(_ screen: ScreenID) -> ScreenSpec { screens[screen] ?? ScreenSpec(id: screen, sections: []) }
 
   /// What a form needs to handle one input.
   public var formContext: FormContext {

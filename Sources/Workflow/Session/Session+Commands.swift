@@ -1,0 +1,93 @@
+import Domain
+import Terminal
+
+extension Session {
+  /// The commands of the screen on top, with their availability, most important first.
+  func commands() -> [CommandRecord] {
+    guard let layer = top else { return [] }
+    return layer.flow.form.spec.commands.map { id in
+      var record = Self.record(of: id)
+      record.availability = layer.flow.availability(of: id, scene)
+      return record
+    } + (layers.count > 1 && !isLocked ? [Self.record(of: "back")] : [])
+  }
+
+  /// The record of a command: those without a key of their own are given on the command line.
+  static func record(of id: CommandID) -> CommandRecord {
+    CommandRecord(id: id, action: Action(rawValue: id.rawValue) ?? .commandLine)
+  }
+
+  /// The command line with everything that can be given now.
+  func commandLine() -> CommandLine {
+    var items: [CommandLine.Item] = []
+    for command in top?.flow.form.spec.commands ?? [] where Action(rawValue: command.rawValue) == nil {
+      items.append(
+        CommandLine.Item(
+          target: .screen(command), code: "", title: scene.text("comando.\(command)"),
+          refusal: refusal(top?.flow.availability(of: command, scene) ?? .available)))
+    }
+    for code in TransactionCode.allCases where scene.isDemo || code != .demo {
+      items.append(
+        CommandLine.Item(
+          target: .transaction(code), code: code.rawValue, title: scene.text(code.titleKey),
+          refusal: refusal(code)))
+    }
+    for language in Self.languages {
+      items.append(
+        CommandLine.Item(
+          target: .language(language), code: "", title: scene.text("lingua.\(language)"), refusal: nil))
+    }
+    for theme in Theme.allCases {
+      items.append(
+        CommandLine.Item(
+          target: .theme(theme), code: "", title: scene.text("tema.\(theme.rawValue)"), refusal: nil))
+    }
+    if scene.admitsSuspension {
+      items.append(
+        CommandLine.Item(target: .suspend, code: "", title: scene.text("comando.sospendi"), refusal: nil))
+    }
+    return CommandLine(items)
+  }
+
+  /// The languages of the program, by ISO 639 code.
+  public static let languages = ["it", "de", "fr", "sl", "en"]
+
+  /// Gives what was chosen on the command line.
+  mutating func give(_ target: CommandLine.Target) -> [Effect] {
+    overlay = nil
+    switch target {
+    case .transaction(let code): return run(code)
+    case .screen(let command): return perform(command)
+    case .language(let language): return [.speak(language: language)]
+    case .theme(let theme):
+      self.theme = theme
+      return [.theme(theme)]
+    case .suspend: return [.suspend]
+    }
+  }
+
+  /// Gives a code with a person: home reads it as if it had been typed there.
+  mutating func give(line: String) -> [Effect] {
+    let effects = goHome()
+    guard var home = layers.first, let flow = home.flow as? HomeFlow else { return effects }
+    var changed = flow
+    let steps = changed.enter(line, scene)
+    home.flow = changed
+    layers[0] = home
+    return effects + carryOut(steps, from: home.number)
+  }
+
+  private func refusal(_ availability: CommandRecord.Availability) -> String? {
+    switch availability {
+    case .available: nil
+    case .refused(let reasonKey): reasonKey
+    }
+  }
+
+  private func refusal(_ code: TransactionCode) -> String? {
+    guard let capability = code.capability, case .denied(let key) = scene.permission(capability) else {
+      return nil
+    }
+    return key
+  }
+}
