@@ -12,7 +12,7 @@ extension Clerk {
   ) async throws(Failure) -> Workflow.Submission {
     let now = clock.now
     let practice = Practice(
-      id: Identifier(unchecked: Randomness.uuid()), content: content, author: author(), createdAt: now,
+      id: newOperation(), content: content, author: author(), createdAt: now,
       partOf: partOf)
     let body = CaseCoding.encode(practice: practice)
     let submission = Store.Submission(
@@ -26,8 +26,11 @@ extension Clerk {
     return Workflow.Submission(practice: practice, receiptNumber: receipt.number, answer: answer)
   }
 
+  /// A new operation id: random, so that no two desks ever draw the same.
+  func newOperation() -> Identifier<Practice> { Identifier(unchecked: Randomness.uuid()) }
+
   /// Sends everything that an earlier run or a broken line left open, oldest first.
-  public func sendOpenPractices() async {
+  func sendOpenPractices() async {
     let filter = PracticeFilter(states: [.queued, .unknown])
     let open = (try? await store.practices(filter)) ?? []
     for practice in open.reversed() { _ = await send(practice.entry.operation, practice.entry.body) }

@@ -1,15 +1,15 @@
 import Cases
-public import Domain
-public import Store
+import Domain
+import Store
 import Sync
 import Vault
-public import Workflow
+import Workflow
 
 /// Answers the questions of the screens, off the thread of the terminal: store first, then registry.
 ///
 /// What is acknowledged to the operator is on disk; what the registry has not answered stays in the outbox and
 /// is sent again with the same bytes.
-public struct Clerk: Sendable {
+struct Clerk: Sendable {
   let store: DeskStore
   let registry: RegistryAccess
   let demo: DemoAccess?
@@ -35,7 +35,7 @@ public struct Clerk: Sendable {
       case .note(let person, let text):
         try await registry.note(person, text, author())
         return .done
-      case .print(let order): return .printed(try await print(order))
+      case .print(let order): return .printed(try await printer.print(order, self))
       case .draft(let key): return .draft(try await draft(key))
       case .demo(let lever): return try await pull(lever)
       case .unlock(let name, let passphrase):
@@ -47,7 +47,7 @@ public struct Clerk: Sendable {
   }
 
   private func people(_ query: PersonQuery) async throws(Failure) -> [PersonSummary] {
-    if let found = await names.search(query) { return found }
+    if let found = try await names.search(query) { return found }
     return try await registry.people(query)
   }
 
@@ -117,16 +117,5 @@ public struct Clerk: Sendable {
 
 extension Failure {
   /// What the operator does next about an error of the store.
-  init(_ error: StoreError) {
-    switch error {
-    case .database(let database):
-      switch database.kind {
-      case .full: self = .diskFull
-      case .readOnly, .cannotOpen: self = .diskReadOnly
-      case .corrupt, .busy, .newerSchema, .inputOutput, .constraint, .other: self = .store
-      }
-    case .locked, .folder, .wrongKey, .vault, .altered, .notFound, .duplicate, .impossible, .malformed:
-      self = .store
-    }
-  }
+  init(_ error: StoreError) { self = .store(messageKey: error.messageKey, arguments: error.messageArguments) }
 }

@@ -1,4 +1,5 @@
 public import Domain
+public import Store
 public import Workflow
 
 /// The central registry as the counter sees it: a struct of closures that the program fills in.
@@ -22,8 +23,10 @@ public struct RegistryAccess: Sendable {
   public var expiries: @Sendable () async throws(Failure) -> [Expiry]
   /// Adds a note to a person.
   public var note: @Sendable (Identifier<Assistito>, String, Author) async throws(Failure) -> Void
-  /// Gives every person of the asl to the desk's index of names, in portions.
-  public var roster: @Sendable (@Sendable ([PersonSummary]) async -> Void) async throws(Failure) -> Void
+  /// The names of every person of the asl, for the desk's index, each with the registry's record number.
+  public var roster: @Sendable () async throws(Failure) -> [IndexedPerson]
+  /// The people behind record numbers of the roster, in the same order; those no longer there left out.
+  public var summaries: @Sendable ([Int32]) async throws(Failure) -> [PersonSummary]
 
   /// Gathers the closures.
   public init(
@@ -35,7 +38,8 @@ public struct RegistryAccess: Sendable {
     history: @escaping @Sendable (Identifier<Assistito>) async throws(Failure) -> [HistoryEntry],
     expiries: @escaping @Sendable () async throws(Failure) -> [Expiry],
     note: @escaping @Sendable (Identifier<Assistito>, String, Author) async throws(Failure) -> Void,
-    roster: @escaping @Sendable (@Sendable ([PersonSummary]) async -> Void) async throws(Failure) -> Void
+    roster: @escaping @Sendable () async throws(Failure) -> [IndexedPerson],
+    summaries: @escaping @Sendable ([Int32]) async throws(Failure) -> [PersonSummary]
   ) {
     self.person = person
     self.people = people
@@ -46,6 +50,7 @@ public struct RegistryAccess: Sendable {
     self.expiries = expiries
     self.note = note
     self.roster = roster
+    self.summaries = summaries
   }
 }
 

@@ -73,7 +73,8 @@ struct OutcomeFlow: Flow {
     case .scelta(let scelta): scene.text("pratica.riga.scelta", MedicoRows.name(scelta.medico))
     case .revoca(let revoca):
       scene.text("pratica.riga.revoca", revoca.assistito.posizione.openScelta?.medicoName ?? "")
-    case .ricusazione(let ricusazione): scene.text("pratica.riga.ricusazione", MedicoRows.name(ricusazione.medico))
+    case .ricusazione(let ricusazione):
+      scene.text("pratica.riga.ricusazione", MedicoRows.name(ricusazione.medico))
     }
   }
 

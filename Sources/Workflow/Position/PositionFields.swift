@@ -37,7 +37,8 @@ enum PositionFields {
     let domicile =
       person.posizione.domicile.map { domicile in
         let end = domicile.until.map { scene.text("parola.fino_al", scene.shown($0)) } ?? ""
-        return "\(scene.shown(domicile.address)) \(scene.text("domicilio.\(domicile.reason.rawValue)")) \(end)"
+        return
+          "\(scene.shown(domicile.address)) \(scene.text("domicilio.\(domicile.reason.rawValue)")) \(end)"
       } ?? ""
     form.setReadOnly("domicile", value: domicile, source: PersonStrip.source(.domicile, person, scene))
   }
@@ -78,7 +79,8 @@ enum PositionFields {
     }
     switch assistenza.kind {
     case .unlimited:
-      return scene.text("parola.iscrizione.illimitata", assistenza.asl.rawValue, scene.shown(assistenza.start))
+      return scene.text(
+        "parola.iscrizione.illimitata", assistenza.asl.rawValue, scene.shown(assistenza.start))
     case .temporary(let until):
       return scene.text("parola.iscrizione.temporanea", assistenza.asl.rawValue, scene.shown(until))
     }

@@ -51,7 +51,8 @@ struct PositionFlow: Flow {
       refresh(scene)
       return [
         fromCache
-          ? .say(Notice(.warning, "stato.posizione.da_memoria")) : .say(Notice(.note, "stato.posizione.letta"))
+          ? .say(Notice(.warning, "stato.posizione.da_memoria"))
+          : .say(Notice(.note, "stato.posizione.letta"))
       ]
     case .person(nil, _): return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
     case .history(let entries):
@@ -87,7 +88,9 @@ struct PositionFlow: Flow {
       case "attestato", "print": .print
       default: nil
       }
-    guard let capability, case .denied(let reasonKey) = scene.permission(capability) else { return .available }
+    guard let capability, case .denied(let reasonKey) = scene.permission(capability) else {
+      return .available
+    }
     return .refused(reasonKey: reasonKey)
   }
 

@@ -57,7 +57,8 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       else { return [] }
       return lookUps.ask(field, ticket, [.ask(question)])
     case .rowOpened(let field, let row):
-      guard field == "documents", let document = decision?.documents.first(where: { $0.kind.rawValue == row.rawValue })
+      guard field == "documents",
+        let document = decision?.documents.first(where: { $0.kind.rawValue == row.rawValue })
       else { return [] }
       documents.advance(document)
       confirmation.disarm()
@@ -127,6 +128,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     if isNew {
       PersonStrip.show(&form)
       recipe.prefill(&form, person: found, scene)
+      form.markClean()
       form.focusFirstEmpty()
     }
     let steps = update(scene)

@@ -32,7 +32,8 @@ struct RicusazioneRecipe: PracticeRecipe {
     return .ricusazione(
       RicusazioneCase(
         assistito: person, medico: medico, noticeDate: notice, reason: form.value(of: "reason"),
-        toReduceList: form.value(of: "toReduceList") == "yes", otherMedicoAvailable: facts.otherMedicoAvailable,
+        toReduceList: form.value(of: "toReduceList") == "yes",
+        otherMedicoAvailable: facts.otherMedicoAvailable,
         committeeHeard: form.value(of: "committeeHeard") == "yes", pending: facts.pending))
   }
 }

@@ -15,7 +15,6 @@ struct ResidenceNoteFlow: Flow {
 
   mutating func start(_ scene: Scene) -> [Step] {
     refresh(scene)
-    form.set("anonymised", to: "no")
     form.setFocus("text")
     return []
   }
@@ -34,8 +33,7 @@ struct ResidenceNoteFlow: Flow {
       let text = form.value(of: "text")
       return [
         .ask(.note(subject.id, text: scene.text("segnalazione.nota", text))),
-        .ask(
-          .print(.residenceNote(subject.id, text: text, anonymised: form.value(of: "anonymised") == "yes"))),
+        .ask(.print(.residenceNote(subject.id, text: text))),
       ]
     case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
     }

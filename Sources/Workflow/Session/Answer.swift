@@ -24,11 +24,8 @@ public enum Answer: Hashable, Sendable {
 public enum Failure: Error, Hashable, Sendable {
   /// The registry did not answer: go on with what the desk knows.
   case registryUnreachable
-  /// The desk's disk refused: nothing was taken.
-  case diskFull
-  case diskReadOnly
-  /// Something was wrong with the desk's own data: nothing was taken.
-  case store
+  /// The desk's own disk or data refused: nothing was taken. Carries the sentence that says what to do.
+  case store(messageKey: String, arguments: [String])
   /// The rights table says no, with the sentence that says why.
   case denied(reasonKey: String)
   case printer

@@ -6,9 +6,7 @@ extension Failure {
   var notice: Notice {
     switch self {
     case .registryUnreachable: Notice(.warning, "errore.anagrafe.irraggiungibile")
-    case .diskFull: Notice(.error, "errore.disco.pieno")
-    case .diskReadOnly: Notice(.error, "errore.disco.sola_lettura")
-    case .store: Notice(.error, "errore.archivio")
+    case .store(let key, let arguments): Notice(.error, key, arguments)
     case .denied(let reasonKey): Notice(.error, reasonKey)
     case .printer: Notice(.error, "errore.stampante")
     }

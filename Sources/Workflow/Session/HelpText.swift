@@ -7,7 +7,9 @@ enum HelpText {
   static let page = 10
 
   /// The lines of the help, wrapped to `width` cells.
-  static func lines(of flow: any Flow, isGuide: Bool, registryLine: String, _ scene: Scene, width: Int) -> [String] {
+  static func lines(of flow: any Flow, isGuide: Bool, registryLine: String, _ scene: Scene, width: Int)
+    -> [String]
+  {
     isGuide
       ? guide(of: flow.form.spec, registryLine: registryLine, scene, width: width)
       : field(of: flow, scene, width: width)

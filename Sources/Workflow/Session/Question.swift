@@ -85,8 +85,8 @@ public enum PrintOrder: Hashable, Sendable {
   case receipt(Identifier<Practice>)
   /// The attestato of enrolment with the medico in charge.
   case attestato(Identifier<Assistito>)
-  /// The note to the Comune about a wrong residence; `anonymised` leaves out names and codes.
-  case residenceNote(Identifier<Assistito>, text: String, anonymised: Bool)
+  /// The note to the Comune about a wrong residence, with an anonymised copy.
+  case residenceNote(Identifier<Assistito>, text: String)
   /// The list of what ends soon.
   case expiries([Expiry])
   /// The promemoria of a practice that was not taken, with the reasons.

@@ -59,7 +59,8 @@ public struct Scene: Sendable {
 
   /// What the rights table says of a capability here.
   public func permission(_ capability: Capability) -> Permission {
-    Rights.permission(for: capability, role: author.role, desk: author.desk.kind, profile: profile, isDemo: isDemo)
+    Rights.permission(
+      for: capability, role: author.role, desk: author.desk.kind, profile: profile, isDemo: isDemo)
   }
 
   /// Today in Rome.

@@ -36,7 +36,8 @@ extension Session {
     if area.columns.count >= Self.wide, !isLocked, layers.count > 1 {
       let split = area.columns.lowerBound + 80
       flow.form.draw(
-        into: &grid, area: Area(rows: area.rows, columns: area.columns.lowerBound..<split), words: scene.words)
+        into: &grid, area: Area(rows: area.rows, columns: area.columns.lowerBound..<split), words: scene.words
+      )
       SidePane.draw(
         into: &grid, area: Area(rows: area.rows, columns: split + 1..<area.columns.upperBound),
         findings: findings, person: flow.person, scene)
@@ -45,7 +46,8 @@ extension Session {
       let height = lines.isEmpty ? 0 : min(lines.count + 1, Self.findingRows)
       let split = area.rows.upperBound - height
       flow.form.draw(
-        into: &grid, area: Area(rows: area.rows.lowerBound..<split, columns: area.columns), words: scene.words)
+        into: &grid, area: Area(rows: area.rows.lowerBound..<split, columns: area.columns), words: scene.words
+      )
       if height > 0 {
         SidePane.draw(
           lines, title: scene.text("parola.regole"), into: &grid,

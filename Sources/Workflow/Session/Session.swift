@@ -115,7 +115,7 @@ public struct Session: Sendable {
 
   mutating func goHome() -> [Effect] {
     let effects = keepDraft()
-    layers.removeLast(layers.count - 1)
+    layers = Array(layers.prefix(1))
     overlay = nil
     layers[0].flow.refresh(scene)
     return effects
@@ -161,7 +161,7 @@ public struct Session: Sendable {
       case .open(let route): effects += push(route)
       case .transaction(let code): effects += run(code)
       case .replace(let route):
-        layers.removeAll { $0.number == layer && layers.count > 1 }
+        if layers.count > 1 { layers.removeAll { $0.number == layer } }
         effects += push(route)
       case .back: effects += pop()
       case .home: effects += goHome()

@@ -33,7 +33,8 @@ enum SidePane {
       row += 1
     }
     if shown.count < lines.count {
-      grid.put("… +\(lines.count - shown.count) (F1)", row: row, column: area.columns.lowerBound + 1, style: .dim)
+      grid.put(
+        "… +\(lines.count - shown.count) (F1)", row: row, column: area.columns.lowerBound + 1, style: .dim)
     }
   }
 

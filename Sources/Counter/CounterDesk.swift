@@ -1,0 +1,58 @@
+public import Domain
+public import Store
+import Synchronization
+public import Terminal
+public import Workflow
+
+/// Everything a counter works with, handed in by the program: store, registry, clock, words, printer.
+public struct CounterDesk: Sendable {
+  /// The desk's data, open and locked.
+  public var store: DeskStore
+  /// The central registry.
+  public var registry: RegistryAccess
+  /// The levers of the demo; `nil` at a real desk.
+  public var demo: DemoAccess?
+  /// The desk's clock.
+  public var clock: DeskClock
+  /// Where pages go.
+  public var printer: PrinterSettings
+  /// Who may log in.
+  public var access: OperatorAccess
+  /// The words of a language; throws when its file is missing or wrong.
+  public var words: @Sendable (String) throws -> Words
+  /// The names of municipalities and states.
+  public var placeName: @Sendable (PlaceCode, CivilDate) -> String
+  /// Minutes without a key after which the screen locks; `nil` never.
+  public var idleMinutes: Int?
+
+  /// Gathers the parts.
+  public init(
+    store: DeskStore, registry: RegistryAccess, demo: DemoAccess?, clock: DeskClock,
+    printer: PrinterSettings, access: OperatorAccess, words: @escaping @Sendable (String) throws -> Words,
+    placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String, idleMinutes: Int?
+  ) {
+    self.store = store
+    self.registry = registry
+    self.demo = demo
+    self.clock = clock
+    self.printer = printer
+    self.access = access
+    self.words = words
+    self.placeName = placeName
+    self.idleMinutes = idleMinutes
+  }
+}
+
+/// Where pages go: a printer of the system, or files in a folder.
+public struct PrinterSettings: Hashable, Sendable {
+  /// The name given to `lp -d`; `nil` writes files.
+  public var name: String?
+  /// The folder for files, made when the first one is written.
+  public var folder: String
+
+  /// Gathers the parts.
+  public init(name: String? = nil, folder: String) {
+    self.name = name
+    self.folder = folder
+  }
+}

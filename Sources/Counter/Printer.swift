@@ -1,0 +1,126 @@
+import Cases
+import Domain
+import Paper
+import Store
+import Sync
+import Workflow
+
+/// Makes pages and puts them into files or gives them to the printer of the system.
+struct Printer: Sendable {
+  let settings: PrinterSettings
+  let clock: DeskClock
+  let placeName: @Sendable (PlaceCode, CivilDate) -> String
+  let profile: Profile
+  let isDemo: Bool
+  let present: PresentState
+
+  /// Prints what was ordered.
+  ///
+  /// - Throws: ``Failure``; nothing was printed and no copy was counted.
+  func print(_ order: PrintOrder, _ clerk: Clerk) async throws(Failure) -> PrintOutcome {
+    switch order {
+    case .receipt(let practice): return try await receipt(practice, clerk)
+    case .attestato(let id):
+      guard let person = try await clerk.registry.person(.id(id)) else { throw .registryUnreachable }
+      var medico: Medico?
+      if let scelta = person.posizione.openScelta {
+        medico = try await clerk.registry.facts(
+          FactsQuery(person: id, medico: scelta.medico, relative: nil)
+        ).currentMedico
+      }
+      let document = Document.enrolmentCertificate(of: person, medico: medico, imprint: imprint())
+      return try deliver(document, name: "attestato", copy: 0)
+    case .residenceNote(let id, let text):
+      guard let person = try await clerk.registry.person(.id(id)) else { throw .registryUnreachable }
+      let report = ResidenceReport(
+        assistito: person, declared: text, readAt: person.provenance[.residence]?.readAt,
+        reference: clerk.newOperation())
+      return try deliver(
+        Document.residenceReport(report, imprint: imprint()), name: "segnalazione", copy: 0)
+    case .expiries(let expiries):
+      let today = clock.now.romeDate
+      let document = Document.expiries(
+        expiries, from: today, to: today.adding(days: 90), imprint: imprint())
+      return try deliver(document, name: "scadenze", copy: 0)
+    case .promemoria(let content):
+      let practice = Practice(
+        id: clerk.newOperation(), content: content, author: present.author, createdAt: clock.now)
+      let end = profile.suspensions.filter { $0.stops(content.kind, at: clock.now) }
+        .compactMap { $0.announcedEnds.max() }.max()
+      let document = Document.receipt(
+        of: practice, status: .promemoria(returnFrom: end), decision: decision(of: practice),
+        imprint: imprint())
+      return try deliver(document, name: "promemoria", copy: 0)
+    }
+  }
+
+  /// The receipt of a committed practice: the first print is the original, every other is counted and marked.
+  private func receipt(
+    _ id: Identifier<Practice>, _ clerk: Clerk
+  ) async throws(Failure) -> PrintOutcome {
+    let stored = try await clerk.desk { () async throws(StoreError) in try await clerk.store.practice(id) }
+    guard let stored, let practice = try? CaseCoding.decodePractice(stored.entry.body) else {
+      throw .store(messageKey: "errore.archivio.assente", arguments: [])
+    }
+    let isFirst = !fileExists(number: stored.number) && stored.reprints == 0
+    var copy = 0
+    if !isFirst {
+      let signature = Signature(present.author)
+      let now = clock.now
+      copy = try await clerk.desk { () async throws(StoreError) in
+        try await clerk.store.reprint(id, by: signature, at: now)
+      }
+    }
+    let document = Document.receipt(
+      of: practice, status: status(of: stored, practice), decision: decision(of: practice),
+      imprint: imprint(reprint: copy == 0 ? nil : copy))
+    return try deliver(document, name: fileName(stored.number), copy: copy)
+  }
+
+  private func status(of stored: StoredPractice, _ practice: Practice) -> ReceiptStatus {
+    switch stored.entry.state {
+    case .confirmed(let confirmation):
+      .definitiva(protocolNumber: confirmation.reference, effectiveDate: confirmation.effectiveDate)
+    case .rejected, .withdrawn, .closed: .promemoria(returnFrom: nil)
+    case .queued, .sending, .unknown, .accepted:
+      .provvisoria(outcome: OutcomeNotice(by: nil, channel: channel(practice)))
+    }
+  }
+
+  private func channel(_ practice: Practice) -> OutcomeNotice.Channel {
+    let contacts = practice.content.assistito.contacts
+    if contacts.telephone != nil { return .telephone }
+    return contacts.email == nil ? .desk : .email
+  }
+
+  private func decision(of practice: Practice) -> Decision {
+    practice.content.decide(profile: profile, now: practice.createdAt)
+  }
+
+  private func imprint(reprint: Int? = nil) -> Imprint {
+    let today = clock.now.romeDate
+    return Imprint(
+      words: present.words, isDemo: isDemo, author: present.author, printedAt: clock.now, reprint: reprint,
+      placeName: { [placeName] in placeName($0, today) })
+  }
+
+  // MARK: Delivery
+
+  private func fileName(_ number: Int) -> String { "ricevuta-\(number)" }
+
+  private func fileExists(number: Int) -> Bool {
+    settings.name == nil && PrintFile.exists("\(settings.folder)/\(fileName(number)).txt")
+  }
+
+  private func deliver(_ document: Document, name: String, copy: Int) throws(Failure) -> PrintOutcome {
+    if let printer = settings.name {
+      guard PrintQueue.send(document.text, to: printer, title: document.title) else { throw .printer }
+      return .printer(name: printer, copy: copy)
+    }
+    let suffix = copy == 0 ? "" : "-copia-\(copy)"
+    guard let path = PrintFile.write(document.text, folder: settings.folder, name: name + suffix) else {
+      throw .printer
+    }
+    return .file(path: path, copy: copy)
+  }
+}
