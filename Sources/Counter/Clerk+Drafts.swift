@@ -1,3 +1,5 @@
+import Domain
+import Store
 import Workflow
 
 extension Clerk {

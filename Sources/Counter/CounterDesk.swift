@@ -1,8 +1,6 @@
 public import Domain
 public import Store
-import Synchronization
 public import Terminal
-public import Workflow
 
 /// Everything a counter works with, handed in by the program: store, registry, clock, words, printer.
 public struct CounterDesk: Sendable {

@@ -1,7 +1,7 @@
 import Domain
 import Store
 import Synchronization
-public import Terminal
+import Terminal
 public import TerminalCurses
 public import Workflow
 
@@ -190,7 +190,7 @@ public enum TerminalSignal: Hashable, Sendable {
   init?(_ reasons: WakeReasons) {
     if reasons.contains(.terminate) {
       self = .terminate
-    } else if reasons.contains(.hangUp) {
+    } else if reasons.contains(.hangup) {
       self = .hangup
     } else if reasons.contains(.guardLost) {
       self = .guardLost
