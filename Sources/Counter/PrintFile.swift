@@ -5,7 +5,7 @@ enum PrintFile {
   /// Whether there is such a file.
   static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
 
-  /// Writes `text` to `folder/name.txt`, or to the first free `name-2.txt`, `name-3.txt` …
+  /// Writes a text into a new file of a folder, with a number behind its name if the name is taken.
   ///
   /// - Returns: The path written, or `nil` when the folder or the disk refuses; then no half file is left.
   static func write(_ text: String, folder: String, name: String) -> String? {

@@ -6,7 +6,7 @@ struct AccessFlow: Flow {
   var form: Form
   private let lockedBy: String?
 
-  /// - Parameter lockedBy: The operator whose screen is locked; `nil` at the start of the day.
+  /// Asks `lockedBy`, whose screen is locked, or anybody at the start of the day.
   init(lockedBy: String?, _ scene: Scene) {
     self.lockedBy = lockedBy
     form = Form(spec: scene.spec("accesso"))

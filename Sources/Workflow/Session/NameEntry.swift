@@ -10,6 +10,7 @@ enum NameEntry {
   /// - Parameters:
   ///   - line: What was typed so far.
   ///   - today: Resolves two-digit years into the past.
+  /// - Returns: Beginnings of surname and name, and what is known of the birth.
   static func query(_ line: String, today: CivilDate) -> PersonQuery? {
     var words = line.split(separator: " ", omittingEmptySubsequences: true).map(String.init)
     var birth: PersonQuery.BirthHint?
