@@ -1,0 +1,119 @@
+import Counter
+import Domain
+import Population
+import Registry
+import Store
+import Synchronization
+import Workflow
+
+/// The registry inside the process, handed to the counter as closures: what the demo works on.
+struct EmbeddedRegistry: Sendable {
+  let registry: ReferenceRegistry
+  let seed: UInt64
+  let people: Int
+  let clock: DeskClock
+  let ready: Readiness
+
+  /// Makes the region if the registry is empty; the first questions wait for it.
+  func populate() async {
+    do {
+      if try await registry.currentDay() == nil {
+        try await registry.populate(RegistryContent(region()))
+      }
+      await ready.open(failed: false)
+    } catch {
+      await ready.open(failed: true)
+    }
+  }
+
+  private func region() -> Region { Region.make(seed: seed, people: people, today: clock.now.romeDate) }
+
+  /// Asks the registry once it is ready; every failure of an embedded registry is one of its disk.
+  private func ask<Value: Sendable>(
+    _ body: @Sendable (ReferenceRegistry) async throws(RegistryFailure) -> Value
+  ) async throws(Failure) -> Value {
+    guard await ready.wait() else { throw .registryUnreachable }
+    do throws(RegistryFailure) {
+      return try await body(registry)
+    } catch {
+      throw .registryUnreachable
+    }
+  }
+
+  /// The registry as the counter sees it.
+  var access: RegistryAccess {
+    RegistryAccess(
+      person: { key throws(Failure) in
+        try await ask { registry throws(RegistryFailure) in
+          switch key {
+          case .id(let id): try await registry.person(id)
+          case .code(let code): try await registry.person(code)
+          case .tessera(let card): try await registry.person(card: card)
+          }
+        }
+      },
+      people: { query throws(Failure) in
+        try await ask { registry throws(RegistryFailure) in try await registry.search(query) }
+      },
+      medici: { query throws(Failure) in
+        try await ask { registry throws(RegistryFailure) in
+          Array(try await registry.medici(query).prefix(Question.limit))
+        }
+      },
+      facts: { query throws(Failure) in
+        let facts = try await ask { registry throws(RegistryFailure) in
+          try await registry.facts(of: query.person, medico: query.medico, relative: query.relative)
+        }
+        return CaseFacts(
+          query: query, medico: facts.medico, currentMedico: facts.currentMedico,
+          pediatricianAvailable: facts.pediatricianAvailable,
+          otherMedicoAvailable: facts.otherMedicoAvailable, relativeMedico: facts.relativeMedico,
+          pending: facts.pending)
+      },
+      submit: { bytes throws(Failure) in
+        try await ask { registry throws(RegistryFailure) in try await registry.submit(bytes) }
+      },
+      history: { person throws(Failure) in
+        try await ask { registry throws(RegistryFailure) in try await registry.history(person) }
+      },
+      expiries: { () throws(Failure) in
+        let today = clock.now.romeDate
+        return try await ask { registry throws(RegistryFailure) in
+          try await registry.expiries(from: today)
+        }
+      },
+      note: { person, text, author throws(Failure) in
+        try await ask { registry throws(RegistryFailure) in
+          try await registry.note(text, on: person, by: author)
+        }
+      },
+      roster: { () throws(Failure) in
+        try await ask { registry throws(RegistryFailure) in
+          try await registry.roster {
+            IndexedPerson(record: $0, surname: $1, name: $2, birthDate: $3)
+          }
+        }
+      },
+      summaries: { records throws(Failure) in
+        try await ask { registry throws(RegistryFailure) in try await registry.summaries(records) }
+      })
+  }
+}
+
+/// Opens once; who comes earlier waits.
+actor Readiness {
+  private var result: Bool?
+  private var waiting: [CheckedContinuation<Bool, Never>] = []
+
+  func open(failed: Bool) {
+    result = !failed
+    for continuation in waiting { continuation.resume(returning: !failed) }
+    waiting = []
+  }
+
+  /// Whether the region is there; `false` if it could not be made.
+  func wait() async -> Bool {
+    if let result { return result }
+    return await withCheckedContinuation { waiting.append($0) }
+  }
+}
