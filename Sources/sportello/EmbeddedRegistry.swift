@@ -117,3 +117,34 @@ actor Readiness {
     return await withCheckedContinuation { waiting.append($0) }
   }
 }
+
+extension EmbeddedRegistry {
+  /// The levers of the screen `DM`.
+  var levers: DemoAccess {
+    DemoAccess(
+      cases: { () throws(Failure) in
+        let cases = region().demoCases
+        var found: [Workflow.DemoCase] = []
+        for item in cases {
+          let people = try await ask { registry throws(RegistryFailure) in
+            try await registry.search(.code(item.code))
+          }
+          if let person = people.first { found.append(Workflow.DemoCase(id: item.id, person: person, arguments: item.arguments)) }
+        }
+        return found
+      },
+      jump: { date throws(Failure) in
+        clock.jump(to: date)
+        _ = try await ask { registry throws(RegistryFailure) in try await registry.dayPassed(to: date) }
+      },
+      reset: { () throws(Failure) in
+        try await ask { registry throws(RegistryFailure) in
+          try await registry.reset()
+          try await registry.populate(RegistryContent(region()))
+        }
+      },
+      fill: { medico throws(Failure) in
+        _ = try await ask { registry throws(RegistryFailure) in try await registry.fill(medico) }
+      })
+  }
+}

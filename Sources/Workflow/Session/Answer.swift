@@ -118,10 +118,13 @@ public struct DemoCase: Hashable, Sendable {
   public let id: String
   /// Whom to open.
   public let person: PersonSummary
+  /// What stands in the title, for example the medico to choose.
+  public let arguments: [String]
 
   /// Gathers the parts; nothing is checked.
-  public init(id: String, person: PersonSummary) {
+  public init(id: String, person: PersonSummary, arguments: [String] = []) {
     self.id = id
     self.person = person
+    self.arguments = arguments
   }
 }
