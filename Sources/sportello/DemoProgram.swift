@@ -27,7 +27,10 @@ struct DemoProgram {
     self.options = options
     do {
       resources = try ResourceDirectory.located(chosen: options["resources"])
-    } catch { throw StartFault("sportello: Screens/ and Localization/ not found; use --resources DIR", code: Exit.configuration) }
+    } catch {
+      throw StartFault(
+        "sportello: Screens/ and Localization/ not found; use --resources DIR", code: Exit.configuration)
+    }
     do {
       profile = try ProfileCatalog.load(options["profile"] ?? "italia", directory: resources.data)
     } catch { throw StartFault("sportello: \(error)", code: Exit.configuration) }

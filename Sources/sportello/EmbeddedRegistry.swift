@@ -129,7 +129,9 @@ extension EmbeddedRegistry {
           let people = try await ask { registry throws(RegistryFailure) in
             try await registry.search(.code(item.code))
           }
-          if let person = people.first { found.append(Workflow.DemoCase(id: item.id, person: person, arguments: item.arguments)) }
+          if let person = people.first {
+            found.append(Workflow.DemoCase(id: item.id, person: person, arguments: item.arguments))
+          }
         }
         return found
       },

@@ -20,7 +20,10 @@ struct DemoFlow: Flow {
       cases.map { item in
         Row(
           id: RowID(rawValue: item.id),
-          cells: [scene.words.text("demo.caso.\(item.id)", item.arguments), "\(item.person.surname) \(item.person.name)"])
+          cells: [
+            scene.words.text("demo.caso.\(item.id)", item.arguments),
+            "\(item.person.surname) \(item.person.name)",
+          ])
       })
   }
 

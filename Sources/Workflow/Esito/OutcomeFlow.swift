@@ -87,14 +87,3 @@ extension Finding {
   /// The sentence with the rule's id behind it.
   func line(_ scene: Scene) -> String { "\(scene.words.text(messageKey, arguments)) [\(rule.id)]" }
 }
-
-extension Severity {
-  /// How the sentence is drawn; its mark stands in the text as well.
-  var style: Style {
-    switch self {
-    case .block: .error
-    case .reserve, .warn: .warning
-    case .note: .note
-    }
-  }
-}

@@ -94,7 +94,7 @@ struct HomeFlow: Flow {
   }
 
   /// A scan opens the person, or the transaction whose two letters were typed before it.
-  private mutating func scanned(_ reading: Terminal.ScanReading, _ scene: Scene) -> [Step] {
+  private mutating func scanned(_ reading: ScanReading, _ scene: Scene) -> [Step] {
     if case .transaction(let code, nil) = Entry(form.value(of: "entry"), today: scene.today) {
       pendingRoute = code
     }

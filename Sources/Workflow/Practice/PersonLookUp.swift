@@ -14,20 +14,24 @@ enum PersonLookUp {
   }
 
   /// What fast text holds, for the form: `nil` leaves it where it was typed.
-  static func reading(ofScan text: String) -> Terminal.ScanReading? {
-    switch ScanText.read(text) {
-    case .person(let code, let tessera):
-      var texts: [ScanKind: String] = [.person: code.rawValue]
-      texts[.tessera] = tessera?.rawValue
-      return Terminal.ScanReading(texts)
-    case .tessera(let number): return Terminal.ScanReading([.tessera: number.rawValue])
-    case .twoPeople, .invalid: return Terminal.ScanReading([:])
-    case .nothing: return nil
+  static func reading(ofScan text: String) -> ScanReading? {
+    do throws(ScanError) {
+      switch try ScanText.read(text) {
+      case .person(let code, let tessera):
+        var texts: [ScanKind: String] = [.person: code.rawValue]
+        texts[.tessera] = tessera?.rawValue
+        return ScanReading(texts)
+      case .tessera(let number): return ScanReading([.tessera: number.rawValue])
+      }
+    } catch .nothing {
+      return nil
+    } catch {
+      return ScanReading([:])
     }
   }
 
   /// What a scan that no field takes opens; an empty one was two cards or a damaged one.
-  static func steps(of reading: Terminal.ScanReading) -> [Step] {
+  static func steps(of reading: ScanReading) -> [Step] {
     if let text = reading.texts[.person], let code = try? PersonCode.parse(text) {
       return [.ask(.person(.code(code)))]
     }

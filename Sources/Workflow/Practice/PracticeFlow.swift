@@ -19,7 +19,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   private var asked: FactsQuery?
   private var decision: Decision?
   private var documents = DocumentChecklist()
-  private var confirmation = Confirmation()
+  private var gate = ConfirmationGate()
   private var lookUps = LookUpTickets()
   private var isSending = false
 
@@ -43,7 +43,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   public mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .changed(let field):
-      confirmation.disarm()
+      gate.reset()
       if field == "identityDocument" { documents.seenWithIdentity = identity(scene) }
       return update(scene)
     case .left, .chosen:
@@ -61,7 +61,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
         let document = decision?.documents.first(where: { $0.kind.rawValue == row.rawValue })
       else { return [] }
       documents.advance(document)
-      confirmation.disarm()
+      gate.reset()
       return update(scene)
     case .action(.confirm):
       return confirm(scene)
@@ -182,9 +182,14 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
         .say(Notice(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
       return steps + [.bell]
     }
-    if decision.needsSecondConfirmation, !confirmation.press(at: scene.tick) {
-      let key = decision.outcome == .provisional ? "stato.conferma.riserva" : "stato.conferma.avviso"
-      return steps + [.say(Notice(.warning, key))]
+    if decision.needsSecondConfirmation {
+      switch gate.press(content, nowMilliseconds: scene.tick) {
+      case .ask:
+        let key = decision.outcome == .provisional ? "stato.conferma.riserva" : "stato.conferma.avviso"
+        return steps + [.say(Notice(.warning, key))]
+      case .tooSoon: return steps + [.say(Notice(.warning, "messaggio.conferma_subito"))]
+      case .confirmed: break
+      }
     }
     isSending = true
     return steps + [.say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: nil))]

@@ -18,45 +18,35 @@ extension Session {
   }
 
   /// The command line with everything that can be given now.
-  func commandLine() -> CommandLine {
-    var items: [CommandLine.Item] = []
+  func commandLine() -> Terminal.CommandLine {
+    var entries: [Terminal.CommandLine.Entry] = []
+    func add(_ target: CommandTarget, code: String = "", _ titleKey: String, refusal: String? = nil) {
+      entries.append(
+        Terminal.CommandLine.Entry(
+          id: target.id, code: code, title: scene.text(titleKey), refusal: refusal.map { scene.text($0) }))
+    }
     for command in top?.flow.form.spec.commands ?? [] where Action(rawValue: command.rawValue) == nil {
-      items.append(
-        CommandLine.Item(
-          target: .screen(command), code: "", title: scene.text("comando.\(command)"),
-          refusal: refusal(top?.flow.availability(of: command, scene) ?? .available)))
+      let availability = top?.flow.availability(of: command, scene) ?? .available
+      add(.screen(command), "comando.\(command)", refusal: refusal(availability))
     }
     for code in TransactionCode.allCases where scene.isDemo || code != .demo {
-      items.append(
-        CommandLine.Item(
-          target: .transaction(code), code: code.rawValue, title: scene.text(code.titleKey),
-          refusal: refusal(code)))
+      add(.transaction(code), code: code.rawValue, code.titleKey, refusal: refusal(code))
     }
-    for language in Self.languages {
-      items.append(
-        CommandLine.Item(
-          target: .language(language), code: "", title: scene.text("lingua.\(language)"), refusal: nil))
-    }
-    for theme in Theme.allCases {
-      items.append(
-        CommandLine.Item(
-          target: .theme(theme), code: "", title: scene.text("tema.\(theme.rawValue)"), refusal: nil))
-    }
-    if scene.admitsSuspension {
-      items.append(
-        CommandLine.Item(target: .suspend, code: "", title: scene.text("comando.sospendi"), refusal: nil))
-    }
-    return CommandLine(items)
+    for language in Self.languages { add(.language(language), "lingua.\(language)") }
+    for theme in Theme.allCases { add(.theme(theme), "tema.\(theme.rawValue)") }
+    if scene.admitsSuspension { add(.suspend, "comando.sospendi") }
+    return Terminal.CommandLine(entries: entries)
   }
 
   /// The languages of the program, by ISO 639 code.
   public static let languages = ["it", "de", "fr", "sl", "en"]
 
-  /// Gives what was chosen on the command line.
-  mutating func give(_ target: CommandLine.Target) -> [Effect] {
+  /// Gives what was chosen on the command line; `argument` is the person typed after a code.
+  mutating func give(_ command: CommandID, argument: String) -> [Effect] {
     overlay = nil
-    switch target {
-    case .transaction(let code): return run(code)
+    switch CommandTarget(command) {
+    case .transaction(let code):
+      return argument.isEmpty ? run(code) : give(line: "\(code.rawValue) \(argument)")
     case .screen(let command): return perform(command)
     case .language(let language): return [.speak(language: language)]
     case .theme(let theme):

@@ -2,7 +2,7 @@ import Domain
 public import Terminal
 
 extension Session {
-  /// From so many columns on the findings stand beside the form, below it on narrower terminals.
+  /// From so many columns on there is room beside the form, for findings and position.
   static let wide = 110
 
   /// The whole picture for the present size, with the cursor on the focus.
@@ -32,49 +32,60 @@ extension Session {
 
   private func drawBody(into grid: inout Grid, _ area: Area) {
     guard let flow = top?.flow else { return }
-    let findings = isLocked ? [] : flow.findings
-    if area.columns.count >= Self.wide, !isLocked, layers.count > 1 {
-      let split = area.columns.lowerBound + 80
-      flow.form.draw(
-        into: &grid, area: Area(rows: area.rows, columns: area.columns.lowerBound..<split), words: scene.words
-      )
-      SidePane.draw(
-        into: &grid, area: Area(rows: area.rows, columns: split + 1..<area.columns.upperBound),
-        findings: findings, person: flow.person, scene)
-    } else {
-      let lines = SidePane.lines(of: findings, scene, width: area.columns.count - 2)
-      let height = lines.isEmpty ? 0 : min(lines.count + 1, Self.findingRows)
-      let split = area.rows.upperBound - height
-      flow.form.draw(
-        into: &grid, area: Area(rows: area.rows.lowerBound..<split, columns: area.columns), words: scene.words
-      )
-      if height > 0 {
-        SidePane.draw(
-          lines, title: scene.text("parola.regole"), into: &grid,
-          area: Area(rows: split..<area.rows.upperBound, columns: area.columns))
-      }
+    if case .help(let pane, _) = overlay {
+      pane.draw(into: &grid, area: area, words: scene.words)
+      return
     }
-    drawOverlay(into: &grid, area, flow)
+    let pane = isLocked ? FindingsPane(heading: "", lines: []) : findingsPane(flow)
+    let isWide = area.columns.count >= Self.wide
+    let hasSide = !pane.lines.isEmpty || (isWide && flow.form.spec.side != .none && flow.person != nil)
+    guard hasSide else {
+      flow.form.draw(into: &grid, area: area, words: scene.words)
+      drawCommandLine(into: &grid, area)
+      return
+    }
+    let split = FindingsPane.split(area, paneRows: pane.rows(columns: area.columns.count))
+    flow.form.draw(into: &grid, area: split.form, words: scene.words)
+    if case .findings(let selected) = overlay {
+      selected.draw(into: &grid, area: split.pane, words: scene.words)
+    } else {
+      pane.draw(into: &grid, area: split.pane, words: scene.words)
+    }
+    if isWide, let person = flow.person {
+      let used = pane.rows(columns: split.pane.columns.count)
+      let start = min(split.pane.rows.lowerBound + (used == 0 ? 0 : used + 1), split.pane.rows.upperBound)
+      SidePosition.draw(
+        person, into: &grid,
+        area: Area(rows: start..<split.pane.rows.upperBound, columns: split.pane.columns), scene)
+    }
+    drawCommandLine(into: &grid, area)
   }
 
-  /// The most rows that findings take from a form of 80 columns.
-  private static let findingRows = 6
+  private func drawCommandLine(into grid: inout Grid, _ area: Area) {
+    guard case .commandLine(let line) = overlay else { return }
+    line.draw(into: &grid, area: area, words: scene.words)
+  }
 
-  private func drawOverlay(into grid: inout Grid, _ area: Area, _ flow: any Flow) {
-    switch overlay {
-    case .help(let isGuide, let top):
-      let width = min(area.columns.count - 2, 100)
-      let lines = HelpText.lines(
-        of: flow, isGuide: isGuide, registryLine: registryLine.whole, scene, width: width)
-      let first = min(top, max(0, lines.count - 1))
-      grid.fill(area)
-      for (index, line) in lines.dropFirst(first).prefix(area.rows.count).enumerated() {
-        grid.put(
-          line, row: area.rows.lowerBound + index, column: 1, style: index + first == 0 ? .heading : .plain)
-      }
-      grid.cursor = Position(row: area.rows.lowerBound, column: 1)
-    case .commandLine(let line): CommandPane.draw(line, into: &grid, area, scene)
-    case nil: break
+  /// The findings of the screen as they are drawn, without a cursor.
+  func findingsPane(_ flow: any Flow) -> FindingsPane {
+    FindingsPane(
+      heading: scene.text("parola.regole"),
+      lines: flow.findings.map { finding in
+        FindingsPane.Line(
+          severity: finding.severity.weight,
+          text: scene.words.text(finding.messageKey, finding.arguments), ruleID: finding.rule.id)
+      })
+  }
+}
+
+extension Severity {
+  /// How a finding is marked and drawn.
+  var weight: FindingsPane.Severity {
+    switch self {
+    case .block: .block
+    case .reserve: .reserve
+    case .warn: .warning
+    case .note: .note
     }
   }
 }

@@ -40,7 +40,7 @@ extension Session {
     if isLocked, action != .confirm, action != .help { return refuse("stato.bloccato") }
     switch action {
     case .help:
-      overlay = .help(guide: false, top: 0)
+      overlay = .help(Help.field(self), isGuide: false)
       return []
     case .commandLine:
       overlay = .commandLine(commandLine())
@@ -51,6 +51,9 @@ extension Session {
     case .position:
       if let person, layers.last?.screen != "assistito" { return push(.position(person)) }
       return pass(.action(.position), to: number)
+    case .nextPage where overlay == nil && !(top?.flow.findings.isEmpty ?? true):
+      enterFindings()
+      return []
     case .confirm, .print, .refresh, .list, .nextError, .nextPage, .previousPage:
       if let reason = refusal(of: action) { return refuse(reason) }
       return pass(.action(action), to: number)

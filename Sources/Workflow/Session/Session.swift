@@ -15,8 +15,10 @@ public struct Session: Sendable {
 
   /// What lies over the screen and takes the keys first.
   enum Overlay: Hashable, Sendable {
-    case help(guide: Bool, top: Int)
-    case commandLine(CommandLine)
+    case help(HelpPane, isGuide: Bool)
+    case commandLine(Terminal.CommandLine)
+    /// The cursor stands in the findings.
+    case findings(FindingsPane)
   }
 
   /// What every screen may look at.

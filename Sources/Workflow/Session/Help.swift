@@ -1,0 +1,53 @@
+import Domain
+import Terminal
+
+/// What F1 shows: the field with the findings that concern it, one finding with its source, the guide.
+enum Help {
+  /// The field with the focus, and every finding with rule, source and confidence.
+  static func field(_ session: Session) -> HelpPane {
+    let scene = session.scene
+    guard let flow = session.top?.flow else { return HelpPane(title: "", paragraphs: []) }
+    var title = scene.text(flow.form.spec.titleKey)
+    var paragraphs: [String] = []
+    if let focus = flow.form.focus, let place = flow.form.spec.place(of: focus) {
+      title = scene.text(flow.form.spec.fields[place].labelKey)
+      paragraphs.append(scene.text(flow.form.spec.fields[place].helpKey))
+    }
+    for finding in flow.findings { paragraphs += explained(finding, scene) }
+    return HelpPane(title: title, paragraphs: paragraphs + [scene.text("aiuto.ancora_f1")])
+  }
+
+  /// One finding.
+  static func finding(_ finding: Finding, _ scene: Scene) -> HelpPane {
+    HelpPane(title: finding.rule.id, paragraphs: explained(finding, scene))
+  }
+
+  /// The guide of the screen, the registry line in full, and every key.
+  static func guide(_ session: Session) -> HelpPane {
+    let scene = session.scene
+    guard let spec = session.top?.flow.form.spec else { return HelpPane(title: "", paragraphs: []) }
+    var actions: [Action] = []
+    for binding in Keymap.standard.bindings where !actions.contains(binding.action) {
+      actions.append(binding.action)
+    }
+    let keys = actions.filter { $0 != .swallowed }.map { action in
+      let names = Keymap.standard.keys(for: action).map(\.name).joined(separator: " ")
+      return "\(names)  \(scene.text("comando.\(action.rawValue)"))"
+    }
+    return HelpPane(
+      title: scene.text(spec.titleKey),
+      paragraphs: [
+        scene.text(spec.guideKey), session.registryLine.whole, scene.text("aiuto.tasti"),
+        keys.joined(separator: " · "),
+      ])
+  }
+
+  private static func explained(_ finding: Finding, _ scene: Scene) -> [String] {
+    [
+      scene.words.text(finding.messageKey, finding.arguments),
+      scene.text(
+        "aiuto.regola", finding.rule.id, scene.text("gravita.\(finding.severity.rawValue)"),
+        scene.text("confidenza.\(finding.rule.confidence.rawValue)"), finding.rule.source),
+    ]
+  }
+}
