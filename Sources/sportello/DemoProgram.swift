@@ -7,6 +7,7 @@ import Population
 import Registry
 import SQLite
 import Store
+import Sync
 import Terminal
 import TerminalCurses
 import Vault

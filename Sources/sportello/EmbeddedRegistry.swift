@@ -18,12 +18,21 @@ struct EmbeddedRegistry: Sendable {
   func populate() async {
     do {
       if try await registry.currentDay() == nil {
-        try await registry.populate(RegistryContent(region()))
+        try await registry.populate(content(of: region()))
       }
       await ready.open(failed: false)
     } catch {
       await ready.open(failed: true)
     }
+  }
+
+  private func content(of region: Region) -> RegistryContent {
+    RegistryContent(
+      today: region.today, distretti: region.distretti, ambiti: region.ambiti, medici: region.medici,
+      pending: region.pending.map {
+        RegistryContent.Pending(practice: $0.practice, person: $0.person, since: $0.since)
+      },
+      people: { visit throws(RegistryFailure) in try region.forEachPerson(visit) })
   }
 
   private func region() -> Region { Region.make(seed: seed, people: people, today: clock.now.romeDate) }
@@ -130,7 +139,7 @@ extension EmbeddedRegistry {
             try await registry.search(.code(item.code))
           }
           if let person = people.first {
-            found.append(Workflow.DemoCase(id: item.id, person: person, arguments: item.arguments))
+            found.append(Workflow.DemoCase(id: item.id, person: person))
           }
         }
         return found
@@ -142,7 +151,7 @@ extension EmbeddedRegistry {
       reset: { () throws(Failure) in
         try await ask { registry throws(RegistryFailure) in
           try await registry.reset()
-          try await registry.populate(RegistryContent(region()))
+          try await registry.populate(content(of: region()))
         }
       },
       fill: { medico throws(Failure) in

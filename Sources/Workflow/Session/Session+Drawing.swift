@@ -11,7 +11,7 @@ extension Session {
     let frame = Frame(
       title: title, registryLine: registryLine,
       message: notice.map { Terminal.Message(words.text($0.key, $0.arguments), severity: $0.tone.severity) },
-      commands: commands())
+      commands: commands().filter { Action(rawValue: $0.id.rawValue) != nil })
     return frame.draw(size: size, words: words) { grid, area in drawBody(into: &grid, area) }
   }
 
