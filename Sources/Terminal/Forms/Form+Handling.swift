@@ -57,7 +57,8 @@ extension Form {
     case .nextError: goToNextError() ? [] : [.refusedKey(reasonKey: "messaggio.nessun_errore")]
     case .nextPage: goToSection(forward: true) ? [] : [.action(action)]
     case .previousPage: goToSection(forward: false) ? [] : [.action(action)]
-    case .help, .commandLine, .home, .list, .refresh, .position, .print, .confirm, .lock, .back:
+    case .confirm: takeBeforeConfirming() + [.action(action)]
+    case .help, .commandLine, .home, .list, .refresh, .position, .print, .lock, .back:
       [.action(action)]
     }
   }

@@ -86,6 +86,12 @@ extension Form {
     return [.chosen(spec.fields[place].id, row.id)]
   }
 
+  /// Confirming from a look-up takes its row as going on would.
+  mutating func takeBeforeConfirming() -> [FormSignal] {
+    guard let focusPlace, case .lookUp = spec.fields[focusPlace].kind else { return [] }
+    return takeOnLeaving(focusPlace)
+  }
+
   mutating func pressInLookUp(
     _ key: Key, _ place: Int, _ lookUp: LookUp, _ context: FormContext
   ) -> [FormSignal]? {

@@ -21,12 +21,11 @@ enum PositionFields {
     let source = PersonStrip.source(.identity, person, scene)
     let age = scene.text("formato.eta", "\(identity.birthDate.age(on: scene.today))")
     form.setReadOnly("surname", value: identity.surname, source: "")
-    form.setReadOnly("name", value: identity.name, source: source)
+    form.setReadOnly("name", value: identity.name)
     form.setReadOnly("code", value: identity.currentCode?.rawValue ?? "", source: "")
-    form.setReadOnly("birth", value: "\(scene.shown(identity.birthDate)) · \(age)", source: source)
+    form.setReadOnly("birth", value: "\(scene.shown(identity.birthDate)) · \(age)")
     form.setReadOnly(
-      "birthPlace", value: scene.placeName(identity.birthPlace, identity.birthDate), source: "")
-    form.setReadOnly("citizenship", value: identity.citizenships.joined(separator: " "), source: source)
+      "birthPlace", value: scene.placeName(identity.birthPlace, identity.birthDate), source: source)
     form.setReadOnly("anpr", value: identity.idANPR?.rawValue ?? "", source: source)
   }
 
@@ -57,7 +56,10 @@ enum PositionFields {
     form.setReadOnly("medicoSince", value: scelta.map { scene.shown($0.start) } ?? "", source: "")
     let last = scelta?.end?.on ?? scelta?.until
     form.setReadOnly("medicoUntil", value: last.map { scene.shown($0) } ?? "", source: "")
-    form.setReadOnly("entitlement", value: title(posizione.entitlement, scene), source: source)
+    let states = person.identity.citizenships.joined(separator: " ")
+    form.setReadOnly(
+      "entitlement", value: "\(states) · \(title(posizione.entitlement, scene))",
+      source: PersonStrip.source(.identity, person, scene))
   }
 
   private static func contacts(_ form: inout Form, _ person: Assistito, _ scene: Scene) {

@@ -22,6 +22,8 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   private var gate = ConfirmationGate()
   private var lookUps = LookUpTickets()
   private var isSending = false
+  /// The operator confirmed while the registry was still asked: done as soon as it has answered.
+  private var awaitsConfirmation = false
 
   init(_ recipe: Recipe, person: Assistito?, _ scene: Scene) {
     self.recipe = recipe
@@ -44,6 +46,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     switch signal {
     case .changed(let field):
       gate.reset()
+      awaitsConfirmation = false
       if field == "identityDocument" { documents.seenWithIdentity = identity(scene) }
       return update(scene)
     case .left, .chosen:
@@ -84,8 +87,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   public mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
     case .people(let people):
-      lookUps.show(PersonLookUp.rows(people, scene), for: question, in: &form)
-      return []
+      return show(PersonLookUp.rows(people, scene), for: question, scene)
     case .person(let found?, _):
       return take(found, scene)
     case .person(nil, _):
@@ -93,12 +95,16 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     case .facts(let facts):
       guard facts.query == asked else { return [] }
       self.facts = facts
-      return update(scene)
+      let steps = update(scene)
+      guard awaitsConfirmation else { return steps }
+      awaitsConfirmation = false
+      return steps + confirm(scene)
     case .submitted(let submission):
       isSending = false
       return [.dropDraft, .replace(.outcome(submission))]
     case .failed(let failure):
       isSending = false
+      awaitsConfirmation = false
       return [.say(failure.notice), .bell]
     case .printed(let outcome):
       return [.say(outcome.notice)]
@@ -106,8 +112,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       form.restore(Dictionary(uniqueKeysWithValues: values.map { (FieldID(rawValue: $0.key), $0.value) }))
       return update(scene) + [.say(Notice(.note, "stato.bozza.ripresa"))]
     case .medici:
-      lookUps.show(recipe.rows(of: answer, scene), for: question, in: &form)
-      return []
+      return show(recipe.rows(of: answer, scene), for: question, scene)
     case .draft(nil), .history, .queue, .expiries, .demoCases, .unlocked, .done:
       return []
     }
@@ -118,6 +123,12 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     guard let person else { return }
     PersonStrip.fill(&form, person, scene)
     _ = update(scene)
+  }
+
+  private mutating func show(_ rows: [Row], for question: Question, _ scene: Scene) -> [Step] {
+    var steps: [Step] = []
+    for signal in lookUps.show(rows, for: question, in: &form) { steps += handle(signal, scene) }
+    return steps
   }
 
   private mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
@@ -168,6 +179,10 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       return [.say(Notice(.error, "errore.assistito.manca")), .bell]
     }
     var steps = update(scene)
+    if form.spec.fields.contains(where: { form.isSearching($0.id) }) || facts == nil {
+      awaitsConfirmation = true
+      return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
+    }
     guard form.confirm(scene.formContext) else { return steps + [.bell] }
     guard let content = content(scene), let decision else {
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
