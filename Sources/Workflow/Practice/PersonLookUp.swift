@@ -14,7 +14,10 @@ enum PersonLookUp {
   }
 
   /// What fast text holds, for the form: `nil` leaves it where it was typed.
-  static func reading(ofScan text: String) -> ScanReading? {
+  ///
+  /// A transaction code before the person's shows that the line comes from a hand or from the clipboard.
+  static func reading(ofScan text: String, today: CivilDate) -> ScanReading? {
+    if case .transaction = Entry(text, today: today) { return nil }
     do throws(ScanError) {
       switch try ScanText.read(text) {
       case .person(let code, let tessera):

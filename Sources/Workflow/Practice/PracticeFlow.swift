@@ -44,10 +44,9 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   /// Reads the form again after each signal; confirms on F10.
   public mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .changed(let field):
+    case .changed:
       gate.reset()
       awaitsConfirmation = false
-      if field == "identityDocument" { documents.seenWithIdentity = identity(scene) }
       return update(scene)
     case .left, .chosen:
       if case .chosen("subject", let row) = signal, let id = Identifier<Assistito>(row.rawValue) {
@@ -155,6 +154,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       facts = nil
       steps.append(.ask(.facts(query)))
     }
+    documents.seenWithIdentity = recipe.seenWithIdentity(form)
     decision = content(scene)?.decide(profile: scene.profile, now: scene.now)
     recipe.arrange(&form, person: person, facts: facts, decision: decision, scene)
     if let decision {
@@ -210,7 +210,4 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     return steps + [.say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: nil))]
   }
 
-  private func identity(_ scene: Scene) -> Set<DocumentKind> {
-    form.value(of: "identityDocument").isEmpty ? [] : recipe.seenWithIdentity
-  }
 }

@@ -29,7 +29,7 @@ public protocol PracticeRecipe: Sendable {
   func rows(of answer: Answer, _ scene: Scene) -> [Row]
 
   /// Documents that one key on the field of the identity document declares seen.
-  var seenWithIdentity: Set<DocumentKind> { get }
+  func seenWithIdentity(_ form: Form) -> Set<DocumentKind>
 }
 
 extension PracticeRecipe {
@@ -41,6 +41,15 @@ extension PracticeRecipe {
   /// No look-up of its own by default.
   public func rows(of answer: Answer, _ scene: Scene) -> [Row] { [] }
 
-  /// The document of identity; the tessera was in the reader or was typed.
-  public var seenWithIdentity: Set<DocumentKind> { [.identityDocument, .tesseraSanitaria, .codiceFiscale] }
+  /// The document of who stands at the counter; the tessera was in the reader or was typed.
+  public func seenWithIdentity(_ form: Form) -> Set<DocumentKind> {
+    guard !form.value(of: "identityDocument").isEmpty else { return [] }
+    let shown: DocumentKind =
+      switch Applicant(optionID: form.value(of: "applicant")) {
+      case .parent: .parentIdentityDocument
+      case .delegate: .delegateDocument
+      case .self, .tutore, .amministratoreDiSostegno, .familyMember, .affidatario, nil: .identityDocument
+      }
+    return [shown, .tesseraSanitaria, .codiceFiscale]
+  }
 }

@@ -21,7 +21,7 @@ struct SceltaRecipe: PracticeRecipe {
     needs(["deroga"], ["AMB-02", "AMB-03", "AMB-06"])
     needs(["reason"], ["AMB-02", "AMB-03", "AMB-06", "AGE-01"])
     needs(["reunion", "kinship"], ["REC-01", "REC-02", "MAX-10"])
-    needs(["pediatricExtension", "extensionRequestedOn"], ["AGE-04", "AGE-07"])
+    needs(["pediatricExtension", "extensionRequestedOn"], ["AGE-03", "AGE-04", "AGE-07"])
     needs(["medicoAcceptance"], ["AMB-02", "AMB-06", "ASS-01", "AGE-04"])
     needs(["endDate"], ["DOM-01", "DOM-08", "DOM-09", "AMB-05", "STR-01", "STR-02"])
     form.setVisible(

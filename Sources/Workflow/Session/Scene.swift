@@ -54,7 +54,7 @@ public struct Scene: Sendable {
     return FormContext(
       words: words, nowMilliseconds: tick,
       readDate: { scene.reading(ofDate: $0, $1) },
-      readScan: { PersonLookUp.reading(ofScan: $0) })
+      readScan: { PersonLookUp.reading(ofScan: $0, today: scene.today) })
   }
 
   /// What the rights table says of a capability here.

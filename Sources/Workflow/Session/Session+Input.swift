@@ -14,7 +14,14 @@ extension Session {
     let signals = layer.flow.form.handle(input, context: scene.formContext)
     store(layer)
     var effects: [Effect] = []
-    for signal in signals { effects += take(signal, layer.number) }
+    for signal in signals {
+      // Who left the last field for something that is under way needs no word about the last field.
+      if case .refusedKey("messaggio.ultimo_campo") = signal, !effects.isEmpty || top?.number != layer.number
+      {
+        continue
+      }
+      effects += take(signal, layer.number)
+    }
     return effects + keepDraft()
   }
 
