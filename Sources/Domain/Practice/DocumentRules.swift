@@ -1,7 +1,7 @@
-/// The checklist of documents that depends on the case (scelta-revoca §6.1, §4.1).
+/// The checklist of documents that depends on the case and on the title of the person.
 enum DocumentRules {
   static let mandatory = Rule(
-    "DOC-01", source: "ASL ed enti: elenchi dei documenti, scelta-revoca §6.1 [A10][A17][A20]",
+    "DOC-01", source: "Elenchi dei documenti delle ASL [A10][A17][A20]",
     confidence: .regional)
   static let declarable = Rule(
     "DOC-02", source: "D.P.R. 445/2000 artt. 46-47", confidence: .law)

@@ -4,19 +4,19 @@ enum PracticeRules {
     "IDE-01", source: "Regola di progetto: senza un codice la pratica non si lega alla persona",
     confidence: .design, protectsCitizen: true)
   static let pending = Rule(
-    "PRA-01", source: "Regola di progetto; scelta-revoca §11.1 (pratica pendente) [C1]", confidence: .design,
+    "PRA-01", source: "Regola di progetto; Piemonte: una pratica per volta [C1]", confidence: .design,
     protectsCitizen: true)
   static let sameMedico = Rule(
     "PRA-02", source: "Regola di progetto: una scelta uguale a quella in corso non cambia nulla",
     confidence: .design)
   static let days = Rule(
-    "PRA-03", source: "Regola di progetto; scelta-revoca §4.1 DOM-09 [C1]", confidence: .design,
+    "PRA-03", source: "Regola di progetto; Piemonte: coerenza delle date [C1]", confidence: .design,
     protectsCitizen: true)
   static let nothingToDo = Rule(
     "PRA-04", source: "Regola di progetto: non si attesta ciò che non è accaduto", confidence: .design,
     protectsCitizen: true)
   static let residence = Rule(
-    "RES-01", source: "D.P.R. 223/1989 art. 18-bis; scelta-revoca §7.3 [A45][A46]", confidence: .regional)
+    "RES-01", source: "D.P.R. 223/1989 art. 18-bis; pagine di comuni [A45][A46]", confidence: .regional)
 
   static let entries: [RuleEntry] = [
     RuleEntry(identity), RuleEntry(pending), RuleEntry(sameMedico),

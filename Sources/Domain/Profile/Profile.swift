@@ -1,7 +1,6 @@
 /// The parameters of a region or asl: nothing regional is a constant.
 ///
 /// The file `italia` holds every default; another profile overrides single parameters and says why.
-/// - Source: scelta-revoca §11.2.
 public struct Profile: Hashable, Sendable {
   /// The name of its file, for example `toscana`.
   public let id: String

@@ -1,6 +1,6 @@
 /// The parameters of scelta, revoca and ricusazione, with the defaults of `italia`.
 ///
-/// - Source: scelta-revoca §11.2; what differs by region is in the profile files.
+/// What differs by region is in the profile files, each value with its reason and source.
 public struct SceltaParameters: Hashable, Sendable {
   /// Days that must pass between two changes (REV-16); no national limit was found.
   public var minimumDaysBetweenChanges = 0
@@ -60,7 +60,7 @@ public struct SceltaParameters: Hashable, Sendable {
   public var accountingStop: AccountingStop?
   /// Kinds of desk that take scelta and revoca.
   public var sceltaDesks: Set<DeskKind> = [.asl, .formazione]
-  /// The prints handed over (§6.3).
+  /// The prints handed over.
   public var printSet: Set<PrintKind> = [.receipt, .certificate, .revocaCertificate]
   /// Contributions of voluntary enrolment by year (STR-05).
   public var voluntaryContributions: [Int: VoluntaryContribution] = [
@@ -138,7 +138,7 @@ public struct SceltaParameters: Hashable, Sendable {
   }
 }
 
-/// What the counter prints (scelta-revoca §6.3).
+/// What the counter prints for a practice.
 public enum PrintKind: String, CaseIterable, Hashable, Sendable {
   /// Receipt of the practice.
   case receipt

@@ -1,4 +1,4 @@
-/// The free places of a medico by counter (scelta-revoca §3.1).
+/// The free places of a medico by counter as Piemonte computes them [C1][C2].
 public struct Availability: Hashable, Sendable {
   /// The places of one counter.
   public enum Places: Hashable, Sendable {

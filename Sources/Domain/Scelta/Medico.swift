@@ -67,7 +67,7 @@ public struct Medico: Hashable, Sendable {
     public func isActive(on day: CivilDate) -> Bool { start <= day && day <= (end ?? day) }
   }
 
-  /// The working relation with the asl (scelta-revoca §3.1).
+  /// The working relation with the asl.
   public struct Engagement: Hashable, Sendable {
     /// First day, inclusive.
     public let start: CivilDate

@@ -1,5 +1,5 @@
 extension Scelta {
-  /// Decides a scelta by every rule of scelta-revoca §2 to §5.
+  /// Decides a scelta by every rule of the ``RuleBook`` that concerns it.
   ///
   /// - Parameters:
   ///   - content: The case, whole.

@@ -74,7 +74,7 @@ struct SceltaContext: Sendable {
       && domicile?.address.territory.asl == assistenza.asl
   }
 
-  /// Whether a scelta that ended with the permit is taken up again with its receipt (§13, case 8).
+  /// Whether a scelta that ended with the permit is taken up again with its receipt.
   var isReinstatement: Bool {
     guard case .thirdCountry(let permesso) = position.entitlement, permesso.renewalRequestedOn != nil,
       let last = position.scelte.first, last.medico == medico.id
@@ -91,7 +91,7 @@ struct SceltaContext: Sendable {
       || (combination == nil && domicile != nil)
   }
 
-  /// The counter of places that applies (§3.1).
+  /// The counter of places that applies (the table of MAX).
   var counter: PlaceCounter {
     if isTemporary || isExtension { return .temporary }
     if let combination, combination != .same { return .temporary }

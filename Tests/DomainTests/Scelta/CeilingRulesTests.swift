@@ -63,7 +63,8 @@ import Testing
   @Test(
     "decide at the last place, and not beyond",
     arguments: [
-      (load: 98, keys: []), (99, ["MAX-01.last"]), (100, ["MAX-01.reunion"]), (109, ["MAX-01.reunion"]),
+      (load: 98, keys: []), (99, ["MAX-01.last"]), (100, ["MAX-01.reunion", "REC-01"]),
+      (109, ["MAX-01.reunion", "REC-01"]),
       (110, ["MAX-01"]), (111, ["MAX-01"]),
     ])
   func lastPlace(load: Int, keys: [String]) {

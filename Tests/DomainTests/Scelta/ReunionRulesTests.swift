@@ -46,6 +46,14 @@ import Testing
     #expect(Fixture.decide(content).outcome == .admitted)
   }
 
+  @Test(
+    "are offered where they would open a full list",
+    arguments: [("010", true), ("000", false), ("110", false)])
+  func offered(digits: String, offered: Bool) {
+    let decision = Fixture.decide(Fixture.content(medico: CeilingRulesTests.medico(digits)))
+    #expect(decision.allKeys.contains("REC-01") == offered)
+  }
+
   @Test("refuse when the reunion places are gone too") func full() {
     #expect(Fixture.decide(Self.content(digits: "000")).keys() == ["MAX-01.reunionFull"])
   }

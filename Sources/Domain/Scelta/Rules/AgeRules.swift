@@ -20,7 +20,7 @@ enum AgeRules {
   static let late = Rule("AGE-07", source: "ASL2 Liguria [A13]", confidence: .regional)
   static let reminder = Rule("AGE-08", source: "Informafamiglie Piacenza [A15]", confidence: .regional)
   static let calendar = Rule(
-    "AGE-09", source: "Codice civile art. 2963; scelta-revoca §13 caso 1", confidence: .law)
+    "AGE-09", source: "Codice civile art. 2963", confidence: .law)
 
   static let entries: [RuleEntry] = [
     RuleEntry(underSix, "available", "provisional"), RuleEntry(underFourteen, "deroga"), RuleEntry(fourteen),

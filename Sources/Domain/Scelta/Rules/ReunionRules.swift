@@ -34,7 +34,7 @@ enum ReunionRules {
       return [Finding(reunion, .note, variant: "unneeded", field: field)]
     }
     return switch standing {
-    case .notAsked: []
+    case .notAsked: offer(context)
     case .valid: [Finding(reunion, .note, variant: "granted", field: field)]
     case .unverified: [Finding(relative, .reserve, variant: "unknown", field: field)]
     case .wrongRelative: [Finding(relative, .reserve, variant: "self", field: field)]
@@ -42,5 +42,14 @@ enum ReunionRules {
     case .otherFamily: [Finding(reunion, .block, variant: "family", field: field)]
     case .outOfCircle: [Finding(reunion, .block, variant: "circle", field: field)]
     }
+  }
+
+  /// Says that a reunion would open a full list, so that the screen asks for the relative.
+  private static func offer(_ context: SceltaContext) -> [Finding] {
+    let isFull =
+      context.counter == .permanent && !context.isOnList && !context.availability.isUnknown
+      && !context.availability.permanent.isFree
+    return isFull && context.availability.reunion.isFree
+      ? [Finding(reunion, .note, field: CaseField.reunion)] : []
   }
 }

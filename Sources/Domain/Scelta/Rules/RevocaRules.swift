@@ -2,7 +2,7 @@
 enum RevocaRules {
   static let change = Rule("REV-01", source: "ACN MMG 2024 art. 40 [L3]", confidence: .law)
   static let alone = Rule("REV-02", source: "Piemonte [C2]; D.P.R. 270/2000 [L5]", confidence: .practice)
-  // The ban follows from art. 40 (report, §0 point 4); how Piemonte recognises it is only code.
+  // The ban follows from art. 40; how Piemonte recognises it is only code.
   static let ban = Rule(
     "REV-05", source: "ACN MMG 2024 art. 40 [L3]; Piemonte, causale 25 [C1]", confidence: .law)
   static let death = Rule("REV-06", source: "ACN MMG 2024 art. 41 [L4]", confidence: .law)
