@@ -82,3 +82,5 @@ public struct Grid: Hashable, Sendable {
     (0..<size.rows).contains(row) && (0..<size.columns).contains(column)
   }
 }
+
+extension Grid: Discreet {}

@@ -134,9 +134,6 @@ public struct CommandLine: Hashable, Sendable {
   }
 }
 
-extension CommandLine: CustomStringConvertible, CustomReflectable {
-  /// No content: codes of persons are typed here.
-  public var description: String { "CommandLine" }
-  /// Empty: codes of persons are typed here.
-  public var customMirror: Mirror { Mirror(self, children: [:]) }
-}
+extension CommandLine: Discreet {}
+
+extension CommandLine.Outcome: Discreet {}

@@ -261,9 +261,4 @@ extension LineEditor {
   }
 }
 
-extension LineEditor: CustomStringConvertible, CustomReflectable {
-  /// No content: fields hold personal data.
-  public var description: String { "LineEditor" }
-  /// Empty: fields hold personal data.
-  public var customMirror: Mirror { Mirror(self, children: [:]) }
-}
+extension LineEditor: Discreet {}

@@ -18,9 +18,4 @@ public struct Row: Hashable, Sendable, Identifiable {
   public var title: String { cells.first ?? "" }
 }
 
-extension Row: CustomStringConvertible, CustomReflectable {
-  /// No content: rows hold personal data.
-  public var description: String { "Row" }
-  /// Empty: rows hold personal data.
-  public var customMirror: Mirror { Mirror(self, children: [:]) }
-}
+extension Row: Discreet {}

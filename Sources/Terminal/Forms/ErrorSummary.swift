@@ -69,18 +69,44 @@ public struct ErrorSummary: Hashable, Sendable {
       words.text("parola.errori_da_correggere", [String(problems.count)]), row: row,
       column: area.columns.lowerBound + 1, style: .heading, width: width - 1)
     row += 1
-    let seen = max(1, area.rows.count - 1)
-    let top = max(0, min(selection - seen / 2, problems.count - seen))
-    for (index, problem) in problems.enumerated().dropFirst(top).prefix(seen) {
+    for index in firstSeen(rows: area.rows.count - 1, width: width - 1, words)..<problems.count {
       let isSelected = index == selection
-      let text = "\(words.text(problem.labelKey)): \(words.text(problem.error.key, problem.error.arguments))"
-      let line = (isSelected ? "> " : "  ") + "\(index + 1) " + text
-      grid.put(
-        isSelected ? TextLayout.pad(line, width: width - 1) : TextLayout.truncate(line, width: width - 1),
-        row: row, column: area.columns.lowerBound + 1, style: isSelected ? .selected : .error,
-        width: width - 1)
+      let lines = lines(index, width: width - 1, words)
       if isSelected { grid.cursor = Position(row: row, column: area.columns.lowerBound + 1) }
-      row += 1
+      for line in lines where row < area.rows.upperBound {
+        grid.put(
+          isSelected ? TextLayout.pad(line, width: width - 1) : line, row: row,
+          column: area.columns.lowerBound + 1, style: isSelected ? .selected : .error, width: width - 1)
+        row += 1
+      }
     }
+  }
+
+  /// The rows that the whole summary takes at a width.
+  func rows(columns: Int, words: Words) -> Int {
+    problems.indices.reduce(1) { $0 + lines($1, width: columns - 1, words).count }
+  }
+
+  /// One problem in as many rows as it needs.
+  private func lines(_ index: Int, width: Int, _ words: Words) -> [String] {
+    let problem = problems[index]
+    let text = "\(words.text(problem.labelKey)): \(words.text(problem.error.key, problem.error.arguments))"
+    let number = "\(index + 1) "
+    let indent = String(repeating: " ", count: number.count)
+    return TextLayout.wrap(text, width: max(1, width - 2 - number.count)).enumerated().map { offset, line in
+      (index == selection && offset == 0 ? "> " : "  ") + (offset == 0 ? number : indent) + line
+    }
+  }
+
+  /// The first problem to draw so that the one with the cursor is in view.
+  private func firstSeen(rows: Int, width: Int, _ words: Words) -> Int {
+    var first = selection
+    var used = lines(selection, width: width, words).count
+    while first > 0 {
+      used += lines(first - 1, width: width, words).count
+      if used > rows { break }
+      first -= 1
+    }
+    return first
   }
 }

@@ -25,6 +25,8 @@ struct FieldState: Hashable, Sendable {
   var lines: [String] = []
   /// The ticket of the search whose rows are still to come.
   var awaitedTicket: Int?
+  /// Whether rows have come for the text that stands there now.
+  var wasAnswered = false
   /// Whether the operator went on before the rows came: a single row is then taken as it arrives.
   var takesAnswer = false
   /// The stored value when the form was last clean.
@@ -78,3 +80,5 @@ struct FieldState: Hashable, Sendable {
     top = min(max(top, row - max(1, seen) + 1), row)
   }
 }
+
+extension FieldState: Discreet {}

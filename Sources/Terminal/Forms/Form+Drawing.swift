@@ -40,7 +40,7 @@ extension Form {
     }
     if let popup { popup.draw(into: &grid, area: area) }
     if let summary {
-      let rows = min(area.rows.count, summary.problems.count + 2)
+      let rows = min(area.rows.count, summary.rows(columns: area.columns.count, words: words) + 1)
       summary.draw(
         into: &grid,
         area: Area(rows: area.rows.lowerBound..<area.rows.lowerBound + rows, columns: area.columns),
@@ -158,9 +158,7 @@ extension Form {
 
   /// Whether a look-up with the focus has searched and found nothing.
   private func hasNoRows(_ place: Int) -> Bool {
-    guard place == focusPlace, case .lookUp(let lookUp) = spec.fields[place].kind else { return false }
     let state = states[place]
-    return state.rows.isEmpty && state.value.isEmpty && state.awaitedTicket == nil
-      && state.editor.characters.count >= max(1, lookUp.minimumCharacters) && lastTicket > 0
+    return place == focusPlace && state.wasAnswered && state.rows.isEmpty && state.value.isEmpty
   }
 }

@@ -30,7 +30,8 @@ extension Form {
     case .list, .prose: return
     }
     shown = String(shown.prefix(width))
-    let free = String(repeating: "_", count: max(0, width - shown.count))
+    let end = if case .masked(let mask) = field.kind { min(width, mask.width) } else { width }
+    let free = String(repeating: "_", count: max(0, end - shown.count))
     let isEnabled = state.disabledBecause == nil
     let style: Style = isFocused ? .fieldFocused : isEnabled ? .field : .readOnly
     grid.put(shown + (isEnabled ? free : ""), row: row, column: column, style: style)

@@ -17,6 +17,17 @@ extension Form {
   /// The help of the field with the focus.
   public var focusHelpKey: String? { focusPlace.map { spec.fields[$0].helpKey } }
 
+  /// The whole sentence about the field with the focus, for the message line: its error, else its echo.
+  ///
+  /// Beside the field there is often room for the beginning only.
+  public func focusMessage(_ words: Words) -> Message? {
+    guard let focusPlace else { return nil }
+    if let error = states[focusPlace].error {
+      return Message(words.text(error.key, error.arguments), severity: .error)
+    }
+    return states[focusPlace].echo.map { Message($0) }
+  }
+
   func canFocus(_ place: Int) -> Bool {
     let state = states[place]
     guard state.isVisible, state.disabledBecause == nil else { return false }

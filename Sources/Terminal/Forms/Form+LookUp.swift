@@ -30,6 +30,7 @@ extension Form {
 
   private mutating func answer(_ rows: [Row], _ place: Int) -> [FormSignal] {
     states[place].awaitedTicket = nil
+    states[place].wasAnswered = true
     states[place].rows = rows
     states[place].selection = nil
     states[place].top = 0
@@ -61,6 +62,7 @@ extension Form {
     states[place].selection = nil
     states[place].top = 0
     states[place].takesAnswer = false
+    states[place].wasAnswered = false
     let text = states[place].editor.text
     guard isAsked || text.count >= max(1, lookUp.minimumCharacters) else {
       states[place].rows = []

@@ -187,9 +187,4 @@ public struct Form: Hashable, Sendable {
   }
 }
 
-extension Form: CustomStringConvertible, CustomReflectable {
-  /// The name of the screen only: fields hold personal data.
-  public var description: String { "Form(\(spec.id))" }
-  /// Empty: fields hold personal data.
-  public var customMirror: Mirror { Mirror(self, children: [:]) }
-}
+extension Form: Discreet {}

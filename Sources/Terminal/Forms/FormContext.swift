@@ -41,9 +41,6 @@ public struct ScanReading: Hashable, Sendable {
   public init(_ texts: [ScanKind: String]) { self.texts = texts }
 }
 
-extension ScanReading: CustomStringConvertible, CustomReflectable {
-  /// No content: scans are personal data.
-  public var description: String { "ScanReading" }
-  /// Empty: scans are personal data.
-  public var customMirror: Mirror { Mirror(self, children: [:]) }
-}
+extension ScanReading: Discreet {}
+
+extension DateReading: Discreet {}

@@ -17,3 +17,5 @@ public enum FormSignal: Hashable, Sendable {
   /// A key that did nothing, with the key of the sentence that says why.
   case refusedKey(reasonKey: String)
 }
+
+extension FormSignal: Discreet {}

@@ -100,3 +100,5 @@ public struct LinearDialogue: Hashable, Sendable {
     }
   }
 }
+
+extension LinearDialogue: Discreet {}

@@ -163,3 +163,5 @@ public enum LinearReading: Hashable, Sendable {
     return copy.focus == form.focus && !isRefused ? inputs + [.key(.enter)] : inputs
   }
 }
+
+extension LinearReading: Discreet {}

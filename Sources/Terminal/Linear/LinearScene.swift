@@ -29,3 +29,5 @@ public struct LinearScene: Hashable, Sendable {
     self.commands = commands
   }
 }
+
+extension LinearScene: Discreet {}

@@ -13,7 +13,7 @@ import Testing
       let grid = form.drawn(rows: 24)
       if let cursor = grid.cursor { #expect(seen.insert(cursor).inserted) } else { Issue.record("no cursor") }
     }
-    #expect(seen.count == 9)
+    #expect(seen.count == 10)
   }
 
   @Test func aFormShowsLabelsMarksAndFreeLength() {
@@ -22,7 +22,7 @@ import Testing
     let lines = form.drawn().lines
     #expect(lines[0].hasPrefix(" Persona"))
     #expect(lines[1].hasPrefix(" codice    * PRV_____________"))
-    #expect(lines[3].hasPrefix(" nascita     __________   tessera   ____/__-__ "))
+    #expect(lines[3].hasPrefix(" nascita     __________  tessera   ____/__-__ "))
   }
 
   @Test func anErrorStandsBesideItsFieldWithAMark() {
