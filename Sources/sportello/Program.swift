@@ -18,6 +18,7 @@ import TerminalCurses
     let rest = Array(arguments.dropFirst())
     switch arguments.first {
     case "demo": exit(guarded { DemoCommand.run(arguments: rest) })
+    case "decide": exit(DecideCommand.run(arguments: rest))
     case "cf": exit(CodiceFiscaleCommand.run(arguments: rest))
     case "--help", "-h", "help":
       Output.line(help)

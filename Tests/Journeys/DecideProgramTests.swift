@@ -1,0 +1,92 @@
+import Glibc
+import Testing
+
+@Suite("sportello decide, as a program") struct DecideProgramTests {
+  /// Runs the program that lies beside the test bundle, with `input` on its standard input.
+  private func run(_ arguments: String, input: String = "") throws -> (output: String, status: Int32) {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = max(0, readlink("/proc/self/exe", &path, path.count))
+    let executable = String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let folder = executable.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+    // The words of the shell are constants of this file; the input goes by printf's octal escapes.
+    let octal = input.utf8.map { "\\\(($0 >> 6) & 7)\(($0 >> 3) & 7)\($0 & 7)" }.joined()
+    let pipe = try #require(
+      popen("printf '\(octal)' | '\(folder)/sportello' decide \(arguments) 2>/dev/null", "r"))
+    var output: [UInt8] = []
+    while true {
+      let character = fgetc(pipe)
+      if character == EOF { break }
+      output.append(UInt8(truncatingIfNeeded: character))
+    }
+    return (String(decoding: output, as: UTF8.self), (pclose(pipe) >> 8) & 0xFF)
+  }
+
+  private static func scelta(born: String = "1980-01-01", kind: String = "mmg") -> String {
+    #"{"assistito": {"birthDate": "\#(born)", "residence": {"asl": "990101"}}, "#
+      + #""medico": {"kind": "\#(kind)", "ceilings": {"permanent": 1500}, "load": {"permanent": 9}}, "#
+      + #""effectiveDate": "2026-03-16"}"#
+  }
+
+  @Test("decides each line, in order, and skips blank ones") func lines() throws {
+    let input = "\(Self.scelta())\r\n\n\(Self.scelta(kind: "pls"))\n\(Self.scelta())"
+    let answer = try run("scelta --at 2026-03-16", input: input)
+    let lines = answer.output.split(separator: "\n")
+    try #require(lines.count == 3)
+    #expect(lines[0].contains(#""line":1,"outcome":"admitted","receipt":"definitiva""#))
+    #expect(lines[1].contains(#""line":3,"outcome":"refused","receipt":"promemoria""#))
+    #expect(lines[2].contains(#""line":4,"outcome":"admitted""#))
+    #expect(answer.status == 0)
+  }
+
+  @Test("tells a bad line and goes on") func badLine() throws {
+    let input = "{\"assistito\": {\"birthDate\": \"Segretissimo\"}}\n\(Self.scelta())\n"
+    let answer = try run("scelta --at 2026-03-16", input: input)
+    let lines = answer.output.split(separator: "\n")
+    try #require(lines.count == 2)
+    #expect(lines[0].hasPrefix(#"{"error":{"path":"assistito.birthDate","reason":""#))
+    #expect(lines[0].hasSuffix(#""line":1}"#))
+    #expect(!answer.output.contains("Segretissimo"))
+    #expect(lines[1].contains(#""outcome":"admitted""#))
+    #expect(answer.status == 65)
+  }
+
+  @Test("knows the stop of Toscana, from its profile or from the line") func suspension() throws {
+    let closed = try run("scelta --profile toscana --at 2026-02-28T10:00:00+01:00", input: Self.scelta())
+    #expect(closed.output.contains(#""headline":"SOS-01""#))
+    let line = #"{"now": "2026-02-27T13:59:00+01:00", "profile": "toscana", "case": \#(Self.scelta())}"#
+    #expect(try run("scelta", input: line).output.contains(#""outcome":"admitted""#))
+  }
+
+  @Test("decides revoca and ricusazione", arguments: ["revoca", "ricusazione"])
+  func others(kind: String) throws {
+    let person =
+      #"{"birthDate": "1980-01-01", "residence": {"asl": "990101"}, "#
+      + #""scelte": [{"medico": "medico", "start": "2020-01-01"}]}"#
+    let rest =
+      kind == "revoca"
+      ? #""reason": "citizenWish", "effectiveDate": "2026-03-16""#
+      : #""medico": {"kind": "mmg"}, "noticeDate": "2026-03-16", "reason": "sfiducia""#
+    let input = #"{"assistito": \#(person), \#(rest)}"#
+    let answer = try run("\(kind) --at 2026-03-16", input: input)
+    #expect(answer.output.contains(#""outcome":"#) && answer.status == 0)
+    if kind == "ricusazione" { #expect(answer.output.contains("2026-04-01")) }
+  }
+
+  @Test("prints the schema of each kind", arguments: ["scelta", "revoca", "ricusazione"])
+  func schema(kind: String) throws {
+    let answer = try run("\(kind) --schema")
+    #expect(answer.output.hasPrefix("{\n  \"$schema\": \"https://json-schema.org/draft/2020-12/schema\""))
+    #expect(answer.status == 0)
+  }
+
+  @Test(
+    "gives the exit codes that its help promises",
+    arguments: [
+      ("--help", 0), ("scelta --help", 0), ("scelta", 0), ("", 64), ("altro", 64), ("scelta --nothing", 64),
+      ("scelta --at ieri", 64), ("scelta --language xx", 64), ("scelta --resources /nonexistent", 72),
+      ("scelta --profile nessuno", 78),
+    ])
+  func exitCodes(arguments: String, status: Int32) throws {
+    #expect(try run(arguments).status == status)
+  }
+}
