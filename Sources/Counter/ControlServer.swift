@@ -1,19 +1,23 @@
 import Glibc
 
-/// Answers the sub-commands while the counter runs, on a thread of its own that sleeps between requests.
+/// Answers the sub-commands while the counter runs.
+///
+/// A thread of its own sleeps between requests; each request is answered by a task of its own.
 public final class ControlServer: Sendable {
   private let listener: SocketEnd
   private let wakeUp: (read: Int32, write: Int32)
   private let folder: String
-  private let answer: @Sendable (String) -> String
+  private let answer: @Sendable (String) async -> String
 
   /// Begins to listen and starts the thread.
   ///
   /// - Parameters:
   ///   - folder: The data folder, whose lock the caller holds.
-  ///   - answer: Makes one line of JSON out of one; called on the thread of the server, one request at a time.
+  ///   - answer: Makes one line of JSON out of one; may be called for several requests at once.
   /// - Throws: ``ControlError/system(code:)``.
-  public init(folder: String, answer: @escaping @Sendable (String) -> String) throws(ControlError) {
+  public init(
+    folder: String, answer: @escaping @Sendable (String) async -> String
+  ) throws(ControlError) {
     listener = try SocketEnd()
     try listener.listen(folder: folder)
     var ends: [Int32] = [0, 0]
@@ -93,6 +97,6 @@ public final class ControlServer: Sendable {
     guard end.isPeerOurs else { return }
     end.setTimeout(seconds: 2)
     guard let request = try? end.receiveLine() else { return }
-    _ = end.sendLine(answer(request))
+    Task.detached { [answer] in _ = end.sendLine(await answer(request)) }
   }
 }

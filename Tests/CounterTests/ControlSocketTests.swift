@@ -1,7 +1,20 @@
 import Counter
+import Dispatch
+import Domain
 import Glibc
 import Store
+import Sync
 import Testing
+import Vault
+
+/// Asks on a thread that may wait: the threads of the tests are the ones that answer.
+private func ask(_ folder: String, _ request: String) async throws -> String {
+  try await withCheckedThrowingContinuation { continuation in
+    DispatchQueue.global().async {
+      continuation.resume(with: Result { try ControlSocket.ask(folder: folder, request: request) })
+    }
+  }
+}
 
 @Suite("The control socket")
 struct ControlSocketTests {
@@ -20,13 +33,13 @@ struct ControlSocketTests {
   }
 
   @Test("a sub-command gets the answer of the running counter", arguments: [0, 1, 100, 200_000])
-  func answer(length: Int) throws {
+  func answer(length: Int) async throws {
     defer { cleanUp() }
     let server = try ControlServer(folder: folder) { "<\($0)>" }
     defer { server.stop() }
     let request = String(repeating: "\u{e0}", count: length)
-    #expect(try ControlSocket.ask(folder: folder, request: request) == "<\(request)>")
-    #expect(try ControlSocket.ask(folder: folder, request: "again") == "<again>")
+    #expect(try await ask(folder, request) == "<\(request)>")
+    #expect(try await ask(folder, "again") == "<again>")
   }
 
   @Test("only the owner can use the socket")
@@ -50,20 +63,20 @@ struct ControlSocketTests {
   }
 
   @Test("a socket that a dead counter left behind counts as no counter, and is replaced")
-  func stale() throws {
+  func stale() async throws {
     defer { cleanUp() }
     let dead = try ControlServer(folder: folder) { $0 }
     rename("\(folder)/control", "\(folder)/left")
     dead.stop()
     rename("\(folder)/left", "\(folder)/control")
-    while (try? ControlSocket.ask(folder: folder, request: "x")) != nil { sched_yield() }
+    while (try? await ask(folder, "x")) != nil { await Task.yield() }
     guard case .alone(let lock) = try ControlSocket.reach(folder: folder, request: "x") else {
       Issue.record("somebody answered")
       return
     }
     let server = try ControlServer(folder: folder) { $0 + "!" }
     defer { server.stop() }
-    #expect(try ControlSocket.ask(folder: folder, request: "x") == "x!")
+    #expect(try await ask(folder, "x") == "x!")
     withExtendedLifetime(lock) {}
   }
 
@@ -84,5 +97,71 @@ struct ControlSocketTests {
       try ControlSocket.ask(
         folder: folder, request: String(repeating: "x", count: ControlSocket.limit + 1))
     }
+  }
+}
+
+@Suite("Questions about the queue")
+struct QueueInquiryTests {
+  private let store: DeskStore
+
+  init() throws { store = try DeskStore(inMemoryWith: .random()) }
+
+  private func answer(_ line: String) async throws -> QueueInquiry.Answer {
+    try #require(QueueInquiry.Answer(line: await QueueInquiry.answer(line, store: store)))
+  }
+
+  private func submit(_ operation: String) async throws {
+    let signature = Signature(operatorName: "anna", role: "sportello", desk: "D1")
+    let submission = Submission(
+      operation: Identifier(unchecked: operation), kind: .scelta, codes: ["PRVNNA80A41Y000J"],
+      signature: signature, body: Array("Provolone".utf8))
+    _ = try await store.submit(submission, at: Instant(milliseconds: 0))
+  }
+
+  @Test("the open operations are listed, oldest first, without the person")
+  func list() async throws {
+    try await submit("op-1")
+    try await submit("op-2")
+    try await submit("op-3")
+    try await store.apply(.withdrawn, to: "op-2", at: Instant(milliseconds: 1))
+    let lines = try #require(try await answer(QueueInquiry.Question.list.line).practices)
+    #expect(lines.map(\.operation) == ["op-1", "op-3"])
+    #expect(lines.map(\.state) == ["queued", "queued"])
+    let text = await QueueInquiry.answer(QueueInquiry.Question.list.line, store: store)
+    #expect(!text.contains("PRVNNA") && !text.contains("Provolone"))
+  }
+
+  @Test("the steps of one operation are told, and an unknown one is said to be so")
+  func show() async throws {
+    try await submit("op-1")
+    try await store.apply(.sendingStarted, to: "op-1", at: Instant(milliseconds: 1))
+    let steps = try await answer(QueueInquiry.Question.show(operation: "op-1").line).steps
+    #expect(steps?.map(\.what) == ["submitted", "sending"])
+    #expect(steps?.map(\.operatorName) == ["anna", nil])
+    #expect(
+      try await answer(QueueInquiry.Question.show(operation: "op-9").line).error == "errore.archivio.assente")
+  }
+
+  @Test("a sound store is called sound")
+  func verify() async throws {
+    try await submit("op-1")
+    let found = try await answer(QueueInquiry.Question.verify.line)
+    #expect(found.isSound == true)
+    #expect(found.altered == [])
+  }
+
+  @Test(
+    "a line that is no question gets an error for an answer",
+    arguments: ["", "{}", "{\"ask\":\"x\"}", "{\"ask\":\"queue.show\"}", "[1]", "\u{0}"])
+  func noQuestion(line: String) async throws {
+    #expect(QueueInquiry.Question(line: line) == nil)
+    #expect(try await answer(line).error == "errore.controllo.domanda")
+  }
+
+  @Test(
+    "every question reads back",
+    arguments: [.list, .verify, .show(operation: "a/\"b")] as [QueueInquiry.Question])
+  func questions(question: QueueInquiry.Question) {
+    #expect(QueueInquiry.Question(line: question.line) == question)
   }
 }

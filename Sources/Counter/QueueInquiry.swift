@@ -1,0 +1,152 @@
+import Domain
+import FoundationEssentials
+public import Store
+import Sync
+
+/// What `sportello queue` asks of the store, over the control socket or in its own process.
+///
+/// Answers carry no personal data: operations, states, times, operators and desks only.
+public enum QueueInquiry {
+  /// A question, as one line of JSON.
+  public enum Question: Hashable, Sendable {
+    /// The operations that somebody still has to do something about, oldest first.
+    case list
+    /// What happened to one operation.
+    case show(operation: String)
+    /// Whether journal and outbox are whole.
+    case verify
+
+    /// The question as one line of JSON.
+    public var line: String {
+      switch self {
+      case .list: encoded(Wire(ask: "queue.list"))
+      case .show(let operation): encoded(Wire(ask: "queue.show", operation: operation))
+      case .verify: encoded(Wire(ask: "queue.verify"))
+      }
+    }
+
+    /// Reads a question, or returns `nil` when the line is none.
+    public init?(line: String) {
+      guard let wire = try? JSONDecoder().decode(Wire.self, from: Data(line.utf8)) else { return nil }
+      switch (wire.ask, wire.operation) {
+      case ("queue.list", nil): self = .list
+      case ("queue.show", let operation?): self = .show(operation: operation)
+      case ("queue.verify", nil): self = .verify
+      default: return nil
+      }
+    }
+
+    private struct Wire: Codable {
+      var ask: String
+      var operation: String?
+    }
+  }
+
+  /// The answer to one question.
+  public struct Answer: Hashable, Sendable, Codable {
+    /// The operations of a list.
+    public var practices: [Line]?
+    /// The steps of one operation.
+    public var steps: [Step]?
+    /// Whether everything is whole.
+    public var isSound: Bool?
+    /// Operations that are not what was stored.
+    public var altered: [String]?
+    /// The first line of the journal that does not follow from the one before it.
+    public var brokenLink: Int?
+    /// The key of a sentence when there is no answer.
+    public var error: String?
+
+    /// Reads an answer, or returns `nil` when the line is none.
+    public init?(line: String) {
+      guard let answer = try? JSONDecoder().decode(Answer.self, from: Data(line.utf8)) else { return nil }
+      self = answer
+    }
+
+    init() {}
+  }
+
+  /// One operation of a list.
+  public struct Line: Hashable, Sendable, Codable {
+    /// Its place among all of this desk.
+    public let sequence: Int
+    /// The number of its receipt.
+    public let number: Int
+    /// The operation id.
+    public let operation: String
+    /// The kind of practice.
+    public let kind: String
+    /// The kind of its state.
+    public let state: String
+    /// When it was stored, in universal time.
+    public let submittedAt: String
+    /// When its state last changed, in universal time.
+    public let changedAt: String
+    /// Who confirmed it.
+    public let operatorName: String
+    /// At which desk.
+    public let desk: String
+  }
+
+  /// One step of an operation.
+  public struct Step: Hashable, Sendable, Codable {
+    /// When, in universal time.
+    public let at: String
+    /// What happened.
+    public let what: String
+    /// The kind of the state after it, if it changed.
+    public let state: String?
+    /// Who did it; `nil` for the program or the registry.
+    public let operatorName: String?
+  }
+
+  /// Answers one line with one line; never fails, but may answer with the key of an error.
+  public static func answer(_ line: String, store: DeskStore) async -> String {
+    var answer = Answer()
+    guard let question = Question(line: line) else {
+      answer.error = "errore.controllo.domanda"
+      return encoded(answer)
+    }
+    do throws(StoreError) {
+      switch question {
+      case .list: answer.practices = try await openPractices(store)
+      case .show(let operation):
+        guard let identifier = Identifier<Practice>(operation) else { throw .notFound }
+        let steps = try await store.journal(of: identifier).map(step)
+        if steps.isEmpty { throw .notFound }
+        answer.steps = steps
+      case .verify:
+        let report = try await store.verify()
+        answer.isSound = report.isClean
+        answer.altered = report.altered.map(\.rawValue)
+        answer.brokenLink = report.brokenLink
+      }
+    } catch { answer.error = error.messageKey }
+    return encoded(answer)
+  }
+
+  private static func openPractices(_ store: DeskStore) async throws(StoreError) -> [Line] {
+    let open = Set(OutboxState.Kind.allCases.filter(\.isOpen))
+    let practices = try await store.practices(PracticeFilter(states: open, limit: .max))
+    return practices.reversed().map { practice in
+      Line(
+        sequence: practice.entry.sequence, number: practice.number,
+        operation: practice.entry.operation.rawValue, kind: practice.kind.rawValue,
+        state: "\(practice.entry.state.kind)", submittedAt: practice.entry.submittedAt.iso,
+        changedAt: practice.changedAt.iso, operatorName: practice.signature.operatorName,
+        desk: practice.signature.desk)
+    }
+  }
+
+  private static func step(_ entry: JournalEntry) -> Step {
+    Step(
+      at: entry.at.iso, what: entry.what, state: entry.state.map { "\($0.kind)" },
+      operatorName: entry.signature?.operatorName)
+  }
+
+  private static func encoded(_ value: some Encodable) -> String {
+    let encoder = JSONEncoder()
+    encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes]
+    return (try? encoder.encode(value)).map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+  }
+}
