@@ -41,5 +41,11 @@ import TerminalCurses
     case .killed(let signal): return 128 + signal
     case .notStarted: return body()
     }
+    if arguments.first == "operators" {
+      exit(OperatorsCommand.run(arguments: Array(arguments.dropFirst())))
+    }
+    if arguments.first == "queue" {
+      exit(QueueCommand.run(arguments: Array(arguments.dropFirst())))
+    }
   }
 }

@@ -1,0 +1,62 @@
+import Glibc
+import Testing
+
+@Suite("sportello operators and queue, as programs")
+final class DeskDataProgramTests {
+  private let folder: String
+
+  init() throws {
+    var template = Array("/tmp/sportello-desk-XXXXXX".utf8CString)
+    let made = try #require(template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) })
+    folder = String(cString: made)
+  }
+
+  deinit {
+    for name in ["key", "lock", "operators.json", "sportello.sqlite"] { unlink("\(folder)/\(name)") }
+    rmdir(folder)
+  }
+
+  /// Runs the program that lies beside the test bundle with one line on its standard input.
+  private func run(_ arguments: String, input: String = "") throws -> (output: String, status: Int32) {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = max(0, readlink("/proc/self/exe", &path, path.count))
+    let executable = String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    let place = executable.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
+    let command =
+      "printf '%s\\n' '\(input)' | '\(place)/sportello' \(arguments) --data '\(folder)' 2>/dev/null"
+    let pipe = try #require(popen(command, "r"))
+    var output: [UInt8] = []
+    while true {
+      let character = fgetc(pipe)
+      if character == EOF { break }
+      output.append(UInt8(truncatingIfNeeded: character))
+    }
+    return (String(decoding: output, as: UTF8.self), (pclose(pipe) >> 8) & 0xFF)
+  }
+
+  @Test("an operator is added, listed and disabled")
+  func operators() throws {
+    #expect(try run("operators list").output == "")
+    let added = try run(
+      "operators add anna --role responsabile --desk asl,formazione", input: "quattro parole a caso")
+    #expect(added == ("", 0))
+    #expect(try run("operators list").output == "+\tanna\tresponsabile\tasl,formazione\n")
+    #expect(try run("operators list --json").output.hasPrefix("{\"createdAt\":\""))
+    #expect(try run("operators add anna", input: "quattro parole a caso").status == 65)
+    #expect(try run("operators disable anna").status == 0)
+    #expect(try run("operators list").output.hasPrefix("-\tanna\t"))
+  }
+
+  @Test(
+    "a wrong call and a wrong passphrase are refused with the code that the help promises",
+    arguments: [
+      ("operators", "", 64), ("operators add", "", 64), ("operators add a b", "", 64),
+      ("operators add anna --role nobody", "", 64), ("operators list --nothing", "", 64),
+      ("operators add anna", "corta", 65), ("operators add anna", "", 65),
+      ("operators disable maria", "", 65), ("operators --help", "", 0), ("queue", "", 64),
+      ("queue list", "", 66), ("queue verify", "", 66), ("queue --help", "", 0), ("queue show", "", 64),
+    ] as [(String, String, Int32)])
+  func exitCodes(arguments: String, input: String, status: Int32) throws {
+    #expect(try run(arguments, input: input).status == status)
+  }
+}
