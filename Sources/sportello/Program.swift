@@ -9,6 +9,8 @@ import TerminalCurses
       sportello demo [options]           the whole program with fictional people
       sportello cf verify|describe       check or explain codes, one a line on standard input
       sportello decide KIND [options]    run the rules on cases, one JSON object a line
+      sportello operators add|list|disable|passphrase   who may log in at this desk
+      sportello queue list|show|verify   what this desk has not finished
 
     Each sub-command explains itself with --help.
     """
@@ -20,6 +22,8 @@ import TerminalCurses
     case "demo": exit(guarded { DemoCommand.run(arguments: rest) })
     case "decide": exit(DecideCommand.run(arguments: rest))
     case "cf": exit(CodiceFiscaleCommand.run(arguments: rest))
+    case "operators": exit(OperatorsCommand.run(arguments: rest))
+    case "queue": exit(QueueCommand.run(arguments: rest))
     case "--help", "-h", "help":
       Output.line(help)
       exit(0)
@@ -40,12 +44,6 @@ import TerminalCurses
     case .exited(let code): return code
     case .killed(let signal): return 128 + signal
     case .notStarted: return body()
-    }
-    if arguments.first == "operators" {
-      exit(OperatorsCommand.run(arguments: Array(arguments.dropFirst())))
-    }
-    if arguments.first == "queue" {
-      exit(QueueCommand.run(arguments: Array(arguments.dropFirst())))
     }
   }
 }

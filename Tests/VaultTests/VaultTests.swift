@@ -137,14 +137,19 @@ struct VaultTests {
 }
 
 @Suite("The key file")
-struct KeyFileTests {
-  /// A path in a fresh folder.
-  private let path: String
+final class KeyFileTests {
+  private let folder: String
+  private var path: String { folder + "/key" }
 
   init() throws {
     var template = Array("/tmp/sportello-key-XXXXXX".utf8CString)
-    let folder = try #require(template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) })
-    path = String(cString: folder) + "/key"
+    let made = try #require(template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) })
+    folder = String(cString: made)
+  }
+
+  deinit {
+    for name in ["key", "key-link"] { unlink("\(folder)/\(name)") }
+    rmdir(folder)
   }
 
   @Test("it is made once, for its owner only, and gives the same key again")
