@@ -38,7 +38,7 @@ struct Demo {
   func start(
     folder: String, people: Int? = nil, rows: Int = 24, columns: Int = 80
   ) throws(BenchError) -> PseudoTerminal {
-    var arguments = ["demo", "--data", folder, "--at", "2026-03-10T09:00:00", "--language", "it"]
+    var arguments = ["demo", "--data", folder, "--at", "2026-03-10T09:00:00+01:00", "--language", "it"]
     if let people { arguments += ["--people", String(people)] }
     guard let terminal = PseudoTerminal(program, arguments, rows: rows, columns: columns) else {
       throw .noTerminal
