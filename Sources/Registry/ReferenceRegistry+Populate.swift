@@ -100,7 +100,10 @@ extension ReferenceRegistry {
       let at = RomeTime(date: pending.since, time: .midnight).instant
       let entry = HistoryEntry(
         practice: pending.practice, kind: .scelta, at: at, operatorName: "portale", desk: "portale",
-        outcome: .pending, subject: "")
+        outcome: .pending,
+        subject: pending.medico.flatMap { id in
+          content.medici.first { $0.id == id }.map { "\($0.surname) \($0.name)" }
+        } ?? "")
       try insertPractice(
         PracticeRow(
           id: pending.practice, person: number, kind: .scelta, at: at, outcome: .pending, entry: entry,

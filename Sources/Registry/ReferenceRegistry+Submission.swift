@@ -30,6 +30,10 @@ extension ReferenceRegistry {
       return try reject(practice, RegistryRules.refusal(RegistryRules.rights), person: number, bytes)
     }
     let record = try record(number)
+    if let refusal = RegistryRules.refusal(seen: practice.content.assistito.posizione, own: record.posizione)
+    {
+      return try reject(practice, refusal, person: number, bytes)
+    }
     guard let content = try withOwnFacts(practice, record, number: number) else {
       return try reject(practice, RegistryRules.refusal(RegistryRules.medico), person: number, bytes)
     }

@@ -24,12 +24,18 @@ public struct RegistryContent: Sendable {
     public let person: Identifier<Assistito>
     /// The day it was taken in.
     public let since: CivilDate
+    /// The medico asked for; `nil` if not known.
+    public let medico: Identifier<Medico>?
 
     /// Gathers the parts.
-    public init(practice: Identifier<Practice>, person: Identifier<Assistito>, since: CivilDate) {
+    public init(
+      practice: Identifier<Practice>, person: Identifier<Assistito>, since: CivilDate,
+      medico: Identifier<Medico>? = nil
+    ) {
       self.practice = practice
       self.person = person
       self.since = since
+      self.medico = medico
     }
   }
 

@@ -15,5 +15,22 @@ enum RegistryRules {
     "REG-03", source: "architecture: rights are enforced by the service", confidence: .design,
     protectsCitizen: true)
 
+  /// Somebody else changed the medico after the desk read the position.
+  static let overtaken = Rule(
+    "REG-04", source: "registry-sync: the first change stands, the second is asked again",
+    confidence: .design,
+    protectsCitizen: true)
+
   static func refusal(_ rule: Rule) -> Decision { Decision(findings: [Finding(rule, .block)]) }
+
+  /// The refusal of a practice whose desk had not seen the newest scelta.
+  ///
+  /// - Returns: `nil` if the desk had seen it, or was not shown any.
+  static func refusal(seen: Posizione, own: Posizione) -> Decision? {
+    guard own.standing != .restricted, let newest = own.scelte.first else { return nil }
+    let isSeen = seen.scelte.contains { $0.medico == newest.medico && $0.start == newest.start }
+    guard !isSeen else { return nil }
+    let finding = Finding(overtaken, .block, arguments: [newest.medicoName, newest.author])
+    return Decision(findings: [finding])
+  }
 }

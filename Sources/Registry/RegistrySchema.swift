@@ -21,7 +21,7 @@ enum RegistrySchema {
       number INTEGER PRIMARY KEY, id TEXT NOT NULL, code TEXT NOT NULL, surname TEXT NOT NULL,
       name TEXT NOT NULL, folded_surname TEXT NOT NULL, folded_name TEXT NOT NULL, birth INTEGER NOT NULL,
       municipality TEXT, medico TEXT, due INTEGER, body BLOB NOT NULL) STRICT;
-    CREATE TABLE locator (value TEXT PRIMARY KEY, person INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE locator (value TEXT NOT NULL, person INTEGER NOT NULL) STRICT;
     CREATE TABLE practice (
       number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, person INTEGER NOT NULL, kind TEXT NOT NULL,
       at INTEGER NOT NULL, outcome TEXT NOT NULL, protocol TEXT UNIQUE, effective INTEGER, answer BLOB,
@@ -33,6 +33,7 @@ enum RegistrySchema {
 
   /// Built after the first filling, which is faster that way.
   static let indexes = """
+    CREATE UNIQUE INDEX IF NOT EXISTS locator_value ON locator (value, person);
     CREATE UNIQUE INDEX IF NOT EXISTS person_id ON person (id);
     CREATE INDEX IF NOT EXISTS person_names ON person (folded_surname, folded_name);
     CREATE INDEX IF NOT EXISTS person_due ON person (due) WHERE due IS NOT NULL;
@@ -40,6 +41,8 @@ enum RegistrySchema {
     """
 
   static let emptyAll = """
+    DROP INDEX IF EXISTS locator_value; DROP INDEX IF EXISTS person_id; DROP INDEX IF EXISTS person_names;
+    DROP INDEX IF EXISTS person_due; DROP INDEX IF EXISTS practice_person;
     DELETE FROM state; DELETE FROM distretto; DELETE FROM ambito; DELETE FROM medico; DELETE FROM person;
     DELETE FROM locator; DELETE FROM practice; DELETE FROM event;
     """

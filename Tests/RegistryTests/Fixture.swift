@@ -86,7 +86,9 @@ extension RegistryContent {
   init(_ region: Region) {
     self.init(
       today: region.today, distretti: region.distretti, ambiti: region.ambiti, medici: region.medici,
-      pending: region.pending.map { Pending(practice: $0.practice, person: $0.person, since: $0.since) },
+      pending: region.pending.map {
+        Pending(practice: $0.practice, person: $0.person, since: $0.since, medico: $0.medico)
+      },
       people: { (visit: (Assistito) throws(RegistryFailure) -> Void) throws(RegistryFailure) in
         try region.forEachPerson(visit)
       })

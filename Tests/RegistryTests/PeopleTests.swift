@@ -1,4 +1,5 @@
 import Domain
+import Glibc
 import Population
 import SQLite
 import Testing
@@ -150,11 +151,40 @@ struct RegistryFileTests {
     let fixture = try await Fixture()
     let person = try await fixture.person("cambio")
     try await fixture.submit(try await fixture.scelta(for: person, medico: "mmg-003", operation: 1))
-    try await fixture.submit(try await fixture.scelta(for: person, medico: "mmg-002", operation: 2))
+    let fresh = try #require(try await fixture.registry.person(person.id))
+    try await fixture.submit(try await fixture.scelta(for: fresh, medico: "mmg-002", operation: 2))
     let history = try await fixture.registry.history(person.id)
     #expect(history.map(\.subject) == ["D'Alberti Nicolò", "Marchetti Elena"])
     #expect(history.map(\.outcome) == [.rejected, .accepted(protocolNumber: "P-2026-000001")])
     #expect(history.allSatisfy { $0.desk == "sportello 2" && $0.operatorName == "r.prova" })
     #expect(try await fixture.registry.practices(desk: "sportello 9").isEmpty)
+  }
+
+  @Test("is found again by the next program that opens it")
+  func reopened() async throws {
+    var template = Array("/tmp/sportello-registry-XXXXXX".utf8CString)
+    let folder = try #require(
+      template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) }.map { String(cString: $0) })
+    let path = folder + "/registry.sqlite"
+    defer {
+      unlink(path)
+      unlink(path + "-journal")
+      rmdir(folder)
+    }
+    let person: Identifier<Assistito>
+    do {
+      let fixture = try await Fixture(location: .file(path: path))
+      let anna = try await fixture.person("cambio")
+      person = anna.id
+      try await fixture.submit(try await fixture.scelta(for: anna, medico: "mmg-003"))
+    }
+    let clock = Clock()
+    let registry = try ReferenceRegistry(
+      .file(path: path), profile: Profile(id: "italia", scelta: SceltaParameters()), isDemo: true,
+      now: { clock.now })
+    #expect(try await registry.isPopulated)
+    #expect(try await registry.firstDay() == demoDay)
+    #expect(try await registry.person(person)?.posizione.openScelta?.medico == "mmg-003")
+    #expect(try await registry.medici(MedicoQuery()).count == 23)
   }
 }

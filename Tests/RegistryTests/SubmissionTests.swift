@@ -80,6 +80,21 @@ struct SubmissionTests {
     #expect(try await fixture.load("mmg-001").permanent == 1_500)
   }
 
+  @Test("of a desk that has not seen the newest scelta is refused, and taken after reading again")
+  func overtaken() async throws {
+    let fixture = try await Fixture()
+    let stale = try await fixture.person("cambio")
+    let second = try await fixture.scelta(for: stale, medico: "mmg-003", operation: 2)
+    try await fixture.submit(try await fixture.scelta(for: stale, medico: "mmg-003", operation: 1))
+    #expect(try await fixture.submit(second).rejection?.headline?.rule.id == "REG-04")
+    let fresh = try #require(try await fixture.registry.person(stale.id))
+    let again = try await fixture.scelta(for: fresh, medico: "mmg-001", operation: 3)
+    #expect(try await fixture.submit(again).protocolNumber == "P-2026-000002")
+    let after = try #require(try await fixture.registry.person(stale.id))
+    #expect(after.posizione.scelte.filter { $0.end == nil }.map(\.medico) == ["mmg-001"])
+    #expect(after.posizione.scelte.filter { $0.isActive(on: demoDay) }.count == 1)
+  }
+
   @Test("of somebody who died is refused, whatever the desk believes")
   func dead() async throws {
     let fixture = try await Fixture()
