@@ -94,6 +94,8 @@ struct DemoProgram {
     } catch let error as StoreError {
       throw StartFault(words.text(error.messageKey, error.messageArguments), code: Exit.temporary)
     }
+    // Without it the desk works all the same; sub-commands are then told which program holds the folder.
+    _ = try? ControlServer(folder: folder) { [store] line in await QueueInquiry.answer(line, store: store) }
     let registry = try ReferenceRegistry(
       .file(path: folder + "/registry.sqlite"), profile: profile, isDemo: true, now: { [clock] in clock.now })
     let embedded = EmbeddedRegistry(
