@@ -30,7 +30,7 @@ struct EmbeddedRegistry: Sendable {
     RegistryContent(
       today: region.today, distretti: region.distretti, ambiti: region.ambiti, medici: region.medici,
       pending: region.pending.map {
-        RegistryContent.Pending(practice: $0.practice, person: $0.person, since: $0.since)
+        RegistryContent.Pending(practice: $0.practice, person: $0.person, since: $0.since, medico: $0.medico)
       },
       people: { visit throws(RegistryFailure) in try region.forEachPerson(visit) })
   }
@@ -132,7 +132,9 @@ extension EmbeddedRegistry {
   var levers: DemoAccess {
     DemoAccess(
       cases: { () throws(Failure) in
-        let cases = region().demoCases
+        // The cases are those of the day on which the region began, also after a jump.
+        let begun = try await ask { registry throws(RegistryFailure) in try await registry.firstDay() }
+        let cases = Population.DemoCase.all(on: begun ?? clock.now.romeDate)
         var found: [Workflow.DemoCase] = []
         for item in cases {
           let people = try await ask { registry throws(RegistryFailure) in
