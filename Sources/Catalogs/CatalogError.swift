@@ -22,6 +22,12 @@ public struct CatalogError: Error, Hashable, Sendable {
     case wrongType
     /// A value outside its bounds, or a name that is not one of ours.
     case wrongValue
+    /// A name that belongs to another thing already.
+    case duplicateName
+    /// A name under which nothing is described.
+    case unknownName
+    /// Something that is described and used nowhere.
+    case unusedName
     /// The places `%1$@` … of a sentence are not those of the Italian one.
     case placeholders(expected: String, found: String)
     /// A `%` that starts no place `%1$@` and is no plain per cent sign.
@@ -76,6 +82,9 @@ extension CatalogError: OperatorMessage {
     case .missingKey: "errore.catalogo.chiave_mancante"
     case .wrongType: "errore.catalogo.tipo"
     case .wrongValue: "errore.catalogo.valore"
+    case .duplicateName: "errore.catalogo.nome_doppio"
+    case .unknownName: "errore.catalogo.nome_sconosciuto"
+    case .unusedName: "errore.catalogo.nome_inutile"
     case .placeholders: "errore.catalogo.segnaposto"
     case .malformedPlaceholder: "errore.catalogo.percentuale"
     case .empty: "errore.catalogo.vuoto"
@@ -90,6 +99,7 @@ extension CatalogError: OperatorMessage {
   public var messageArguments: [String] {
     switch reason {
     case .unreadable, .encoding, .syntax, .duplicateKey, .unknownKey, .missingKey, .wrongType, .wrongValue,
+      .duplicateName, .unknownName, .unusedName,
       .malformedPlaceholder, .empty, .strayBlank, .untranslated:
       [place]
     case .placeholders(let expected, let found): [place, expected, found]

@@ -42,7 +42,7 @@ public enum ProfileCatalog {
     _ bytes: [UInt8], id: String, over base: Profile
   ) throws(ProfileCatalogError) -> Profile {
     let file = "\(id).json"
-    guard let json = StrictJSON(bytes) else {
+    guard let json = try? StrictJSON(bytes, file: file) else {
       throw ProfileCatalogError(file: file, keyPath: "", .syntax)
     }
     let isBase = id == baseID

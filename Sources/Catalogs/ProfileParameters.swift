@@ -9,7 +9,7 @@ enum ProfileParameters {
     switch name {
     case "ana_live_from":
       profile.nationalRegistryStart =
-        if case .null = value.json { nil } else { try value.parsed { CivilDate(iso: $0) } }
+        if case .null = value.json.value { nil } else { try value.parsed { CivilDate(iso: $0) } }
     case "dom_reasons", "dom_age_75", "dom_months", "dom_follows_permit", "home_cancellation_proof",
       "health_reason_needs_district_doctor", "permit_renewal_grace":
       try setDomicile(name, value, in: &profile.scelta)
@@ -68,7 +68,8 @@ enum ProfileParameters {
     switch name {
     case "dom_reasons": parameters.domicileReasons = try value.words()
     case "dom_age_75":
-      parameters.domicileAge = if case .null = value.json { nil } else { try value.number(in: 60...100) }
+      parameters.domicileAge =
+        if case .null = value.json.value { nil } else { try value.number(in: 60...100) }
     case "dom_months":
       let months = try value.object(required: ["from", "to"])
       let shortest = try months["from"].number(in: 1...24)
@@ -100,7 +101,7 @@ enum ProfileParameters {
   private static func accountingStop(
     _ value: ProfileValue
   ) throws(ProfileCatalogError) -> SceltaParameters.AccountingStop? {
-    if case .null = value.json { return nil }
+    if case .null = value.json.value { return nil }
     let stop = try value.object(required: ["from_day", "from_time", "until_time"])
     return SceltaParameters.AccountingStop(
       fromDay: try stop["from_day"].number(in: 1...28),

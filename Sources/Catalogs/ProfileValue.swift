@@ -11,18 +11,18 @@ struct ProfileValue {
   }
 
   func bool() throws(ProfileCatalogError) -> Bool {
-    guard case .bool(let value) = json else { throw error(.wrongType) }
+    guard case .bool(let value) = json.value else { throw error(.wrongType) }
     return value
   }
 
   func number(in range: ClosedRange<Int>) throws(ProfileCatalogError) -> Int {
-    guard case .number(let value) = json else { throw error(.wrongType) }
+    guard case .number(let value) = json.value else { throw error(.wrongType) }
     guard range.contains(value) else { throw error(.badValue) }
     return value
   }
 
   func string() throws(ProfileCatalogError) -> String {
-    guard case .string(let value) = json else { throw error(.wrongType) }
+    guard case .string(let value) = json.value else { throw error(.wrongType) }
     guard !value.isEmpty else { throw error(.badValue) }
     return value
   }
@@ -40,7 +40,7 @@ struct ProfileValue {
   }
 
   func elements() throws(ProfileCatalogError) -> [ProfileValue] {
-    guard case .array(let elements) = json else { throw error(.wrongType) }
+    guard case .array(let elements) = json.value else { throw error(.wrongType) }
     return elements.enumerated().map { index, element in
       ProfileValue(json: element, file: file, keyPath: path("\(index)"))
     }
@@ -58,7 +58,7 @@ struct ProfileValue {
 
   /// The members of an object, in the order of their names.
   func members() throws(ProfileCatalogError) -> [(key: String, value: ProfileValue)] {
-    guard case .object(let members) = json else { throw error(.wrongType) }
+    guard case .object(let members) = json.value else { throw error(.wrongType) }
     return members.keys.sorted().compactMap { key in
       members[key].map { (key, ProfileValue(json: $0, file: file, keyPath: path(key))) }
     }

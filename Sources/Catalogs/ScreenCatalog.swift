@@ -16,42 +16,40 @@ public struct ScreenCatalog: Hashable, Sendable {
   ///
   /// - Parameter directory: The folder of the screens, without a slash at its end.
   /// - Returns: The screens, each with its shared blocks put in.
-  /// - Throws: ``ScreenCatalogError``, naming the first file that is wrong and the place in it.
-  public static func load(directory: String) throws(ScreenCatalogError) -> ScreenCatalog {
+  /// - Throws: ``CatalogError``, naming the first file that is wrong and the place in it.
+  public static func load(directory: String) throws(CatalogError) -> ScreenCatalog {
     guard let names = try? FileManager.default.contentsOfDirectory(atPath: directory) else {
-      throw ScreenCatalogError(file: directory, path: "", .unreadable)
+      throw CatalogError(file: "Screens", .unreadable)
     }
     var files: [(name: String, bytes: [UInt8])] = []
     for name in names.sorted() where name.hasSuffix(".json") {
       guard let bytes = bytesOfFile("\(directory)/\(name)") else {
-        throw ScreenCatalogError(file: name, path: "", .unreadable)
+        throw CatalogError(file: "Screens/\(name)", .unreadable)
       }
-      files.append((name, bytes))
+      files.append(("Screens/\(name)", bytes))
     }
     return try decode(files)
   }
 
   /// Reads screens and shared blocks from the content of their files.
   ///
-  /// - Parameter files: Name and bytes of each file, in any order.
+  /// - Parameter files: Name and bytes of each file, in any order; the name is what an error says.
   /// - Returns: The screens, each with its shared blocks put in.
-  /// - Throws: ``ScreenCatalogError``, naming the first file that is wrong and the place in it.
+  /// - Throws: ``CatalogError``, naming the first file that is wrong and the place in it.
   public static func decode(
     _ files: [(name: String, bytes: [UInt8])]
-  ) throws(ScreenCatalogError) -> ScreenCatalog {
+  ) throws(CatalogError) -> ScreenCatalog {
     var blocks: [String: SectionSpec] = [:]
     var screenFiles: [(name: String, json: StrictJSON)] = []
     for file in files {
-      guard let json = StrictJSON(file.bytes) else {
-        throw ScreenCatalogError(file: file.name, path: "", .syntax)
-      }
-      guard case .object(let members) = json, members["block"] != nil else {
+      let json = try StrictJSON(file.bytes, file: file.name)
+      guard case .object(let members) = json.value, members["block"] != nil else {
         screenFiles.append((file.name, json))
         continue
       }
       let block = try decodeBlock(json, file: file.name)
       guard blocks.updateValue(block, forKey: block.id.rawValue) == nil else {
-        throw ScreenCatalogError(file: file.name, path: "block", .duplicateName)
+        throw CatalogError(file: file.name, keyPath: "block", .duplicateName)
       }
     }
     var screens: [ScreenID: ScreenSpec] = [:]
@@ -59,10 +57,10 @@ public struct ScreenCatalog: Hashable, Sendable {
     for file in screenFiles {
       let screen = try decodeScreen(file.json, file: file.name, blocks: blocks)
       guard screens.updateValue(screen, forKey: screen.id) == nil else {
-        throw ScreenCatalogError(file: file.name, path: "screen", .duplicateName)
+        throw CatalogError(file: file.name, keyPath: "screen", .duplicateName)
       }
       if let code = screen.code, !codes.insert(code).inserted {
-        throw ScreenCatalogError(file: file.name, path: "code", .duplicateName)
+        throw CatalogError(file: file.name, keyPath: "code", .duplicateName)
       }
     }
     return ScreenCatalog(screens: screens)
@@ -70,7 +68,7 @@ public struct ScreenCatalog: Hashable, Sendable {
 
   private static func decodeBlock(
     _ json: StrictJSON, file: String
-  ) throws(ScreenCatalogError) -> SectionSpec {
+  ) throws(CatalogError) -> SectionSpec {
     let object = try ScreenObject(json, file: file, path: "", allowed: ["format", "block", "rows", "fields"])
     try checkFormat(object)
     let name = try object.name("block")
@@ -83,7 +81,7 @@ public struct ScreenCatalog: Hashable, Sendable {
 
   private static func decodeScreen(
     _ json: StrictJSON, file: String, blocks: [String: SectionSpec]
-  ) throws(ScreenCatalogError) -> ScreenSpec {
+  ) throws(CatalogError) -> ScreenSpec {
     let object = try ScreenObject(
       json, file: file, path: "",
       allowed: ["format", "screen", "code", "side", "sections", "fields", "commands"])
@@ -99,7 +97,7 @@ public struct ScreenCatalog: Hashable, Sendable {
       if section.has("block") {
         if let extra = ["id", "rows"].first(where: section.has) { throw section.error(extra, .unknownKey) }
         guard let block = blocks[try section.name("block")] else {
-          throw section.error("block", .unknownBlock)
+          throw section.error("block", .unknownName)
         }
         for field in block.rows.joined() where !used.insert(field.id).inserted {
           throw section.error("block", .duplicateName)
@@ -122,22 +120,24 @@ public struct ScreenCatalog: Hashable, Sendable {
       side: try object.word("side", default: SidePanel.none))
   }
 
-  private static func checkFormat(_ object: ScreenObject) throws(ScreenCatalogError) {
-    guard case .number(1) = try object.value("format") else { throw object.error("format", .format) }
+  private static func checkFormat(_ object: ScreenObject) throws(CatalogError) {
+    guard case .number(1) = try object.value("format").value else {
+      throw object.error("format", .wrongValue)
+    }
   }
 
-  private static func decodeCode(_ object: ScreenObject) throws(ScreenCatalogError) -> String? {
+  private static func decodeCode(_ object: ScreenObject) throws(CatalogError) -> String? {
     guard object.has("code") else { return nil }
     let code = try object.string("code")
     guard code.utf8.count == 2, code.utf8.allSatisfy((UInt8(ascii: "A")...UInt8(ascii: "Z")).contains) else {
-      throw object.error("code", .badName)
+      throw object.error("code", .wrongValue)
     }
     return code
   }
 
   private static func decodeFields(
     _ object: ScreenObject, owner: String
-  ) throws(ScreenCatalogError) -> [FieldID: FieldSpec] {
+  ) throws(CatalogError) -> [FieldID: FieldSpec] {
     var fields: [FieldID: FieldSpec] = [:]
     for (name, value) in try object.sorted("fields") {
       fields[FieldID(rawValue: name)] = try ScreenField.decode(
@@ -148,17 +148,17 @@ public struct ScreenCatalog: Hashable, Sendable {
 
   private static func decodeRows(
     _ object: ScreenObject, _ fields: [FieldID: FieldSpec], used: inout Set<FieldID>
-  ) throws(ScreenCatalogError) -> [[FieldSpec]] {
+  ) throws(CatalogError) -> [[FieldSpec]] {
     var rows: [[FieldSpec]] = []
     for (index, element) in try object.array("rows").enumerated() {
-      guard case .array(let names) = element, !names.isEmpty else {
+      guard case .array(let names) = element.value, !names.isEmpty else {
         throw object.error("rows.\(index)", .wrongType)
       }
       var row: [FieldSpec] = []
       for (column, value) in names.enumerated() {
         let path = "rows.\(index).\(column)"
-        guard case .string(let name) = value else { throw object.error(path, .wrongType) }
-        guard let field = fields[FieldID(rawValue: name)] else { throw object.error(path, .unknownField) }
+        guard case .string(let name) = value.value else { throw object.error(path, .wrongType) }
+        guard let field = fields[FieldID(rawValue: name)] else { throw object.error(path, .unknownName) }
         guard used.insert(field.id).inserted else { throw object.error(path, .duplicateName) }
         row.append(field)
       }
@@ -169,9 +169,9 @@ public struct ScreenCatalog: Hashable, Sendable {
 
   private static func checkAllUsed(
     _ fields: [FieldID: FieldSpec], _ used: Set<FieldID>, _ object: ScreenObject
-  ) throws(ScreenCatalogError) {
+  ) throws(CatalogError) {
     if let unused = fields.keys.filter({ !used.contains($0) }).min() {
-      throw object.error("fields.\(unused)", .unusedField)
+      throw object.error("fields.\(unused)", .unusedName)
     }
   }
 }

@@ -12,17 +12,21 @@ enum ScreenField {
 
   static func decode(
     _ json: StrictJSON, id: String, owner: String, file: String, path: String
-  ) throws(ScreenCatalogError) -> FieldSpec {
-    guard ScreenObject.isName(id) else { throw ScreenCatalogError(file: file, path: path, .badName) }
-    guard case .object(let members) = json else {
-      throw ScreenCatalogError(file: file, path: path, .wrongType)
+  ) throws(CatalogError) -> FieldSpec {
+    guard ScreenObject.isName(id) else {
+      throw CatalogError(file: file, line: json.line, keyPath: path, .wrongValue)
     }
-    guard case .string(let kindName)? = members["kind"] else {
-      throw ScreenCatalogError(
-        file: file, path: "\(path).kind", members["kind"] == nil ? .missingKey : .wrongType)
+    guard case .object(let members) = json.value else {
+      throw CatalogError(file: file, line: json.line, keyPath: path, .wrongType)
+    }
+    guard case .string(let kindName)? = members["kind"]?.value else {
+      throw CatalogError(
+        file: file, line: members["kind"]?.line ?? json.line, keyPath: "\(path).kind",
+        members["kind"] == nil ? .missingKey : .wrongType)
     }
     guard let own = ownKeys[kindName] else {
-      throw ScreenCatalogError(file: file, path: "\(path).kind", .unknownKind)
+      throw CatalogError(
+        file: file, line: members["kind"]?.line ?? json.line, keyPath: "\(path).kind", .wrongValue)
     }
     let object = try ScreenObject(json, file: file, path: path, allowed: common.union(own))
     let (kind, standardWidth) = try kind(kindName, object, id: id, owner: owner)
@@ -30,7 +34,7 @@ enum ScreenField {
     let scans = object.has("scan") ? try object.names("scan") : []
     var takesScan: Set<ScanKind> = []
     for (index, name) in scans.enumerated() {
-      guard let scan = ScanKind(rawValue: name) else { throw object.error("scan.\(index)", .unknownWord) }
+      guard let scan = ScanKind(rawValue: name) else { throw object.error("scan.\(index)", .wrongValue) }
       takesScan.insert(scan)
     }
     let width = try object.number("width", in: widths, default: standardWidth)
@@ -57,13 +61,13 @@ enum ScreenField {
   /// The kind and the width that a field of it has when the file names none.
   private static func kind(
     _ name: String, _ object: ScreenObject, id: String, owner: String
-  ) throws(ScreenCatalogError) -> (FieldKind, Int?) {
+  ) throws(CatalogError) -> (FieldKind, Int?) {
     switch name {
     case "text": return (.text, nil)
     case "secret": return (.secret, nil)
     case "readOnly": return (.readOnly, nil)
     case "masked":
-      guard let mask = Mask(try object.string("pattern")) else { throw object.error("pattern", .badSize) }
+      guard let mask = Mask(try object.string("pattern")) else { throw object.error("pattern", .wrongValue) }
       return (.masked(mask), mask.width)
     case "date": return (.date(try object.word("century", default: DateCentury.near)), 10)
     case "choice":
@@ -78,13 +82,13 @@ enum ScreenField {
       return (.lookUp(lookUp), nil)
     case "list": return (.list(try list(object, id: id, owner: owner)), 1)
     case "prose": return (.prose(rows: try object.number("rows", in: 1...40)), 1)
-    default: throw object.error("kind", .unknownKind)
+    default: throw object.error("kind", .wrongValue)
     }
   }
 
   private static func list(
     _ object: ScreenObject, id: String, owner: String
-  ) throws(ScreenCatalogError) -> List {
+  ) throws(CatalogError) -> List {
     var columns: [List.Column] = []
     for (index, element) in try object.array("columns").enumerated() {
       let column = try ScreenObject(
@@ -97,7 +101,7 @@ enum ScreenField {
           width: try column.number("width", in: 1...76)))
     }
     let cells = columns.reduce(3) { $0 + $1.width + 1 }
-    guard !columns.isEmpty, cells <= 80 else { throw object.error("columns", .badSize) }
+    guard !columns.isEmpty, cells <= 80 else { throw object.error("columns", .wrongValue) }
     return List(
       columns: columns, visibleRows: try object.number("rows", in: 1...40),
       canMark: try object.bool("marks", default: false))

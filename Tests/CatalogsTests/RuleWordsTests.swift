@@ -6,10 +6,12 @@ import Testing
 @Suite("Italian words of the rules") struct RuleWordsTests {
   static let italian = Result { () throws(any Error) in
     let path = "\(try ResourceDirectory.located().localization)/it.json"
-    guard let bytes = bytesOfFile(path), case .object(let words)? = StrictJSON(bytes) else {
+    guard let bytes = bytesOfFile(path),
+      case .object(let words) = try StrictJSON(bytes, file: "it.json").value
+    else {
       throw ProfileCatalogError(file: "it.json", keyPath: "", .syntax)
     }
-    return words.compactMapValues { if case .string(let text) = $0 { text } else { nil } }
+    return words.compactMapValues { if case .string(let text) = $0.value { text } else { nil } }
   }
 
   static func missing(_ keys: [String]) throws -> [String] {

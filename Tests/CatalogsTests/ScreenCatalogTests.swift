@@ -18,7 +18,7 @@ import Testing
         "scan": ["person"], "autoAdvance": true } } }
     """
 
-  private func decode(_ files: String...) throws(ScreenCatalogError) -> ScreenCatalog {
+  private func decode(_ files: String...) throws(CatalogError) -> ScreenCatalog {
     try ScreenCatalog.decode(files.enumerated().map { ("\($0).json", Array($1.utf8)) })
   }
 
@@ -41,39 +41,43 @@ import Testing
   @Test(
     arguments: [
       (
-        "\"kind\": \"date\", \"required\": true", "\"kind\": \"data\"", "fields.decorrenza.kind", .unknownKind
+        "\"kind\": \"date\", \"required\": true", "\"kind\": \"data\"", "fields.decorrenza.kind", .wrongValue
       ),
-      ("\"width\": 40", "\"width\": 0", "fields.medico.width", .badSize),
-      ("\"width\": 40", "\"width\": 71", "fields.medico.width", .badSize),
+      ("\"width\": 40", "\"width\": 40, \"width\": 41", "fields.medico.width", .duplicateKey),
+      ("\"width\": 40", "\"width\": 4.5", "fields.medico.width", .syntax),
+      ("\"width\": 40", "\"width\": 0", "fields.medico.width", .wrongValue),
+      ("\"width\": 40", "\"width\": 71", "fields.medico.width", .wrongValue),
       ("\"width\": 40", "\"width\": \"40\"", "fields.medico.width", .wrongType),
       ("\"width\": 40", "\"breite\": 40", "fields.medico.breite", .unknownKey),
       ("\"source\": \"medici\", ", "", "fields.medico.source", .missingKey),
-      ("\"code\": \"SM\"", "\"code\": \"sm\"", "code", .badName),
+      ("\"code\": \"SM\"", "\"code\": \"sm\"", "code", .wrongValue),
       ("\"code\": \"SM\"", "\"colour\": \"SM\"", "colour", .unknownKey),
-      ("\"format\": 1", "\"format\": 2", "format", .format),
-      ("\"side\": \"findings\"", "\"side\": \"left\"", "side", .unknownWord),
+      ("\"format\": 1", "\"format\": 2", "format", .wrongValue),
+      ("\"side\": \"findings\"", "\"side\": \"left\"", "side", .wrongValue),
       ("[\"medico\"],", "[\"medico\"], [\"medico\"],", "sections.1.rows.1.0", .duplicateName),
-      ("[\"medico\"],", "[\"medica\"],", "sections.1.rows.0.0", .unknownField),
-      ("[\"medico\"],", "", "fields.medico", .unusedField),
-      ("\"block\": \"assistito\"", "\"block\": \"altro\"", "sections.0.block", .unknownBlock),
+      ("[\"medico\"],", "[\"medica\"],", "sections.1.rows.0.0", .unknownName),
+      ("[\"medico\"],", "", "fields.medico", .unusedName),
+      ("\"block\": \"assistito\"", "\"block\": \"altro\"", "sections.0.block", .unknownName),
       ("[\"confirm\", \"list\"]", "[\"list\", \"list\"]", "commands.1", .duplicateName),
-      ("[\"confirm\", \"list\"]", "[\"con ferma\"]", "commands.0", .badName),
+      ("[\"confirm\", \"list\"]", "[\"con ferma\"]", "commands.0", .wrongValue),
       ("{ \"format\"", "\"format\"", "", .syntax),
-    ] as [(String, String, String, ScreenCatalogError.Reason)])
+    ] as [(String, String, String, CatalogError.Reason)])
   func aWrongFileIsRefusedWithItsPlace(
-    part: String, wrong: String, path: String, reason: ScreenCatalogError.Reason
+    part: String, wrong: String, path: String, reason: CatalogError.Reason
   ) throws {
     let file = Self.scelta.replacing(part, with: wrong, maxReplacements: 1)
-    #expect(throws: ScreenCatalogError(file: "0.json", path: path, reason)) {
-      try decode(file, Self.assistito)
-    }
+    let error = #expect(throws: CatalogError.self) { try decode(file, Self.assistito) }
+    #expect(error?.file == "0.json")
+    #expect(error?.keyPath ?? "" == path)
+    #expect(error?.reason == reason)
+    #expect((1...8).contains(error?.line ?? 0))
   }
 
   @Test func theSameScreenCodeOrBlockTwiceIsRefused() {
-    #expect(throws: ScreenCatalogError(file: "2.json", path: "screen", .duplicateName)) {
+    #expect(throws: CatalogError(file: "2.json", keyPath: "screen", .duplicateName)) {
       try decode(Self.scelta, Self.assistito, Self.scelta)
     }
-    #expect(throws: ScreenCatalogError(file: "1.json", path: "block", .duplicateName)) {
+    #expect(throws: CatalogError(file: "1.json", keyPath: "block", .duplicateName)) {
       try decode(Self.assistito, Self.assistito)
     }
   }
