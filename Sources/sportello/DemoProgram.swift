@@ -45,7 +45,7 @@ struct DemoProgram {
       operatorName: "demo", role: role,
       desk: Desk(id: "SPORTELLO-1", kind: kind, asl: Region.homeAsl, distretto: Region.homeDistretto))
     if let at = options["at"] {
-      guard let instant = Instant(iso: at) else {
+      guard let instant = StartTime.parse(at) else {
         throw StartFault("sportello: --at wants 2026-02-27T13:55+01:00", code: Exit.usage)
       }
       clock = DeskClock(startingAt: instant)

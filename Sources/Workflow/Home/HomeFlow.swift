@@ -6,6 +6,7 @@ struct HomeFlow: Flow {
   var form: Form
   private var asked: Question?
   private var found: [PersonSummary] = []
+  private var isSearching = false
   private var pendingRoute: TransactionCode?
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("home")) }
@@ -37,6 +38,7 @@ struct HomeFlow: Flow {
     switch answer {
     case .people(let people):
       guard question == asked else { return [] }
+      isSearching = false
       show(people, scene)
       return people.isEmpty ? [.say(Notice(.note, "stato.ricerca.vuota"))] : []
     case .person(let person?, _):
@@ -57,6 +59,7 @@ struct HomeFlow: Flow {
     switch Entry(form.value(of: "entry"), today: scene.today) {
     case .names(let query):
       asked = .people(query)
+      isSearching = true
       return [.ask(.people(query))]
     case .nothing, .transaction, .person, .unfinished, .wrongCode:
       asked = nil
@@ -82,7 +85,9 @@ struct HomeFlow: Flow {
     case .person(let key):
       return [.ask(.person(key))]
     case .names:
-      return found.count == 1 ? [.ask(.person(.id(found[0].id)))] : []
+      if found.count == 1 { return [.ask(.person(.id(found[0].id)))] }
+      guard found.isEmpty else { return [] }
+      return [.say(Notice(.note, isSearching ? "stato.ricerca.in_corso" : "stato.ricerca.vuota"))]
     case .unfinished:
       form.setFocus("entry")
       return [.say(Notice(.note, "errore.ingresso.incompleto")), .bell]
