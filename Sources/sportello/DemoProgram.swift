@@ -108,7 +108,7 @@ struct DemoProgram {
     let desk = CounterDesk(
       store: store, registry: embedded.access, demo: embedded.levers, clock: clock,
       printer: PrinterSettings(name: options["printer"], folder: folder + "/stampe"),
-      access: OperatorAccess { _, _ in true },
+      access: OperatorAccess { [author] _, _ in author },
       words: { [resources] code in
         guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }
         return try WordCatalog.words(language, in: resources)

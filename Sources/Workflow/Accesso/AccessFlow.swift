@@ -32,8 +32,8 @@ struct AccessFlow: Flow {
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
-    case .unlocked(true): return []
-    case .unlocked(false):
+    case .unlocked(_?): return []
+    case .unlocked(nil):
       form.setFocus("passphrase")
       return [.say(Notice(.error, "errore.accesso")), .bell]
     case .failed(let failure): return [.say(failure.notice), .bell]

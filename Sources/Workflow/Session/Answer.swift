@@ -15,7 +15,8 @@ public enum Answer: Hashable, Sendable {
   case printed(PrintOutcome)
   case draft([String: String]?)
   case demoCases([DemoCase])
-  case unlocked(Bool)
+  /// Who logged in; `nil` for a wrong name or passphrase.
+  case unlocked(Author?)
   case done
   case failed(Failure)
 }

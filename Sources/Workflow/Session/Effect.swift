@@ -1,3 +1,4 @@
+public import Domain
 public import Terminal
 
 /// What the session asks the loop to carry out, in order.
@@ -16,6 +17,8 @@ public enum Effect: Hashable, Sendable {
   case suspend
   /// Wipe what the cache shows and ask for a passphrase: see ``Session``.
   case locked
+  /// Somebody logged in: practices from now on carry this author.
+  case loggedIn(Author)
   case quit
 }
 

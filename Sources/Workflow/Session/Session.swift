@@ -84,9 +84,6 @@ public struct Session: Sendable {
   /// The person on the screen, for the transactions that follow.
   public var person: Assistito? { layers.last { $0.flow.person != nil }?.flow.person }
 
-  /// Logs in who answered for the lock.
-  public mutating func logIn(_ author: Author) { scene.author = author }
-
   private mutating func refresh() {
     for index in layers.indices { layers[index].flow.refresh(scene) }
     lock?.flow.refresh(scene)
@@ -199,10 +196,12 @@ public struct Session: Sendable {
 
   private mutating func take(_ answer: Answer, to ticket: Ticket) -> [Effect] {
     guard let (number, question) = waiting.removeValue(forKey: ticket) else { return [] }
-    if case .unlocked(true) = answer {
+    if case .unlocked(let author?) = answer {
       lock = nil
+      scene.author = author
       notice = Notice(.note, "stato.sbloccato")
-      return []
+      refresh()
+      return [.loggedIn(author)]
     }
     if lock?.number == number, var layer = lock {
       let steps = layer.flow.receive(answer, to: question, scene)

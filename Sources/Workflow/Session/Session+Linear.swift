@@ -1,0 +1,22 @@
+public import Terminal
+
+extension Session {
+  /// What the screen shows, for the dialogue of lines.
+  public var linearScene: LinearScene {
+    let flow = top?.flow
+    let spec = flow?.form.spec
+    var help: HelpPane?
+    var commandLine: Terminal.CommandLine?
+    switch overlay {
+    case .help(let pane, _): help = pane
+    case .commandLine(let line): commandLine = line
+    case .findings, nil: break
+    }
+    let title = [spec?.code, spec.map { scene.text($0.titleKey) }, scene.isDemo ? "DEMO" : nil]
+    return LinearScene(
+      title: title.compactMap(\.self).joined(separator: " "),
+      message: notice.map { Message(scene.words.text($0.key, $0.arguments), severity: $0.tone.severity) },
+      help: help, findings: flow.map(findingsPane), commandLine: commandLine, form: flow?.form,
+      commands: commands())
+  }
+}
