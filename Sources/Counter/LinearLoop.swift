@@ -30,7 +30,8 @@ public final class LinearLoop {
       settle()
       say(dialogue.lines(for: engine.session.linearScene, words: engine.session.scene.words))
       guard let line = readLine() else { break }
-      switch LinearReading(line, scene: engine.session.linearScene, context: engine.session.scene.formContext) {
+      switch LinearReading(line, scene: engine.session.linearScene, context: engine.session.scene.formContext)
+      {
       case .inputs(let inputs):
         for input in inputs {
           engine.take(input)

@@ -9,16 +9,16 @@ import Workflow
 /// The registry inside the process, handed to the counter as closures: what the demo works on.
 struct EmbeddedRegistry: Sendable {
   let registry: ReferenceRegistry
-  let seed: UInt64
-  let people: Int
+  /// Seed and size of the region made in an empty registry; `nil` leaves it empty.
+  let region: (seed: UInt64, people: Int)?
   let clock: DeskClock
   let ready: Readiness
 
   /// Makes the region if the registry is empty; the first questions wait for it.
   func populate() async {
     do {
-      if try await registry.currentDay() == nil {
-        try await registry.populate(content(of: region()))
+      if let region, try await registry.currentDay() == nil {
+        try await registry.populate(content(of: made(region)))
       }
       await ready.open(failed: false)
     } catch {
@@ -30,12 +30,14 @@ struct EmbeddedRegistry: Sendable {
     RegistryContent(
       today: region.today, distretti: region.distretti, ambiti: region.ambiti, medici: region.medici,
       pending: region.pending.map {
-        RegistryContent.Pending(practice: $0.practice, person: $0.person, since: $0.since, medico: $0.medico)
+        RegistryContent.Pending(practice: $0.practice, person: $0.person, since: $0.since)
       },
       people: { visit throws(RegistryFailure) in try region.forEachPerson(visit) })
   }
 
-  private func region() -> Region { Region.make(seed: seed, people: people, today: clock.now.romeDate) }
+  private func made(_ region: (seed: UInt64, people: Int)) -> Region {
+    Region.make(seed: region.seed, people: region.people, today: clock.now.romeDate)
+  }
 
   /// Asks the registry once it is ready; every failure of an embedded registry is one of its disk.
   private func ask<Value: Sendable>(
@@ -132,9 +134,8 @@ extension EmbeddedRegistry {
   var levers: DemoAccess {
     DemoAccess(
       cases: { () throws(Failure) in
-        // The cases are those of the day on which the region began, also after a jump.
-        let begun = try await ask { registry throws(RegistryFailure) in try await registry.firstDay() }
-        let cases = Population.DemoCase.all(on: begun ?? clock.now.romeDate)
+        let first = try await ask { registry throws(RegistryFailure) in try await registry.firstDay() }
+        let cases = Population.DemoCase.all(on: first ?? clock.now.romeDate)
         var found: [Workflow.DemoCase] = []
         for item in cases {
           let people = try await ask { registry throws(RegistryFailure) in
@@ -153,7 +154,7 @@ extension EmbeddedRegistry {
       reset: { () throws(Failure) in
         try await ask { registry throws(RegistryFailure) in
           try await registry.reset()
-          try await registry.populate(content(of: region()))
+          if let region { try await registry.populate(content(of: made(region))) }
         }
       },
       fill: { medico throws(Failure) in

@@ -1,0 +1,132 @@
+import Catalogs
+import Counter
+import Domain
+import FoundationEssentials
+import Glibc
+import Registry
+import SQLite
+import Store
+import Sync
+import Terminal
+import TerminalCurses
+import Vault
+import Workflow
+
+/// Opens the counter, on the screen or as a dialogue of lines: what demo and desk have in common.
+struct CounterStart {
+  var resources: ResourceDirectory
+  var profile: Profile
+  var places: PlaceTable
+  var author: Author
+  var clock: DeskClock
+  var language: Language
+  var theme: Theme
+  var printer: String?
+  var folder: String
+  var isDemo: Bool
+  var isLinear: Bool
+  var idleMinutes: Int?
+  var admitsSuspension: Bool
+  /// Where the embedded registry keeps its data.
+  var registryPath: String
+  /// Seed and size of the region made in an empty registry; `nil` leaves it empty.
+  var region: (seed: UInt64, people: Int)?
+  var access: OperatorAccess
+
+  /// Runs the counter until the operator leaves.
+  ///
+  /// - Returns: The exit code.
+  /// - Throws: ``StartFault`` when it cannot begin; the terminal is as it was.
+  func run() throws -> Int32 {
+    let screens = try catalog { () throws in try ScreenCatalog.load(directory: resources.screens).screens }
+    let words = try catalog { () throws in try WordCatalog.words(language, in: resources) }
+    let desk = try desk(words: words)
+    if isLinear {
+      guard let loop = LinearLoop(session: session(screens, words, size: Frame.smallest), desk: desk) else {
+        throw StartFault("sportello: the system gives no pipe", code: Exit.temporary)
+      }
+      loop.run()
+      return 0
+    }
+    let device: TerminalDevice
+    do {
+      device = try TerminalDevice.open(theme: theme)
+    } catch {
+      throw StartFault(words.text("errore.terminale"), code: Exit.usage)
+    }
+    let signal = CounterLoop(session: session(screens, words, size: device.size), device: device, desk: desk)
+      .run()
+    device.close()
+    switch signal {
+    case nil: return 0
+    case .terminate: return 128 + SIGTERM
+    case .hangup, .guardLost: return 128 + SIGHUP
+    }
+  }
+
+  private func session(_ screens: [ScreenID: ScreenSpec], _ words: Words, size: Size) -> Session {
+    var scene = Scene(
+      author: author, profile: profile, isDemo: isDemo, now: clock.now, words: words, screens: screens,
+      placeName: placeName, registry: RegistryStatus(mode: .active(failures: 0), heardAt: nil))
+    scene.admitsSuspension = admitsSuspension
+    return Session(scene: scene, size: size, theme: theme, isLoggedIn: isDemo)
+  }
+
+  private func desk(words: Words) throws -> CounterDesk {
+    do { try VaultLibrary.start() } catch { throw StartFault("sportello: libsodium", code: Exit.software) }
+    let store: DeskStore
+    do {
+      let lock = try FolderLock(folder: folder)
+      let key = try keyOfFolder()
+      store = try DeskStore(folder: folder, key: key, now: clock.now, lock: lock)
+    } catch let error as StoreError {
+      throw StartFault(words.text(error.messageKey, error.messageArguments), code: Exit.temporary)
+    }
+    if let moved = store.startUp.movedAside {
+      Output.error(words.text("errore.archivio.messo_da_parte", [moved]))
+    }
+    // Without it the desk works all the same; sub-commands are then told which program holds the folder.
+    _ = try? ControlServer(folder: folder) { [store] line in await QueueInquiry.answer(line, store: store) }
+    let registry: ReferenceRegistry
+    do {
+      registry = try ReferenceRegistry(
+        .file(path: registryPath), profile: profile, isDemo: isDemo, now: { [clock] in clock.now })
+    } catch {
+      throw StartFault(words.text("errore.registro.file", [registryPath]), code: Exit.ioError)
+    }
+    let embedded = EmbeddedRegistry(registry: registry, region: region, clock: clock, ready: Readiness())
+    Task.detached { await embedded.populate() }
+    return CounterDesk(
+      store: store, registry: embedded.access, demo: isDemo ? embedded.levers : nil, clock: clock,
+      printer: PrinterSettings(name: printer, folder: folder + "/stampe"), access: access,
+      words: { [resources] code in
+        guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }
+        return try WordCatalog.words(language, in: resources)
+      },
+      placeName: placeName, idleMinutes: idleMinutes)
+  }
+
+  private func keyOfFolder() throws -> DataKey {
+    do { return try KeyFile.readOrCreate(path: folder + "/key") } catch { throw StoreError.vault(error) }
+  }
+
+  private var placeName: @Sendable (PlaceCode, CivilDate) -> String {
+    { [places] code, day in places.lookup(code, on: day).place?.name ?? code.rawValue }
+  }
+
+  private func catalog<Value>(_ load: () throws -> Value) throws -> Value {
+    do { return try load() } catch {
+      throw StartFault(CatalogFault.sentence(error, resources), code: Exit.configuration)
+    }
+  }
+}
+
+/// Errors of the files of the program, in a sentence with file and place.
+enum CatalogFault {
+  static func sentence(_ error: any Error, _ resources: ResourceDirectory) -> String {
+    guard let message = error as? any OperatorMessage else { return "sportello: \(error)" }
+    let words = try? WordCatalog.load(.italian, in: resources).words
+    return words?.text(message.messageKey, message.messageArguments)
+      ?? "\(message.messageKey) \(message.messageArguments.joined(separator: " "))"
+  }
+}
