@@ -10,9 +10,17 @@ extension Session {
     let words = scene.words
     let frame = Frame(
       title: title, registryLine: registryLine,
-      message: notice.map { Terminal.Message(words.text($0.key, $0.arguments), severity: $0.tone.severity) },
+      message: message,
       commands: commands().filter { Action(rawValue: $0.id.rawValue) != nil })
     return frame.draw(size: size, words: words) { grid, area in drawBody(into: &grid, area) }
+  }
+
+  /// The answer to the last key, or else what is wrong with the field that has the focus.
+  var message: Terminal.Message? {
+    if let notice {
+      return Terminal.Message(scene.words.text(notice.key, notice.arguments), severity: notice.tone.severity)
+    }
+    return isLocked ? nil : top?.flow.form.focusMessage(scene.words)
   }
 
   private var title: Frame.Title {

@@ -15,7 +15,7 @@ extension Session {
     let title = [spec?.code, spec.map { scene.text($0.titleKey) }, scene.isDemo ? "DEMO" : nil]
     return LinearScene(
       title: title.compactMap(\.self).joined(separator: " "),
-      message: notice.map { Message(scene.words.text($0.key, $0.arguments), severity: $0.tone.severity) },
+      message: message,
       help: help, findings: flow.map(findingsPane), commandLine: commandLine, form: flow?.form,
       commands: commands())
   }
