@@ -41,8 +41,10 @@ struct CounterStart {
     let screens = try catalog { () throws in try ScreenCatalog.load(directory: resources.screens).screens }
     let words = try catalog { () throws in try WordCatalog.words(language, in: resources) }
     let desk = try desk(words: words)
+    let startUp = desk.store.startUp
     if isLinear {
-      guard let loop = LinearLoop(session: session(screens, words, size: Frame.smallest), desk: desk) else {
+      guard let loop = LinearLoop(session: session(screens, words, size: Frame.smallest, startUp), desk: desk)
+      else {
         throw StartFault("sportello: the system gives no pipe", code: Exit.temporary)
       }
       loop.run()
@@ -54,8 +56,10 @@ struct CounterStart {
     } catch {
       throw StartFault(words.text("errore.terminale"), code: Exit.usage)
     }
-    let signal = CounterLoop(session: session(screens, words, size: device.size), device: device, desk: desk)
-      .run()
+    let signal = CounterLoop(
+      session: session(screens, words, size: device.size, startUp), device: device, desk: desk
+    )
+    .run()
     device.close()
     switch signal {
     case nil: return 0
@@ -64,12 +68,16 @@ struct CounterStart {
     }
   }
 
-  private func session(_ screens: [ScreenID: ScreenSpec], _ words: Words, size: Size) -> Session {
+  private func session(
+    _ screens: [ScreenID: ScreenSpec], _ words: Words, size: Size, _ startUp: StartUpReport
+  ) -> Session {
     var scene = Scene(
       author: author, profile: profile, isDemo: isDemo, now: clock.now, words: words, screens: screens,
       placeName: placeName, registry: RegistryStatus(mode: .active(failures: 0), heardAt: nil))
     scene.admitsSuspension = admitsSuspension
-    return Session(scene: scene, size: size, theme: theme, isLoggedIn: isDemo)
+    var session = Session(scene: scene, size: size, theme: theme, isLoggedIn: isDemo)
+    if let notice = StartNotice.of(startUp) { session.tell(notice) }
+    return session
   }
 
   private func desk(words: Words) throws -> CounterDesk {

@@ -51,6 +51,9 @@ public struct Session: Sendable {
     if !isLoggedIn { _ = lockScreen(operatorName: nil) }
   }
 
+  /// Says something before the first key, such as what the start found.
+  public mutating func tell(_ notice: Notice) { self.notice = notice }
+
   /// Takes one event in and says what is to be done.
   ///
   /// - Parameters:
