@@ -6,7 +6,8 @@ struct PositionFlow: Flow {
   var form: Form
   private(set) var person: Assistito?
   private var history: [HistoryEntry] = []
-  private var isFromCache = false
+  /// The operator asked for it, so that the answer deserves a word.
+  private var isRefreshing = false
 
   init(_ person: Assistito, _ scene: Scene) {
     self.person = person
@@ -16,7 +17,8 @@ struct PositionFlow: Flow {
   mutating func start(_ scene: Scene) -> [Step] {
     refresh(scene)
     guard let person else { return [] }
-    var steps: [Step] = []
+    // What another screen handed over may be older than the registry's last practice.
+    var steps: [Step] = [.ask(.person(.id(person.id)))]
     if scene.permission(.history) == .granted { steps.append(.ask(.history(person.id))) }
     if let warning = warning(person, scene) { steps.append(.say(warning)) }
     return steps
@@ -33,6 +35,7 @@ struct PositionFlow: Flow {
     case .scan(let reading): return PersonLookUp.steps(of: reading)
     case .action(.refresh):
       guard let person else { return [] }
+      isRefreshing = true
       return [.ask(.person(.id(person.id)))]
     case .action(.print): return perform("attestato", scene)
     case .rowOpened("family", let row):
@@ -47,13 +50,11 @@ struct PositionFlow: Flow {
     case .person(let found?, let fromCache):
       guard found.id == person?.id else { return [.replace(.position(found))] }
       person = found
-      isFromCache = fromCache
       refresh(scene)
-      return [
-        fromCache
-          ? .say(Notice(.warning, "stato.posizione.da_memoria"))
-          : .say(Notice(.note, "stato.posizione.letta"))
-      ]
+      if fromCache { return [.say(Notice(.warning, "stato.posizione.da_memoria"))] }
+      guard isRefreshing else { return [] }
+      isRefreshing = false
+      return [.say(Notice(.note, "stato.posizione.letta"))]
     case .person(nil, _): return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
     case .history(let entries):
       history = entries

@@ -22,6 +22,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   private var gate = ConfirmationGate()
   private var lookUps = LookUpTickets()
   private var isSending = false
+  private var isFilled = false
   /// The operator confirmed while the registry was still asked: done as soon as it has answered.
   private var awaitsConfirmation = false
 
@@ -38,7 +39,8 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       form.setFocus("subject")
       return []
     }
-    return take(person, scene)
+    // What another screen handed over may be older than the registry's last practice.
+    return take(person, scene) + [.ask(.person(.id(person.id)))]
   }
 
   /// Reads the form again after each signal; confirms on F10.
@@ -111,7 +113,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       form.restore(Dictionary(uniqueKeysWithValues: values.map { (FieldID(rawValue: $0.key), $0.value) }))
       return update(scene) + [.say(Notice(.note, "stato.bozza.ripresa"))]
     case .medici:
-      return show(recipe.rows(of: answer, scene), for: question, scene)
+      return show(recipe.rows(of: answer, person: person, scene), for: question, scene)
     case .draft(nil), .history, .queue, .expiries, .demoCases, .unlocked, .done:
       return []
     }
@@ -131,7 +133,8 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   }
 
   private mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
-    let isNew = person?.id != found.id || asked == nil && facts == nil
+    let isNew = person?.id != found.id || !isFilled
+    isFilled = true
     person = found
     form.setVisible("subject", false)
     PersonStrip.fill(&form, found, scene)

@@ -26,7 +26,7 @@ public protocol PracticeRecipe: Sendable {
   func question(forLookUp field: FieldID, text: String, person: Assistito, _ scene: Scene) -> Question?
 
   /// Rows for a look-up of the practice's own fields.
-  func rows(of answer: Answer, _ scene: Scene) -> [Row]
+  func rows(of answer: Answer, person: Assistito?, _ scene: Scene) -> [Row]
 
   /// Documents that one key on the field of the identity document declares seen.
   func seenWithIdentity(_ form: Form) -> Set<DocumentKind>
@@ -39,7 +39,7 @@ extension PracticeRecipe {
   ) -> Question? { nil }
 
   /// No look-up of its own by default.
-  public func rows(of answer: Answer, _ scene: Scene) -> [Row] { [] }
+  public func rows(of answer: Answer, person: Assistito?, _ scene: Scene) -> [Row] { [] }
 
   /// The document of who stands at the counter; the tessera was in the reader or was typed.
   public func seenWithIdentity(_ form: Form) -> Set<DocumentKind> {

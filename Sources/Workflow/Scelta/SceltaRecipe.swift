@@ -72,9 +72,21 @@ struct SceltaRecipe: PracticeRecipe {
     return .medici(MedicoQuery(text: text, kind: age >= 16 ? .mmg : nil))
   }
 
-  func rows(of answer: Answer, _ scene: Scene) -> [Row] {
+  func rows(of answer: Answer, person: Assistito?, _ scene: Scene) -> [Row] {
     guard case .medici(let views) = answer else { return [] }
-    return views.map { MedicoRows.row($0, scene) }
+    let home = person?.posizione.domicile?.address.territory ?? person?.posizione.residence.territory
+    let ordered = views.enumerated().sorted {
+      (Self.distance($0.element.medico, from: home), $0.offset)
+        < (Self.distance($1.element.medico, from: home), $1.offset)
+    }
+    return ordered.map { MedicoRows.row($0.element, scene) }
+  }
+
+  /// Doctors of the own ambito first, then of the own distretto, of the own asl, and elsewhere.
+  private static func distance(_ medico: Medico, from home: Territory?) -> Int {
+    guard let home, medico.asl == home.asl else { return 3 }
+    if medico.ambito == home.ambito(for: medico.kind) { return 0 }
+    return medico.distretto == home.distretto ? 1 : 2
   }
 
   private func reunion(_ form: Form, person: Assistito, facts: CaseFacts) -> SceltaRequest.Reunion? {
