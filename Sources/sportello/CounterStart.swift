@@ -90,9 +90,6 @@ struct CounterStart {
     } catch let error as StoreError {
       throw StartFault(words.text(error.messageKey, error.messageArguments), code: Exit.temporary)
     }
-    if let moved = store.startUp.movedAside {
-      Output.error(words.text("errore.archivio.messo_da_parte", [moved]))
-    }
     // Without it the desk works all the same; sub-commands are then told which program holds the folder.
     _ = try? ControlServer(folder: folder) { [store] line in await QueueInquiry.answer(line, store: store) }
     let registry: ReferenceRegistry
