@@ -5,9 +5,11 @@ struct Demo {
   var program: String
   var isQuick: Bool
 
-  /// The beginning of the search form: a field of plain text without a list, behind a transaction code.
-  static let plainField = Keys.commandLine + "AS\r"
+  /// The way from home to a field of plain text without a list: the doctor's reason in a ricusazione.
+  static let plainField = "RC PRVNNA80A41Y000J\r"
 
+  /// What home asks.
+  static let homeQuestion = "Chi è allo sportello?"
   enum Keys {
     static let commandLine = "\u{10}"  // Ctrl-P, the twin of F2
     static let home = "\u{18}"  // Ctrl-X, the twin of F3
@@ -43,9 +45,12 @@ struct Demo {
     guard let terminal = PseudoTerminal(program, arguments, rows: rows, columns: columns) else {
       throw .noTerminal
     }
-    guard terminal.wait(seconds: people == nil ? 10 : 300, until: { $0.shows("DEMO") }) else {
+    guard
+      terminal.wait(seconds: people == nil ? 10 : 300, until: { $0.shows("DEMO") && $0.shows("F1 Aiuto") })
+    else {
       throw .screen("the first screen", shown: terminal.screen.lines)
     }
+    terminal.noteFirstPaint()
     terminal.settle(milliseconds: 50)
     return terminal
   }
@@ -53,8 +58,14 @@ struct Demo {
   /// Starts the demo and goes to a plain text field.
   func startInPlainField(folder: String) throws(BenchError) -> PseudoTerminal {
     let terminal = try start(folder: folder)
+    terminal.settle(milliseconds: 1000)
     terminal.type(Self.plainField)
-    terminal.settle(milliseconds: 100)
+    guard terminal.wait(until: { $0.shows("Motivo del medico") }) else {
+      throw .screen("the form of a ricusazione", shown: terminal.screen.lines)
+    }
+    terminal.settle(milliseconds: 300)
+    terminal.type(Keys.tab)
+    terminal.settle(milliseconds: 300)
     return terminal
   }
 }

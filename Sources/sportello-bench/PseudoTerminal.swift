@@ -9,6 +9,8 @@ final class PseudoTerminal {
   private(set) var byteCount = 0
   /// When the last byte came, by ``nanoseconds``.
   private(set) var lastOutput = 0
+  /// When the first usable screen was complete, by ``nanoseconds``.
+  private(set) var firstPaint = 0
   /// When the program was started, by ``nanoseconds``.
   let started: Int
 
@@ -118,6 +120,11 @@ final class PseudoTerminal {
       _ = read(milliseconds: 10)
     }
     return true
+  }
+
+  /// Says that the last output completed the first usable screen.
+  func noteFirstPaint() {
+    firstPaint = lastOutput
   }
 
   /// Changes the size of the window.

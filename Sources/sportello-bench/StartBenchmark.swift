@@ -5,11 +5,11 @@ func measureStart(_ demo: Demo) throws(BenchError) -> [Measurement] {
     let folder = Demo.makeFolder()
     defer { Demo.remove(folder) }
     let first = try demo.start(folder: folder)
-    fresh.append(milliseconds(from: first.started, to: first.lastOutput))
+    fresh.append(milliseconds(from: first.started, to: first.firstPaint))
     first.end()
     for _ in 0..<5 {
       let terminal = try demo.start(folder: folder)
-      existing.append(milliseconds(from: terminal.started, to: terminal.lastOutput))
+      existing.append(milliseconds(from: terminal.started, to: terminal.firstPaint))
       terminal.end()
     }
   }

@@ -42,7 +42,9 @@ import TerminalCurses
     }
     switch Guard.run() {
     case .exited(let code): return code
-    case .killed(let signal): return 128 + signal
+    case .killed(let signal):
+      Output.error(KilledNotice.text(signal: signal, arguments: CommandLine.arguments))
+      return 128 + signal
     case .notStarted: return body()
     }
   }

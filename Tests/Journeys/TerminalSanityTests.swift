@@ -55,6 +55,7 @@ struct TerminalSanityTests {
     for _ in 0..<3 {
       try #require(job.start())
       kill(try #require(job.worker), signal)
+      #expect(job.window.shows("(segnale \(signal))"))
       #expect(job.window.shows("code \(128 + signal)"))
       #expect(eventually { job.isSane })
     }
