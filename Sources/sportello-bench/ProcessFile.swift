@@ -21,11 +21,13 @@ enum ProcessFile {
     field(name, in: text("/proc/\(process)/status"))
   }
 
-  /// How often the threads of a process have gone to sleep of their own accord.
-  static func sleeps(of process: pid_t) -> Int {
-    names(in: "/proc/\(process)/task")
-      .map { field("voluntary_ctxt_switches", in: text("/proc/\(process)/task/\($0)/status")) }
-      .reduce(0, +)
+  /// How often each thread of a process has gone to sleep of its own accord.
+  static func sleeps(of process: pid_t) -> [String: Int] {
+    var counts: [String: Int] = [:]
+    for thread in names(in: "/proc/\(process)/task") {
+      counts[thread] = field("voluntary_ctxt_switches", in: text("/proc/\(process)/task/\(thread)/status"))
+    }
+    return counts
   }
 
   /// The names in a folder, without `.` and `..`; none when it is no folder.
