@@ -39,7 +39,7 @@ struct Clerk: Sendable {
       case .draft(let key): return .draft(try await draft(key))
       case .demo(let lever): return try await pull(lever)
       case .unlock(let name, let passphrase):
-        return .unlocked(await access.logIn(name, passphrase))
+        return .unlocked(try await access.logIn(name, passphrase))
       }
     } catch {
       return .failed(error)

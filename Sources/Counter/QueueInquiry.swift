@@ -11,7 +11,7 @@ public enum QueueInquiry {
   public enum Question: Hashable, Sendable {
     /// The operations that somebody still has to do something about, oldest first.
     case list
-    /// What happened to one operation.
+    /// What happened to one practice, by the number of its receipt or by its operation.
     case show(operation: String)
     /// Whether journal and outbox are whole.
     case verify
@@ -111,7 +111,7 @@ public enum QueueInquiry {
       switch question {
       case .list: answer.practices = try await openPractices(store)
       case .show(let operation):
-        guard let identifier = Identifier<Practice>(operation) else { throw .notFound }
+        let identifier = try await identifier(operation, store)
         let steps = try await store.journal(of: identifier).map(step)
         if steps.isEmpty { throw .notFound }
         answer.steps = steps
@@ -123,6 +123,17 @@ public enum QueueInquiry {
       }
     } catch { answer.error = error.messageKey }
     return encoded(answer)
+  }
+
+  private static func identifier(
+    _ text: String, _ store: DeskStore
+  ) async throws(StoreError) -> Identifier<Practice> {
+    if let number = Int(text) {
+      let practices = try await store.practices(PracticeFilter(limit: .max))
+      if let found = practices.first(where: { $0.number == number }) { return found.entry.operation }
+    }
+    guard let identifier = Identifier<Practice>(text) else { throw .notFound }
+    return identifier
   }
 
   private static func openPractices(_ store: DeskStore) async throws(StoreError) -> [Line] {

@@ -8,11 +8,14 @@ public final class FolderLock: Sendable {
 
   /// Takes the lock of a folder, making the folder (for its owner only) when it is missing.
   ///
+  /// - Parameters:
+  ///   - folder: The data folder.
+  ///   - name: The file of the lock; another one than the standard guards only a part of the folder.
   /// - Throws: ``StoreError/locked(pid:)`` when another process, or this one, holds it;
   ///   ``StoreError/folder(code:)`` when the folder cannot be made or written.
-  public init(folder: String) throws(StoreError) {
+  public init(folder: String, name: String = "lock") throws(StoreError) {
     try Self.makeFolder(folder)
-    let path = folder + "/lock"
+    let path = "\(folder)/\(name)"
     let file = Glibc.open(path, O_RDWR | O_CREAT | O_NOFOLLOW | O_CLOEXEC, 0o600)
     guard file >= 0 else { throw .folder(code: errno) }
     guard flock(file, LOCK_EX | LOCK_NB) == 0 else {

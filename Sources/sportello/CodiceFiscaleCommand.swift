@@ -22,44 +22,28 @@ enum CodiceFiscaleCommand {
   ///
   /// - Parameter arguments: Without the name of the program and without `cf`.
   /// - Returns: An exit code of `sysexits.h`: 0 if every code is right, 65 if some is wrong, 64 for
-  ///   a wrong call, 72 if the table of places is missing, 74 if input or output fail.
+  ///   a wrong call, 72 or 78 if the table of places is missing or wrong, 74 if input or output fail.
   static func run(arguments: [String]) -> Int32 {
     switch parse(arguments) {
     case .help:
-      return FileOutput(STDOUT_FILENO).write(Array(help.utf8)) ? EX_OK : EX_IOERR
+      return FileOutput(STDOUT_FILENO).write(Array((help + "\n").utf8)) ? EX_OK : EX_IOERR
     case .misuse:
-      _ = FileOutput(STDERR_FILENO).write(Array(help.utf8))
+      Output.error(help)
       return EX_USAGE
     case .request(let request):
-      let places: PlaceTable
-      do {
-        places = try table(for: request)
-      } catch {
-        let words = "sportello: \(error.messageKey) \(error.messageArguments.joined(separator: " "))\n"
-        _ = FileOutput(STDERR_FILENO).write(Array(words.utf8))
-        return EX_OSFILE
+      return Running.reported {
+        let places = try table(for: request)
+        let today = request.today ?? Instant(milliseconds: time(nil) * 1_000).romeDate
+        return copy(
+          through: PersonCodeReport(
+            depth: request.depth, format: request.format, places: places, today: today))
       }
-      let today = request.today ?? Instant(milliseconds: time(nil) * 1_000).romeDate
-      return copy(
-        through: PersonCodeReport(depth: request.depth, format: request.format, places: places, today: today))
     }
   }
 
-  private static func table(for request: Request) throws(MissingData) -> PlaceTable {
+  private static func table(for request: Request) throws -> PlaceTable {
     guard request.depth == .describe else { return .empty }
-    do {
-      return try PlaceCatalog.load(
-        directory: ResourceDirectory.located(chosen: request.resources).data, demo: true)
-    } catch let error as any OperatorMessage {
-      throw MissingData(messageKey: error.messageKey, messageArguments: error.messageArguments)
-    } catch {
-      throw MissingData(messageKey: "errore.dati.mancanti", messageArguments: [])
-    }
-  }
-
-  private struct MissingData: Error {
-    let messageKey: String
-    let messageArguments: [String]
+    return try ProgramFiles.places(demo: true, try ProgramFiles.resources(request.resources))
   }
 
   private static func parse(_ arguments: [String]) -> Parsed {
@@ -126,21 +110,20 @@ enum CodiceFiscaleCommand {
   }
 
   private static let help = """
-    Uso: sportello cf verify|describe [--json] [--at AAAA-MM-GG] [--resources CARTELLA]
+    sportello cf verify|describe [--json] [--at YYYY-MM-DD] [--resources DIR]
 
-    Legge da standard input un codice per riga (codice fiscale, codice provvisorio, STP, ENI) e
-    scrive per ciascuno una riga, nello stesso ordine. I codici non si passano mai come argomenti.
+    Reads one code a line from standard input (codice fiscale, provisional code, STP, ENI) and writes one line
+    for each, in the same order. Codes are never arguments.
 
-      verify      colonne: \(PersonCodeReport.columns(depth: .verify).joined(separator: ", "))
-      describe    colonne: \(PersonCodeReport.columns(depth: .describe).joined(separator: ", "))
-      --json      un oggetto JSON per riga al posto delle colonne separate da tabulazioni
-      --at        il giorno che decide il secolo di nascita; senza, oggi
-      --resources la cartella dei dati; senza, quella che si trova a partire dal programma
+      verify              columns: \(PersonCodeReport.columns(depth: .verify).joined(separator: ", "))
+      describe            columns: \(PersonCodeReport.columns(depth: .describe).joined(separator: ", "))
+      --json              one JSON object a line instead of columns between tabs
+      --at YYYY-MM-DD     the day that decides the century of a birth (default today)
+      --resources DIR     where Localization/ and the tables of places are
 
-    verdict vale ok oppure la chiave dell'errore; detail ne porta la posizione o il numero.
-    Uscita: 0 tutti giusti, 65 almeno uno sbagliato, 64 chiamata errata, 72 dati mancanti, 74 lettura
-    o scrittura non riuscita.
-
+    verdict is ok or the key of the error; detail carries its position or number.
+    Exit: 0 all right, 64 wrong call, 65 at least one code wrong, 72 program files missing, 74 input or output
+    failed, 78 wrong files of the program.
     """
 }
 

@@ -88,7 +88,7 @@ struct CounterStart {
       let key = try keyOfFolder()
       store = try DeskStore(folder: folder, key: key, now: clock.now, lock: lock)
     } catch let error as StoreError {
-      throw StartFault(words.text(error.messageKey, error.messageArguments), code: Exit.temporary)
+      throw StartFault(words.text(error.messageKey, error.messageArguments), code: error.exitCode)
     }
     // Without it the desk works all the same; sub-commands are then told which program holds the folder.
     _ = try? ControlServer(folder: folder) { [store] line in await QueueInquiry.answer(line, store: store) }

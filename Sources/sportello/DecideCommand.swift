@@ -168,27 +168,26 @@ enum DecideCommand {
   }
 
   private static let help = """
-    Uso: sportello decide scelta|revoca|ricusazione [--profile ID] [--at ISO-8601] [--language LINGUA]
-                          [--schema] [--resources CARTELLA]
+    sportello decide scelta|revoca|ricusazione [options]
 
-    Legge da standard input un caso per riga (JSON Lines) e scrive per ciascuno la decisione su una
-    riga: esito, rilievi con regola, gravità, fonte e confidenza, documenti, date, posti, ricevuta.
-    Una riga può dire anche momento e profilo: {"now": "...", "profile": "...", "case": {...}}.
+    Reads one case a line (JSON Lines) from standard input and writes its decision on one line: outcome,
+    findings with rule, severity, source and confidence, documents, dates, places, kind of receipt.
+    A line may name moment and profile too: {"now": "...", "profile": "...", "case": {...}}.
 
-      --schema     scrive lo schema JSON (draft 2020-12) di una riga ed esce
-      --profile    il profilo di regole; senza, italia
-      --at         il momento della decisione, 2026-02-27T14:00:00+01:00, oppure un giorno; senza, adesso
-      --language   la lingua dei messaggi: it, de, fr, sl, en; senza, it
-      --resources  la cartella dei dati; senza, quella che si trova a partire dal programma
+      --schema            write the JSON schema (draft 2020-12) of a line and end
+      --profile ID        parameters of the region (default italia)
+      --at ISO-8601       moment of the decision, 2026-02-27T14:00:00+01:00, or a day (default now)
+      --language CODE     language of the messages: it, de, fr, sl, en (default it)
+      --resources DIR     where Localization/ and the profiles are
 
-    Esempio:
+    Example, on one line:
       {"assistito": {"birthDate": "1980-01-01", "residence": {"asl": "990101"}},
        "medico": {"kind": "mmg", "ceilings": {"permanent": 1500}, "load": {"permanent": 1499}},
-       "effectiveDate": "2026-03-16"}   (su una riga sola)
+       "effectiveDate": "2026-03-16"}
 
-    Una riga sbagliata dà {"error": {"path": ..., "reason": ...}, "line": ...}, senza dati personali.
-    Uscita: 0 tutte decise, 65 almeno una sbagliata, 64 chiamata errata, 72 dati mancanti, 78 dati
-    errati, 74 lettura o scrittura non riuscita.
+    A bad line gives {"error": {"path": ..., "reason": ...}, "line": ...}, without personal data.
+    Exit: 0 all decided, 64 wrong call, 65 at least one bad line, 72 program files missing, 74 input or output
+    failed, 78 wrong files of the program.
 
     """
 }

@@ -5,6 +5,7 @@ import FoundationEssentials
 import Glibc
 import Population
 import Terminal
+import Workflow
 
 /// Puts the demo together from its options.
 struct DemoProgram {
@@ -26,10 +27,11 @@ struct DemoProgram {
       language: try ProgramFiles.language(options["language"]),
       theme: try ProgramFiles.theme(options["theme"]),
       printer: options["printer"], folder: folder.path, isDemo: true,
-      isLinear: options.flags.contains("linear"), idleMinutes: nil, admitsSuspension: true,
+      isLinear: ProgramFiles.isLinear(options.flags.contains("linear")), idleMinutes: nil,
+      admitsSuspension: true,
       registryPath: folder.path + "/registry.sqlite",
       region: (try number("seed", or: 1), Int(try number("people", or: 20_000))),
-      access: OperatorAccess { _, _ in author }
+      access: OperatorAccess { _, _ throws(Failure) in author }
     ).run()
   }
 
@@ -54,7 +56,7 @@ struct DemoProgram {
   }
 
   private func misuse(_ option: String) -> StartFault {
-    StartFault("sportello demo: --\(option)?\n\n\(DemoCommand.help)", code: Exit.usage)
+    StartFault("sportello demo: wrong value of --\(option)\n\n\(DemoCommand.help)", code: Exit.usage)
   }
 
   /// The data folder: the one asked for, or a new one that is forgotten at the end.

@@ -16,75 +16,71 @@ enum OperatorsCommand {
     case passphrase(String)
   }
 
-  private struct Request {
-    var task: Task
-    var folder: String
-    var isJSON = false
-    var language = Language.italian
-    var resources: String?
-  }
-
-  private enum Parsed {
-    case help
-    case request(Request)
-    case misuse
-  }
-
   /// Runs the command with what follows `operators`.
   ///
   /// - Parameter arguments: Without the name of the program and without `operators`.
-  /// - Returns: An exit code of `sysexits.h`: 0 if it was done, 64 for a wrong call, 65 for a name or
-  ///   passphrase that is not allowed, 72 and 78 for missing or wrong data of the program, 73 if the folder
-  ///   cannot be written, 75 if a counter runs on it, 77 if files there are not what they should be.
+  /// - Returns: An exit code of `sysexits.h`, as the help lists them.
   static func run(arguments: [String]) -> Int32 {
-    switch parse(arguments) {
-    case .help: FileOutput(STDOUT_FILENO).write(Array(help.utf8)) ? EX_OK : EX_IOERR
-    case .misuse: fail(help, EX_USAGE)
-    case .request(let request): run(request)
-    }
-  }
-
-  private static func run(_ request: Request) -> Int32 {
-    let words: Words
-    do {
-      let directory = try ResourceDirectory.located(chosen: request.resources)
-      do { words = try WordCatalog.words(request.language, in: directory) } catch {
-        return fail("sportello: \(error.place)\n", EX_CONFIG)
+    Running.reported {
+      let options = try Running.options(
+        arguments, valued: ["data", "config", "role", "desk", "language", "resources"], plain: ["json"],
+        help: help)
+      guard let options else { return 0 }
+      let task = try task(options)
+      let resources = try ProgramFiles.resources(options["resources"])
+      let words = try ProgramFiles.words(try ProgramFiles.language(options["language"]), resources)
+      let folder = try ProgramFiles.folder(options, resources)
+      do {
+        return try run(task, folder: folder, isJSON: options.flags.contains("json"), words)
+      } catch let error as StoreError {
+        throw StartFault(words.text(error.messageKey, error.messageArguments), code: error.exitCode)
+      } catch let error as OperatorError {
+        throw StartFault(words.text(error.messageKey, error.messageArguments), code: Exit.badData)
+      } catch let error as PassphraseInput.Failure {
+        throw StartFault(words.text(messageKey(error)), code: Exit.badData)
       }
-    } catch { return fail("sportello: \(error.messageKey)\n", EX_OSFILE) }
-    do {
-      // Held until the end: no counter and no second command works on the folder meanwhile.
-      let lock = try FolderLock(folder: request.folder)
-      defer { withExtendedLifetime(lock) {} }
-      return try carryOut(request, words)
-    } catch let error as StoreError {
-      return fail(words.text(error.messageKey, error.messageArguments) + "\n", exitCode(error))
-    } catch let error as OperatorError {
-      return fail(words.text(error.messageKey, error.messageArguments) + "\n", EX_DATAERR)
-    } catch let error as PassphraseInput.Failure {
-      return fail(words.text(messageKey(error)) + "\n", EX_DATAERR)
-    } catch {
-      return fail("sportello\n", EX_SOFTWARE)
     }
   }
 
-  private static func carryOut(_ request: Request, _ words: Words) throws -> Int32 {
-    let file = OperatorFile(folder: request.folder)
+  private static func run(_ task: Task, folder: String, isJSON: Bool, _ words: Words) throws -> Int32 {
+    // A lock of its own: a counter may run meanwhile, which reads the file anew at each log-in.
+    let lock = try FolderLock(folder: folder, name: "operators.lock")
+    defer { withExtendedLifetime(lock) {} }
+    let code = try carryOut(task, folder: folder, isJSON: isJSON, words)
+    if case .list = task { return code }
+    if isCounterRunning(folder) { Output.error(words.text("operatori.da_prossimo_accesso")) }
+    return code
+  }
+
+  private static func isCounterRunning(_ folder: String) -> Bool {
+    do {
+      _ = try FolderLock(folder: folder)
+      return false
+    } catch {
+      if case .locked = error { return true }
+      return false
+    }
+  }
+
+  private static func carryOut(
+    _ task: Task, folder: String, isJSON: Bool, _ words: Words
+  ) throws -> Int32 {
+    let file = OperatorFile(folder: folder)
     var operators = try file.read()
     let now = Instant(milliseconds: time(nil) * 1_000)
-    switch request.task {
-    case .list: return list(operators, isJSON: request.isJSON)
+    switch task {
+    case .list: return list(operators, isJSON: isJSON)
     case .add(let name, let role, let desks):
       let passphrase = try newPassphrase(words)
-      let key = try key(of: request.folder)
+      let key = try key(of: folder)
       try operators.add(name, role: role, deskKinds: desks, passphrase: passphrase, key: key, at: now)
     case .disable(let name): try operators.disable(name)
     case .passphrase(let name):
       let passphrase = try newPassphrase(words)
-      try operators.setPassphrase(of: name, to: passphrase, key: key(of: request.folder), at: now)
+      try operators.setPassphrase(of: name, to: passphrase, key: key(of: folder), at: now)
     }
     try file.write(operators)
-    return EX_OK
+    return 0
   }
 
   private static func key(of folder: String) throws(StoreError) -> DataKey {
@@ -143,82 +139,50 @@ enum OperatorsCommand {
     }
   }
 
-  private static func exitCode(_ error: StoreError) -> Int32 {
-    switch error {
-    case .locked: EX_TEMPFAIL
-    case .folder: EX_CANTCREAT
-    case .malformed, .vault, .wrongKey: EX_NOPERM
-    case .database, .altered, .notFound, .duplicate, .impossible: EX_SOFTWARE
-    }
-  }
-
-  private static func fail(_ text: String, _ code: Int32) -> Int32 {
-    _ = FileOutput(STDERR_FILENO).write(Array(text.utf8))
-    return code
-  }
-
   // MARK: Arguments
 
-  private static func parse(_ arguments: [String]) -> Parsed {
-    var words: [String] = []
-    var values: [String: String] = [:]
-    var isJSON = false
-    var rest = arguments[...]
-    while let argument = rest.popFirst() {
-      switch argument {
-      case "--help", "-h": return .help
-      case "--json": isJSON = true
-      case "--data", "--role", "--desk", "--language", "--resources":
-        guard let value = rest.popFirst() else { return .misuse }
-        values[argument] = value
-      case _ where argument.hasPrefix("-"): return .misuse
-      default: words.append(argument)
-      }
-    }
-    guard let folder = values["--data"], !folder.isEmpty, let task = task(words, values) else {
-      return .misuse
-    }
-    guard let language = Language(rawValue: values["--language"] ?? "it") else { return .misuse }
-    return .request(
-      Request(
-        task: task, folder: folder, isJSON: isJSON, language: language, resources: values["--resources"]))
-  }
-
-  private static func task(_ words: [String], _ values: [String: String]) -> Task? {
+  private static func task(_ options: Options) throws -> Task {
+    let words = options.words
     switch (words.first, words.count) {
     case ("list", 1): return .list
     case ("disable", 2): return .disable(words[1])
     case ("passphrase", 2): return .passphrase(words[1])
     case ("add", 2):
-      let names = (values["--desk"] ?? "asl").split(separator: ",")
+      guard let role = Role(rawValue: options["role"] ?? "sportello") else { throw misuse("unknown --role") }
+      let names = (options["desk"] ?? "asl").split(separator: ",")
       let desks = names.compactMap { DeskKind(rawValue: String($0)) }
-      guard let role = Role(rawValue: values["--role"] ?? "sportello"), desks.count == names.count else {
-        return nil
-      }
+      guard desks.count == names.count else { throw misuse("unknown --desk") }
       return .add(words[1], role, Set(desks))
-    default: return nil
+    default: throw misuse("add NAME, list, disable NAME or passphrase NAME?")
     }
   }
 
+  private static func misuse(_ text: String) -> StartFault {
+    StartFault("sportello operators: \(text)\n\n\(help)", code: Exit.usage)
+  }
+
   private static let help = """
-    Uso: sportello operators add NOME --data CARTELLA [--role RUOLO] [--desk TIPO[,TIPO]]
-         sportello operators list --data CARTELLA [--json]
-         sportello operators disable NOME --data CARTELLA
-         sportello operators passphrase NOME --data CARTELLA
+    sportello operators add NAME [--role ROLE] [--desk KIND[,KIND]]
+    sportello operators list [--json]
+    sportello operators disable NAME
+    sportello operators passphrase NAME
 
-    Gli operatori di questa postazione: chi può entrare, con quale ruolo e a quale tipo di postazione.
-    La password si scrive al terminale, dove non si vede, o arriva da standard input: mai come argomento.
+    The operators of this desk: who may log in, in which role, at which kind of desk. A passphrase has at least
+    \(Operators.leastPassphrase) characters; it is asked for twice at the terminal, where it is not shown, or read
+    as one line from standard input: never an argument.
+    While a counter runs, a change counts from the next log-in; who is logged in stays so until the lock.
 
-      --data       la cartella dei dati della postazione
-      --role       sportello, responsabile, farmacista, formatore, amministratore, consultazione
-      --desk       asl, farmacia, comune, formazione; senza, asl
-      --json       un operatore per riga come oggetto JSON
-      --language   la lingua dei messaggi: it, de, fr, sl, en; senza, it
-      --resources  la cartella dei dati del programma; senza, quella che si trova a partire dal programma
+      --role ROLE         sportello, responsabile, farmacista, formatore, amministratore, consultazione
+                          (default sportello)
+      --desk KIND,...     asl, farmacia, comune, formazione (default asl)
+      --data DIR          data folder of the desk; without it the one that the configuration names
+      --config FILE       configuration of the desk (default \(DeskConfiguration.standardPath))
+      --json              one operator a line as a JSON object; otherwise + or - (disabled), name, role, desks
+      --language CODE     language of the messages: it, de, fr, sl, en (default it)
+      --resources DIR     where Screens/ and Localization/ are
 
-    Uscita: 0 fatto, 64 chiamata errata, 65 nome o password non ammessi, 72 dati del programma mancanti,
-    73 cartella non scrivibile, 75 cartella in uso da un altro programma, 77 file con permessi o forma
-    sbagliati, 78 dati del programma errati.
-
+    Exit: 0 done, 64 wrong call, 65 name or passphrase not allowed, 70 internal error, 72 program files
+    missing, 73 folder not writable, 75 another such command is at work, 77 files there are not what they
+    should be, 78 wrong configuration.
     """
 }

@@ -20,10 +20,15 @@ struct Options {
   init(_ arguments: [String], valued: Set<String>, plain: Set<String> = []) throws(Fault) {
     var rest = arguments[...]
     while let argument = rest.popFirst() {
-      guard argument.hasPrefix("--") else {
+      if argument == "-h" {
+        flags.insert("help")
+        continue
+      }
+      guard argument.hasPrefix("-") else {
         words.append(argument)
         continue
       }
+      guard argument.hasPrefix("--") else { throw .unknown(argument) }
       let name = String(argument.dropFirst(2))
       if plain.contains(name) || name == "help" {
         flags.insert(name)

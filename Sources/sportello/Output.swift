@@ -22,6 +22,7 @@ enum Exit {
   static let badData: Int32 = 65
   static let noInput: Int32 = 66
   static let software: Int32 = 70
+  static let filesMissing: Int32 = 72
   static let cannotCreate: Int32 = 73
   static let ioError: Int32 = 74
   static let temporary: Int32 = 75

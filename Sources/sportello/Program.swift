@@ -3,14 +3,21 @@ import TerminalCurses
 
 /// Chooses the sub-command and turns its result into an exit code.
 @main struct Program {
+  static let version = "0.1.0"
+
   static let help = """
     sportello: the terminal program of the health desk
 
-      sportello demo [options]           the whole program with fictional people
+      sportello [options]                the counter of this desk (sportello desk --help)
+      sportello demo [options]           the whole program with fictional people, no set-up
+      sportello check                    what the program finds on this machine, and which keys arrive
       sportello cf verify|describe       check or explain codes, one a line on standard input
       sportello decide KIND [options]    run the rules on cases, one JSON object a line
       sportello operators add|list|disable|passphrase   who may log in at this desk
       sportello queue list|show|verify   what this desk has not finished
+      sportello screen NAME [options]    draw a screen as text
+      sportello catalog check            check screens, words, profiles and places
+      sportello --version
 
     Each sub-command explains itself with --help.
     """
@@ -20,6 +27,7 @@ import TerminalCurses
     let rest = Array(arguments.dropFirst())
     switch arguments.first {
     case "demo": exit(guarded { DemoCommand.run(arguments: rest) })
+    case "desk": exit(guarded { DeskCommand.run(arguments: rest) })
     case "decide": exit(DecideCommand.run(arguments: rest))
     case "cf": exit(CodiceFiscaleCommand.run(arguments: rest))
     case "operators": exit(OperatorsCommand.run(arguments: rest))
@@ -27,8 +35,13 @@ import TerminalCurses
     case "--help", "-h", "help":
       Output.line(help)
       exit(0)
-    default:
-      Output.error(help)
+    case "--version":
+      Output.line("sportello \(version)")
+      exit(0)
+    case nil, .some("--config"), .some("--linear"), .some("--resources"):
+      exit(guarded { DeskCommand.run(arguments: arguments) })
+    case .some(let word):
+      Output.error("sportello: \(word)?\n\n\(help)")
       exit(Exit.usage)
     }
   }

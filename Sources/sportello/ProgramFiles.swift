@@ -1,5 +1,6 @@
 import Catalogs
 import Domain
+import Glibc
 import Terminal
 
 /// The files and words that every sub-command finds the same way, with a fault that says what to do.
@@ -8,8 +9,47 @@ enum ProgramFiles {
     do { return try ResourceDirectory.located(chosen: chosen) } catch {
       throw StartFault(
         "sportello: Screens/ and Localization/ not found; say where with --resources DIR",
-        code: Exit.configuration)
+        code: Exit.filesMissing)
     }
+  }
+
+  static func words(_ language: Language, _ resources: ResourceDirectory) throws -> Words {
+    do { return try WordCatalog.words(language, in: resources) } catch {
+      throw StartFault(CatalogFault.sentence(error, resources), code: Exit.configuration)
+    }
+  }
+
+  /// The configuration of the desk: the file of `--config`, or the one where administrators put it.
+  static func configuration(_ path: String?, _ resources: ResourceDirectory) throws -> DeskConfiguration {
+    let path = path ?? DeskConfiguration.standardPath
+    do {
+      return try DeskConfiguration.load(path: path)
+    } catch {
+      guard error.reason == .unreadable else {
+        throw StartFault(CatalogFault.sentence(error, resources), code: Exit.configuration)
+      }
+      let words = try words(.italian, resources)
+      throw StartFault(words.text("errore.configurazione.assente", [path]), code: Exit.configuration)
+    }
+  }
+
+  /// The data folder of a sub-command: that of `--data`, or the one that the configuration names.
+  static func folder(_ options: Options, _ resources: ResourceDirectory) throws -> String {
+    if let folder = options["data"], !folder.isEmpty { return folder }
+    return try configuration(options["config"], resources).data
+  }
+
+  /// Whether to talk in lines: because it is wanted, or because the terminal cannot draw, which is then said.
+  static func isLinear(_ isWanted: Bool) -> Bool {
+    if isWanted { return true }
+    let terminal = getenv("TERM").map { String(cString: $0) } ?? ""
+    let isATerminal = isatty(STDIN_FILENO) == 1 && isatty(STDOUT_FILENO) == 1
+    if isATerminal, terminal != "dumb", !terminal.isEmpty { return false }
+    Output.error(
+      isATerminal
+        ? "sportello: this terminal cannot draw (TERM=\(terminal)); --linear is used"
+        : "sportello: standard input and output are not a terminal; --linear is used")
+    return true
   }
 
   static func profile(_ id: String?, _ resources: ResourceDirectory) throws -> Profile {

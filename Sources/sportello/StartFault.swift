@@ -1,5 +1,4 @@
-import Catalogs
-import Domain
+import Store
 
 /// Why the program does not start: the sentence for the administrator and the exit code.
 struct StartFault: Error {
@@ -9,5 +8,17 @@ struct StartFault: Error {
   init(_ text: String, code: Int32) {
     self.text = text
     self.code = code
+  }
+}
+
+extension StoreError {
+  /// The exit code of a command that this error ends.
+  var exitCode: Int32 {
+    switch self {
+    case .locked: Exit.temporary
+    case .folder: Exit.cannotCreate
+    case .malformed, .vault, .wrongKey: Exit.noPermission
+    case .database, .altered, .notFound, .duplicate, .impossible: Exit.software
+    }
   }
 }

@@ -199,13 +199,7 @@ public struct Session: Sendable {
 
   private mutating func take(_ answer: Answer, to ticket: Ticket) -> [Effect] {
     guard let (number, question) = waiting.removeValue(forKey: ticket) else { return [] }
-    if case .unlocked(let author?) = answer {
-      lock = nil
-      scene.author = author
-      notice = Notice(.note, "stato.sbloccato")
-      refresh()
-      return [.loggedIn(author)]
-    }
+    if case .unlocked(let author?) = answer { return unlock(for: author) }
     if lock?.number == number, var layer = lock {
       let steps = layer.flow.receive(answer, to: question, scene)
       lock = layer
@@ -216,6 +210,17 @@ public struct Session: Sendable {
     }
     let steps = layers[index].flow.receive(answer, to: question, scene)
     return carryOut(steps, from: number)
+  }
+
+  /// The same operator goes on where the screen was; another one starts at home, and the drafts are kept.
+  private mutating func unlock(for author: Author) -> [Effect] {
+    lock = nil
+    let isSame = author.operatorName == scene.author.operatorName
+    scene.author = author
+    let effects = isSame ? [] : goHome()
+    notice = Notice(.note, "stato.sbloccato")
+    refresh()
+    return effects + [.loggedIn(author)]
   }
 
   /// An answer whose screen is gone: only what became of a practice is still worth a word.

@@ -1,0 +1,94 @@
+public import Domain
+public import Terminal
+
+/// The configuration of a real desk, as its file says it.
+///
+/// A key that is not known, a value of the wrong type and a missing key are refused with file, line and key path:
+/// a desk must never run on half of what its administrator meant.
+public struct DeskConfiguration: Hashable, Sendable {
+  /// The folder of the desk's data, absolute.
+  public let data: String
+  /// The id of the regional profile.
+  public let profile: String
+  /// Which desk this is.
+  public let desk: Desk
+  /// The language at start.
+  public let language: Language
+  /// The theme at start.
+  public let theme: Theme
+  /// The printer given to `lp -d`; `nil` writes pages to files.
+  public let printer: String?
+  /// Minutes without a key after which the screen locks, 1 to 240.
+  public let idleMinutes: Int
+  /// The file of the embedded registry, absolute.
+  public let registryPath: String
+  /// Whether the program may be suspended from its command line.
+  public let admitsSuspension: Bool
+
+  /// Where the file is when nobody says another place.
+  public static let standardPath = "/etc/sportello/config.json"
+
+  /// Reads the file of a desk.
+  ///
+  /// - Parameter path: The file; an error names it so.
+  /// - Returns: What it says, with the standard values of what it leaves out.
+  /// - Throws: ``CatalogError``.
+  public static func load(path: String) throws(CatalogError) -> DeskConfiguration {
+    guard let bytes = bytesOfFile(path) else { throw CatalogError(file: path, .unreadable) }
+    return try decode(bytes, file: path)
+  }
+
+  /// Reads the content of the file of a desk.
+  ///
+  /// - Parameters:
+  ///   - bytes: The JSON text.
+  ///   - file: The name that an error says.
+  /// - Returns: What it says, with the standard values of what it leaves out.
+  /// - Throws: ``CatalogError``.
+  public static func decode(_ bytes: [UInt8], file: String) throws(CatalogError) -> DeskConfiguration {
+    let object = try ScreenObject(
+      try StrictJSON(bytes, file: file), file: file, path: "",
+      allowed: [
+        "data", "profile", "desk", "language", "theme", "printer", "idleMinutes", "registry", "suspend",
+      ])
+    let registry = try ScreenObject(
+      object.value("registry"), file: file, path: "registry", allowed: ["embedded"])
+    return DeskConfiguration(
+      data: try path("data", of: object), profile: try object.name("profile"),
+      desk: try desk(
+        try ScreenObject(
+          object.value("desk"), file: file, path: "desk", allowed: ["id", "kind", "asl", "distretto"])),
+      language: try object.word("language", default: Language.italian),
+      theme: try object.word("theme", default: Theme.standard),
+      printer: object.has("printer") ? try printer(object) : nil,
+      idleMinutes: try object.number("idleMinutes", in: 1...240, default: 10),
+      registryPath: try path("embedded", of: registry),
+      admitsSuspension: try object.bool("suspend", default: false))
+  }
+
+  private static func desk(_ object: ScreenObject) throws(CatalogError) -> Desk {
+    guard let id = Identifier<Desk>(try object.string("id")) else { throw object.error("id", .wrongValue) }
+    guard let kind = DeskKind(rawValue: try object.string("kind")) else {
+      throw object.error("kind", .wrongValue)
+    }
+    guard let asl = CodiceAsl(try object.string("asl")) else { throw object.error("asl", .wrongValue) }
+    guard object.has("distretto") else { return Desk(id: id, kind: kind, asl: asl) }
+    guard let distretto = Identifier<Distretto>(try object.string("distretto")) else {
+      throw object.error("distretto", .wrongValue)
+    }
+    return Desk(id: id, kind: kind, asl: asl, distretto: distretto)
+  }
+
+  /// A path from the root: a relative one would depend on where the program was started.
+  private static func path(_ key: String, of object: ScreenObject) throws(CatalogError) -> String {
+    let text = try object.string(key)
+    guard text.hasPrefix("/"), !text.utf8.contains(0) else { throw object.error(key, .wrongValue) }
+    return text
+  }
+
+  private static func printer(_ object: ScreenObject) throws(CatalogError) -> String {
+    let name = try object.string("printer")
+    guard !name.isEmpty, !name.hasPrefix("-") else { throw object.error("printer", .wrongValue) }
+    return name
+  }
+}
