@@ -8,15 +8,17 @@ public final class ControlServer: Sendable {
   private let wakeUp: (read: Int32, write: Int32)
   private let folder: String
   private let answer: @Sendable (String) async -> String
+  private let executor: (any TaskExecutor)?
 
   /// Begins to listen and starts the thread.
   ///
   /// - Parameters:
   ///   - folder: The data folder, whose lock the caller holds.
+  ///   - executor: Where requests are answered; `nil` is the pool of the process.
   ///   - answer: Makes one line of JSON out of one; may be called for several requests at once.
   /// - Throws: ``ControlError/system(code:)``.
   public init(
-    folder: String, answer: @escaping @Sendable (String) async -> String
+    folder: String, executor: (any TaskExecutor)? = nil, answer: @escaping @Sendable (String) async -> String
   ) throws(ControlError) {
     listener = try SocketEnd()
     try listener.listen(folder: folder)
@@ -26,6 +28,7 @@ public final class ControlServer: Sendable {
     wakeUp = (ends[0], ends[1])
     self.folder = folder
     self.answer = answer
+    self.executor = executor
     try startThread()
   }
 
@@ -97,6 +100,6 @@ public final class ControlServer: Sendable {
     guard end.isPeerOurs else { return }
     end.setTimeout(seconds: 2)
     guard let request = try? end.receiveLine() else { return }
-    Task.detached { [answer] in _ = end.sendLine(await answer(request)) }
+    Task.detached(executorPreference: executor) { [answer] in _ = end.sendLine(await answer(request)) }
   }
 }

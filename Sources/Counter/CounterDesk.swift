@@ -22,12 +22,15 @@ public struct CounterDesk: Sendable {
   public var placeName: @Sendable (PlaceCode, CivilDate) -> String
   /// Minutes without a key after which the screen locks; `nil` never.
   public var idleMinutes: Int?
+  /// Where the work beside the loop is done; `nil` is the pool of the process.
+  public var executor: (any TaskExecutor)?
 
   /// Gathers the parts.
   public init(
     store: DeskStore, registry: RegistryAccess, demo: DemoAccess?, clock: DeskClock,
     printer: PrinterSettings, access: OperatorAccess, words: @escaping @Sendable (String) throws -> Words,
-    placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String, idleMinutes: Int?
+    placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String, idleMinutes: Int?,
+    executor: (any TaskExecutor)? = nil
   ) {
     self.store = store
     self.registry = registry
@@ -38,6 +41,7 @@ public struct CounterDesk: Sendable {
     self.words = words
     self.placeName = placeName
     self.idleMinutes = idleMinutes
+    self.executor = executor
   }
 }
 

@@ -122,7 +122,7 @@ final class CounterEngine {
 
   private func start(_ body: @escaping @Sendable (Clerk) async -> Void) {
     work += 1
-    Task.detached { [clerk, mailbox] in
+    Task.detached(executorPreference: desk.executor) { [clerk, mailbox] in
       await body(clerk)
       mailbox.post(.workEnded)
     }

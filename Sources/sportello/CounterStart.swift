@@ -90,8 +90,11 @@ struct CounterStart {
     } catch let error as StoreError {
       throw StartFault(words.text(error.messageKey, error.messageArguments), code: error.exitCode)
     }
+    let threads = WorkThreads()
     // Without it the desk works all the same; sub-commands are then told which program holds the folder.
-    _ = try? ControlServer(folder: folder) { [store] line in await QueueInquiry.answer(line, store: store) }
+    _ = try? ControlServer(folder: folder, executor: threads) { [store] line in
+      await QueueInquiry.answer(line, store: store)
+    }
     let registry: ReferenceRegistry
     do {
       registry = try ReferenceRegistry(
@@ -100,7 +103,7 @@ struct CounterStart {
       throw StartFault(words.text("errore.registro.file", [registryPath]), code: Exit.ioError)
     }
     let embedded = EmbeddedRegistry(registry: registry, region: region, clock: clock, ready: Readiness())
-    Task.detached { await embedded.populate() }
+    Task.detached(executorPreference: threads) { await embedded.populate() }
     return CounterDesk(
       store: store, registry: embedded.access, demo: isDemo ? embedded.levers : nil, clock: clock,
       printer: PrinterSettings(name: printer, folder: folder + "/stampe"), access: access,
@@ -108,7 +111,7 @@ struct CounterStart {
         guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }
         return try WordCatalog.words(language, in: resources)
       },
-      placeName: placeName, idleMinutes: idleMinutes)
+      placeName: placeName, idleMinutes: idleMinutes, executor: threads)
   }
 
   private func keyOfFolder() throws -> DataKey {
