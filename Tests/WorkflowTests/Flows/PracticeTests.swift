@@ -1,0 +1,166 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import Workflow
+
+@Suite("A practice at the counter") struct PracticeTests {
+  private static func open(_ code: String, _ caseID: String) -> [Act] {
+    [.type(code + " "), .scan(SmallRegion.code(caseID))]
+  }
+
+  private static let plain = open("SM", "cambio") + ["1", .tab, "MARCH"]
+  private static let refused = open("SM", "medico-completo") + ["1", .tab, "D'ALB", .tab]
+  private static let warned = open("SM", "ultimo-posto") + ["1", .tab, "ZOR", .tab]
+
+  @Test("is committed once, shows its receipt and forgets its draft")
+  func plain() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.plain + [.f(10)])
+    #expect(harness.screen == "esito")
+    #expect(harness.notice == "esito.definitiva")
+    #expect(harness.submissions == 1)
+    #expect(harness.desk.drafts.isEmpty)
+    try await harness.run([.f(10)])
+    #expect(harness.screen == "home")
+  }
+
+  @Test("that a rule blocks says which, and keeps what was typed")
+  func refused() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.refused)
+    let before = harness.form.draft
+    try await harness.run([.f(10), .wait(600), .f(10)])
+    #expect(harness.screen == "scelta")
+    #expect(harness.submissions == 0)
+    #expect(harness.notice?.hasPrefix("regola.MAX-01") == true)
+    #expect(harness.form.draft == before)
+    #expect(before["identityDocument"] == "identityCard")
+  }
+
+  @Test("with a warning is asked for a second time, and not within half a second")
+  func warned() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.warned + [.f(10)])
+    #expect(harness.notice == "stato.conferma.avviso")
+    try await harness.run([.f(10)])
+    #expect(harness.notice == "messaggio.conferma_subito")
+    #expect(harness.submissions == 0)
+    try await harness.run([.wait(600), .f(10)])
+    #expect(harness.submissions == 1)
+    #expect(harness.screen == "esito")
+  }
+
+  @Test("whose warnings were shown is asked for anew after a change")
+  func changedAfterWarning() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.warned + [.f(10), .wait(600), .key(.backTab), .key(.backTab), "2", .f(10)])
+    #expect(harness.notice == "stato.conferma.avviso")
+    #expect(harness.submissions == 0)
+  }
+
+  @Test("confirmed while the registry is still asked goes on by itself, once", arguments: [false, true])
+  func early(reversed: Bool) async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open("SM", "cambio") + ["1", .tab])
+    harness.isHolding = true
+    try await harness.run(["MARCH", .f(10)])
+    #expect(harness.submissions == 0)
+    try await harness.release(reversed: reversed)
+    #expect(harness.submissions == 1)
+    #expect(harness.screen == "esito")
+  }
+
+  @Test("confirmed early does not go on by itself after another key was typed")
+  func earlyThenChanged() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open("SM", "cambio") + ["1", .tab])
+    harness.isHolding = true
+    try await harness.run(["MARCH", .f(10), "X"])
+    try await harness.release()
+    #expect(harness.submissions == 0)
+    #expect(harness.screen == "scelta")
+  }
+
+  @Test("confirmed twice quickly is handed over once")
+  func twice() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.plain + [.tab])
+    harness.isHolding = true
+    try await harness.run([.f(10), .f(10), .wait(600), .f(10)])
+    #expect(harness.submissions == 1)
+    try await harness.release()
+    #expect(harness.desk.committed.count == 1)
+    #expect(harness.screen == "esito")
+  }
+
+  @Test("left by any way back keeps what was typed", arguments: [Act.f(3), .escape, .control("x"), .f(12)])
+  func back(way: Act) async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.refused)
+    let typed = harness.form.draft
+    try await harness.run([way])
+    #expect(harness.screen == "home")
+    try await harness.run(Self.open("SM", "medico-completo"))
+    #expect(harness.form.draft == typed)
+    #expect(harness.notice == "stato.bozza.ripresa")
+  }
+
+  @Test("is there again after a crash")
+  func crash() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.refused)
+    let typed = harness.form.draft
+    let next = try await Harness(desk: harness.desk)
+    try await next.run(Self.open("SM", "medico-completo"))
+    #expect(next.form.draft == typed)
+    #expect(next.findings.contains("MAX-01"))
+  }
+
+  @Test("that the registry did not answer has a provisional receipt")
+  func lineDown() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.plain + [.tab])
+    harness.desk.line = .down
+    try await harness.run([.f(10)])
+    #expect(harness.notice == "esito.provvisoria")
+    #expect(harness.desk.committed.first?.state == .queued)
+  }
+
+  @Test("that the registry refuses has a promemoria with the reasons")
+  func refusedByRegistry() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open("SM", "medico-completo") + ["1", .tab, "SER", .tab])
+    _ = try await harness.desk.registry.fill("mmg-001")
+    try await harness.run([.f(10)])
+    #expect(harness.notice == "esito.promemoria")
+    #expect(harness.rows.contains { $0.contains("MAX-01") })
+  }
+
+  @Test("without a person says that one is missing")
+  func nobody() async throws {
+    let harness = try await Harness()
+    try await harness.run(["SM", .enter, .f(10)])
+    #expect(harness.screen == "scelta")
+    #expect(harness.notice == "errore.assistito.manca")
+    #expect(harness.form.focus == "subject")
+  }
+
+  @Test("looks its person up by name", arguments: ["SM", "RM", "RC"])
+  func byName(code: String) async throws {
+    let harness = try await Harness()
+    try await harness.run([.type(code), .enter, "PROVA AN", .tab])
+    #expect(harness.session.person?.identity.name == "Anna")
+    #expect(!harness.form.isVisible("subject"))
+  }
+
+  @Test("shows its errors as a list, and Enter jumps to the field")
+  func summary() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open("SM", "cambio") + [.f(10)])
+    #expect(harness.form.summary?.problems.map(\.field) == ["identityDocument", "medico"])
+    try await harness.run([.down, .enter])
+    #expect(harness.form.summary == nil)
+    #expect(harness.form.focus == "medico")
+  }
+}

@@ -1,0 +1,79 @@
+import Domain
+import Terminal
+
+/// How to come to a frame worth keeping: the keys from an empty home.
+struct Scenario: Sendable {
+  let name: String
+  /// Whether the registry is out of reach from the last key on.
+  var losesLine = false
+  /// A doctor whose list fills up before the last key.
+  var fills: Identifier<Medico>?
+  let acts: [Act]
+
+  init(
+    _ name: String, _ acts: [Act], losesLine: Bool = false, fills: Identifier<Medico>? = nil
+  ) {
+    self.name = name
+    self.losesLine = losesLine
+    self.fills = fills
+    self.acts = acts
+  }
+
+  private static func open(_ code: String, _ caseID: String) -> [Act] {
+    [.type(code + " "), .scan(SmallRegion.code(caseID))]
+  }
+
+  private static let full = open("SM", "medico-completo") + ["1", .tab, "D'ALB", .tab]
+
+  private static let lastPlace = open("SM", "ultimo-posto") + ["1", .tab, "ZOR", .tab]
+
+  /// Every screen, the practices that change something last.
+  static let all: [Scenario] = [
+    Scenario("home", []),
+    Scenario("home-trovati", ["PROVA"]),
+    Scenario("home-errore", ["PRVNNA80A41Y000X", .enter]),
+    Scenario("assistito", [.scan(SmallRegion.code("cambio"))]),
+    Scenario("assistito-pagina-2", [.scan(SmallRegion.code("permesso-con-ricevuta")), .f(8), .f(8)]),
+    Scenario("scelta-senza-persona", ["SM", .enter, "PROVA"]),
+    Scenario("scelta", open("SM", "cambio")),
+    Scenario("scelta-medici", open("SM", "cambio") + ["1", .tab, "MA"]),
+    Scenario("scelta-regole", full),
+    Scenario("scelta-regole-cursore", full + [.f(8), .down]),
+    Scenario("scelta-documenti", open("SM", "permesso-con-ricevuta") + ["4", .tab, "SER", .tab]),
+    Scenario("scelta-minore", open("SM", "sotto-6-anni") + ["1", .tab, "MAR", .tab]),
+    Scenario("scelta-conferma", lastPlace + [.f(10)]),
+    Scenario("scelta-errori", open("SM", "cambio") + [.f(10)]),
+    Scenario("scelta-opzioni", open("SM", "cambio") + [.f(4)]),
+    Scenario("revoca", open("RM", "cambio") + ["1"]),
+    Scenario("ricusazione", open("RC", "cambio") + ["o", .tab]),
+    Scenario("medici", ["ME", .enter]),
+    Scenario("scadenze", ["SC", .enter]),
+    Scenario("coda-vuota", ["CO", .enter]),
+    Scenario("demo", ["DM", .enter]),
+    Scenario("accesso", [.control("l")]),
+    Scenario("aiuto-campo", full + [.f(1)]),
+    Scenario("aiuto-guida", open("SM", "cambio") + [.f(1), .f(1)]),
+    Scenario("riga-comandi", open("SM", "cambio") + [.f(2)]),
+    Scenario("riga-comandi-ricerca", open("SM", "cambio") + [.f(2), "sca", .down]),
+    Scenario("segnalazione", [.scan(SmallRegion.code("residenza-in-verifica")), .f(2), "SEGN", .enter]),
+    Scenario("esito-definitiva", open("SM", "cambio") + ["1", .tab, "MARCH", .f(10)]),
+    Scenario(
+      "esito-provvisoria", open("SM", "ricongiungimento") + ["1", .tab, "SER", .tab, .f(10)],
+      losesLine: true),
+    Scenario(
+      "esito-promemoria", open("SM", "medico-completo") + ["1", .tab, "SER", .tab, .f(10)],
+      fills: "mmg-001"),
+    Scenario("esito-revoca", open("RM", "lavoratore-europeo") + ["1", .tab, "2", .f(10), .wait(600), .f(10)]),
+    Scenario("coda", ["CO", .enter]),
+  ]
+
+  /// Goes to the frame.
+  func play(in harness: Harness) async throws {
+    guard let last = acts.last, losesLine || fills != nil else { return try await harness.run(acts) }
+    try await harness.run(Array(acts.dropLast()))
+    if losesLine { harness.desk.line = .down }
+    if let fills { _ = try await harness.desk.registry.fill(fills) }
+    try await harness.run([last])
+    harness.desk.line = .works
+  }
+}

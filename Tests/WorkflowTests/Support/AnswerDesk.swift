@@ -1,0 +1,142 @@
+import Cases
+import Domain
+import Population
+import Registry
+import Sync
+import Synchronization
+import Terminal
+
+@testable import Workflow
+
+/// A clock that a test moves.
+final class Clock: Sendable {
+  private let instant: Mutex<Instant>
+
+  init(_ now: Instant) { instant = Mutex(now) }
+
+  convenience init(_ day: CivilDate, hour: Int = 10, minute: Int = 0) {
+    self.init(RomeTime(date: day, time: CivilTime(hour: hour, minute: minute)!).instant)
+  }
+
+  var now: Instant { instant.withLock { $0 } }
+
+  func move(to now: Instant) { instant.withLock { $0 = now } }
+}
+
+/// Answers the questions of the screens over a small registry, as the desk's clerk does, without store.
+final class AnswerDesk {
+  /// How the line to the registry stands.
+  enum Line { case works, down }
+
+  let registry: ReferenceRegistry
+  let clock: Clock
+  var line = Line.works
+  var author: Author
+  /// What was committed at this desk, newest first.
+  private(set) var committed: [QueueRow] = []
+  private(set) var drafts: [DraftKey: [String: String]] = [:]
+  /// What was printed, in order.
+  private(set) var printed: [PrintOrder] = []
+  /// The passphrase that opens the lock.
+  let passphrase = "chiave di prova"
+
+  init(clock: Clock, profile: Profile, author: Author) async throws {
+    self.clock = clock
+    self.author = author
+    registry = try ReferenceRegistry(.memory, profile: profile, isDemo: true, now: { clock.now })
+    try await registry.populate(SmallRegion.content)
+  }
+
+  func answer(_ question: Question) async throws -> Answer {
+    switch question {
+    case .people(let query): return .people(try await registry.search(query))
+    case .person(let key):
+      guard line == .works else { return .failed(.registryUnreachable) }
+      return .person(try await person(key), fromCache: false)
+    case .medici(let query):
+      guard line == .works else { return .failed(.registryUnreachable) }
+      return .medici(Array(try await registry.medici(query).prefix(Question.limit)))
+    case .facts(let query):
+      guard line == .works else { return .failed(.registryUnreachable) }
+      return .facts(try await facts(query))
+    case .submit(let content, let partOf): return .submitted(try await submit(content, partOf: partOf))
+    case .history(let person): return .history(try await registry.history(person))
+    case .queue: return .queue(committed)
+    case .expiries: return .expiries(try await registry.expiries(from: clock.now.romeDate))
+    case .note(let person, let text):
+      try await registry.note(text, on: person, by: author)
+      return .done
+    case .print(let order):
+      printed.append(order)
+      return .printed(.file(path: "stampe/\(printed.count).txt", copy: 1))
+    case .draft(let key): return .draft(drafts[key])
+    case .demo(let lever): return try await pull(lever)
+    case .unlock(_, let typed): return .unlocked(typed.characters == passphrase)
+    }
+  }
+
+  func keep(_ key: DraftKey, _ values: [String: String]) { drafts[key] = values }
+
+  func drop(_ key: DraftKey) { drafts[key] = nil }
+
+  private func person(_ key: PersonKey) async throws -> Assistito? {
+    switch key {
+    case .id(let id): try await registry.person(id)
+    case .code(let code): try await registry.person(code)
+    case .tessera(let card): try await registry.person(card: card)
+    }
+  }
+
+  private func facts(_ query: FactsQuery) async throws -> CaseFacts {
+    let facts = try await registry.facts(of: query.person, medico: query.medico, relative: query.relative)
+    return CaseFacts(
+      query: query, medico: facts.medico, currentMedico: facts.currentMedico,
+      pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
+      relativeMedico: facts.relativeMedico, pending: facts.pending)
+  }
+
+  private func submit(
+    _ content: PracticeCase, partOf: Identifier<Practice>?
+  ) async throws -> Submission {
+    let number = committed.count + 1
+    let practice = Practice(
+      id: Identifier(unchecked: "22222222-0000-4000-8000-" + "\(1_000_000_000_000 + number)".dropFirst()),
+      content: content, author: author, createdAt: clock.now, partOf: partOf)
+    let answer =
+      line == .works ? try await registry.submit(CaseCoding.encode(practice: practice)) : nil
+    committed.insert(QueueRow(practice: practice, receiptNumber: number, state: state(of: answer)), at: 0)
+    return Submission(practice: practice, receiptNumber: number, answer: answer)
+  }
+
+  private func state(of answer: RegistryAnswer?) -> OutboxState {
+    switch answer {
+    case .accepted(let number, let day, _), .alreadyAnswered(let number, let day):
+      .confirmed(Confirmation(reference: number, effectiveDate: day))
+    case .rejected(let decision):
+      .rejected(
+        decision.findings.filter { $0.severity == .block }.map {
+          RejectionReason(code: $0.rule.id, arguments: [])
+        })
+    case nil: .queued
+    }
+  }
+
+  private func pull(_ lever: DemoLever) async throws -> Answer {
+    switch lever {
+    case .cases:
+      var found: [Workflow.DemoCase] = []
+      for item in SmallRegion.region.demoCases {
+        if let person = try await registry.search(.code(item.code)).first {
+          found.append(Workflow.DemoCase(id: item.id, person: person))
+        }
+      }
+      return .demoCases(found)
+    case .date(let date):
+      clock.move(to: RomeTime(date: date, time: CivilTime(hour: 10, minute: 0)!).instant)
+      _ = try await registry.dayPassed(to: date)
+    case .reset: try await registry.populate(SmallRegion.content)
+    case .fill(let medico): _ = try await registry.fill(medico)
+    }
+    return .done
+  }
+}
