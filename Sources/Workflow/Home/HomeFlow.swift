@@ -58,6 +58,7 @@ struct HomeFlow: Flow {
     pendingRoute = nil
     switch Entry(form.value(of: "entry"), today: scene.today) {
     case .names(let query):
+      if let refusal = scene.refusal(of: .searchByName) { return [refusal] }
       asked = .people(query)
       isSearching = true
       return [.ask(.people(query))]
@@ -80,11 +81,11 @@ struct HomeFlow: Flow {
         clear(scene)
         return [.transaction(code)]
       }
-      pendingRoute = code
-      return [.ask(.person(key))]
+      return ask(key, for: code, scene)
     case .person(let key):
-      return [.ask(.person(key))]
+      return ask(key, for: nil, scene)
     case .names:
+      if let refusal = scene.refusal(of: .searchByName) { return [refusal, .bell] }
       if found.count == 1 { return [.ask(.person(.id(found[0].id)))] }
       guard found.isEmpty else { return [] }
       return [.say(Notice(.note, isSearching ? "stato.ricerca.in_corso" : "stato.ricerca.vuota"))]
@@ -100,10 +101,22 @@ struct HomeFlow: Flow {
 
   /// A scan opens the person, or the transaction whose two letters were typed before it.
   private mutating func scanned(_ reading: ScanReading, _ scene: Scene) -> [Step] {
-    if case .transaction(let code, nil) = Entry(form.value(of: "entry"), today: scene.today) {
-      pendingRoute = code
-    }
+    var code: TransactionCode?
+    if case .transaction(let typed, nil) = Entry(form.value(of: "entry"), today: scene.today) { code = typed }
+    if let refusal = refusal(of: code, scene) { return [refusal, .bell] }
+    pendingRoute = code
     return PersonLookUp.steps(of: reading)
+  }
+
+  /// Asks for a person, or says why this operator may not open one, or not for this.
+  private mutating func ask(_ key: PersonKey, for code: TransactionCode?, _ scene: Scene) -> [Step] {
+    if let refusal = refusal(of: code, scene) { return [refusal, .bell] }
+    pendingRoute = code
+    return [.ask(.person(key))]
+  }
+
+  private func refusal(of code: TransactionCode?, _ scene: Scene) -> Step? {
+    scene.refusal(of: .openPerson) ?? code?.capability.flatMap { scene.refusal(of: $0) }
   }
 
   private func open(_ row: RowID) -> [Step] {

@@ -7,8 +7,11 @@ enum PersonLookUp {
   static func steps(_ text: String, _ scene: Scene) -> [Step] {
     switch Entry(text, today: scene.today) {
     case .person(let key): [.ask(.person(key))]
-    case .names(let query): [.ask(.people(query))]
-    case .wrongCode(let key, let arguments): [.say(Notice(.error, key, arguments))]
+    case .names(let query):
+      if let refusal = scene.refusal(of: .searchByName) { [refusal] } else { [.ask(.people(query))] }
+    case .wrongCode(let key, let arguments):
+      // While it is still being typed a code is too short, not wrong.
+      if text.utf8.count >= 16 { [.say(Notice(.error, key, arguments))] } else { [] }
     case .nothing, .unfinished, .transaction: []
     }
   }

@@ -56,10 +56,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       }
       return update(scene)
     case .lookUp(let field, let text, let ticket):
-      if field == "subject" { return lookUps.ask(field, ticket, PersonLookUp.steps(text, scene)) }
-      guard let person, let question = recipe.question(forLookUp: field, text: text, person: person, scene)
-      else { return [] }
-      return lookUps.ask(field, ticket, [.ask(question)])
+      return lookUp(field, text, ticket, scene)
     case .rowOpened(let field, let row):
       guard field == "documents",
         let document = decision?.documents.first(where: { $0.kind.rawValue == row.rawValue })
@@ -92,7 +89,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     case .person(let found?, _):
       return take(found, scene)
     case .person(nil, _):
-      return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
+      return show([], for: question, scene) + [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
     case .facts(let facts):
       guard facts.query == asked else { return [] }
       self.facts = facts
@@ -104,9 +101,15 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
       isSending = false
       return [.dropDraft, .replace(.outcome(submission))]
     case .failed(let failure):
-      isSending = false
+      // Nobody waits for this answer any more: the next key asks again.
+      switch question {
+      case .submit: isSending = false
+      case .facts: asked = nil
+      case .people, .person, .medici, .history, .queue, .expiries, .note, .print, .draft, .demo, .unlock:
+        break
+      }
       awaitsConfirmation = false
-      return [.say(failure.notice), .bell]
+      return show([], for: question, scene) + [.say(failure.notice), .bell]
     case .printed(let outcome):
       return [.say(outcome.notice)]
     case .draft(let values?):
@@ -124,6 +127,24 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     guard let person else { return }
     PersonStrip.fill(&form, person, scene)
     _ = update(scene)
+  }
+
+  private mutating func lookUp(
+    _ field: FieldID, _ text: String, _ ticket: Int, _ scene: Scene
+  ) -> [Step] {
+    var steps: [Step] = []
+    if field == "subject" {
+      steps = PersonLookUp.steps(text, scene)
+    } else if let person, let question = recipe.question(forLookUp: field, text: text, person: person, scene)
+    {
+      steps = [.ask(question)]
+    }
+    let isAsked = steps.contains { if case .ask = $0 { true } else { false } }
+    guard isAsked else {
+      form.setRows(field, [], ticket: ticket)
+      return steps
+    }
+    return lookUps.ask(field, ticket, steps)
   }
 
   private mutating func show(_ rows: [Row], for question: Question, _ scene: Scene) -> [Step] {

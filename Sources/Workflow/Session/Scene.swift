@@ -63,6 +63,12 @@ public struct Scene: Sendable {
       for: capability, role: author.role, desk: author.desk.kind, profile: profile, isDemo: isDemo)
   }
 
+  /// The sentence that refuses a capability; `nil` if it is granted.
+  func refusal(of capability: Capability) -> Step? {
+    guard case .denied(let reasonKey) = permission(capability) else { return nil }
+    return .say(Notice(.error, reasonKey))
+  }
+
   /// Today in Rome.
   public var today: CivilDate { now.romeDate }
 

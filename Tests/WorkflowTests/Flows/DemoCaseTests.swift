@@ -1,4 +1,5 @@
 import Domain
+import Population
 import Terminal
 import Testing
 

@@ -31,7 +31,7 @@ struct Moment: Sendable, CustomTestStringConvertible {
   func moments(moment: Moment) async throws {
     let clock = Clock(moment.day, hour: moment.hour, minute: moment.minute)
     let harness = try await Harness(profile: Resources.profile("toscana"), at: clock)
-    try await harness.run(["SM ", .scan(SmallRegion.code("medico-completo")), "1", .tab, "SER", .tab])
+    try await harness.run(["SM ", .scan(SmallRegion.code("medico-completo")), "1", "SER", .tab])
     #expect(harness.findings.contains("SOS-01") == moment.isStopped)
     #expect(harness.rows[1].contains("08:00") == moment.isStopped)
     #expect(harness.rows[1].contains("09:00") == moment.isStopped)

@@ -23,9 +23,9 @@ struct Scenario: Sendable {
     [.type(code + " "), .scan(SmallRegion.code(caseID))]
   }
 
-  private static let full = open("SM", "medico-completo") + ["1", .tab, "D'ALB", .tab]
+  private static let full = open("SM", "medico-completo") + ["1", "D'ALB", .tab]
 
-  private static let lastPlace = open("SM", "ultimo-posto") + ["1", .tab, "ZOR", .tab]
+  private static let lastPlace = open("SM", "ultimo-posto") + ["1", "ZOR", .tab]
 
   /// Every screen, the practices that change something last.
   static let all: [Scenario] = [
@@ -36,11 +36,11 @@ struct Scenario: Sendable {
     Scenario("assistito-pagina-2", [.scan(SmallRegion.code("permesso-con-ricevuta")), .f(8), .f(8)]),
     Scenario("scelta-senza-persona", ["SM", .enter, "PROVA"]),
     Scenario("scelta", open("SM", "cambio")),
-    Scenario("scelta-medici", open("SM", "cambio") + ["1", .tab, "MA"]),
+    Scenario("scelta-medici", open("SM", "cambio") + ["1", "MA"]),
     Scenario("scelta-regole", full),
     Scenario("scelta-regole-cursore", full + [.f(8), .down]),
-    Scenario("scelta-documenti", open("SM", "permesso-con-ricevuta") + ["4", .tab, "SER", .tab]),
-    Scenario("scelta-minore", open("SM", "sotto-6-anni") + ["1", .tab, "MAR", .tab]),
+    Scenario("scelta-documenti", open("SM", "permesso-con-ricevuta") + ["4", "SER", .tab]),
+    Scenario("scelta-minore", open("SM", "sotto-6-anni") + ["1", "MAR", .tab]),
     Scenario("scelta-conferma", lastPlace + [.f(10)]),
     Scenario("scelta-errori", open("SM", "cambio") + [.f(10)]),
     Scenario("scelta-opzioni", open("SM", "cambio") + [.f(4)]),
@@ -56,14 +56,15 @@ struct Scenario: Sendable {
     Scenario("riga-comandi", open("SM", "cambio") + [.f(2)]),
     Scenario("riga-comandi-ricerca", open("SM", "cambio") + [.f(2), "sca", .down]),
     Scenario("segnalazione", [.scan(SmallRegion.code("residenza-in-verifica")), .f(2), "SEGN", .enter]),
-    Scenario("esito-definitiva", open("SM", "cambio") + ["1", .tab, "MARCH", .f(10)]),
+    Scenario("esito-definitiva", open("SM", "cambio") + ["1", "MARCH", .f(10)]),
     Scenario(
-      "esito-provvisoria", open("SM", "ricongiungimento") + ["1", .tab, "SER", .tab, .f(10)],
+      "esito-provvisoria", open("SM", "ricongiungimento") + ["1", "SER", .tab, .f(10)],
       losesLine: true),
     Scenario(
-      "esito-promemoria", open("SM", "medico-completo") + ["1", .tab, "SER", .tab, .f(10)],
+      "esito-promemoria", open("SM", "medico-completo") + ["1", "SER", .tab, .f(10)],
       fills: "mmg-001"),
-    Scenario("esito-revoca", open("RM", "lavoratore-europeo") + ["1", .tab, "2", .f(10), .wait(600), .f(10)]),
+    Scenario(
+      "esito-revoca", open("RM", "lavoratore-europeo") + ["1", "2", .f(10), .wait(600), .f(10)]),
     Scenario("coda", ["CO", .enter]),
   ]
 

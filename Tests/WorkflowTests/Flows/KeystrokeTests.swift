@@ -1,0 +1,51 @@
+import Domain
+import Terminal
+import Testing
+
+@testable import Workflow
+
+/// What the plain case of a practice costs at the keyboard.
+struct Plain: Sendable, CustomTestStringConvertible {
+  let name: String
+  let acts: [Act]
+  /// Characters that nobody can know beforehand: letters of a name, a date, a reason.
+  let unknowable: Int
+  /// Confirmations more than one, which the rules of the case demand.
+  var warnings = 0
+
+  var testDescription: String { name }
+
+  /// Keys and scans, one each.
+  var keys: Int {
+    acts.reduce(0) { count, act in
+      switch act {
+      case .type(let text): count + text.count
+      case .key, .scan, .paste: count + 1
+      case .resize, .wait: count
+      }
+    }
+  }
+
+  var scans: Int { acts.count { if case .scan = $0 { true } else { false } } }
+
+  private static let anna = Act.scan(SmallRegion.code("cambio"))
+
+  static let all = [
+    Plain(name: "scelta", acts: ["SM", anna, "1", "MARC", .f(10)], unknowable: 4),
+    Plain(
+      name: "revoca", acts: ["RM", anna, "1", "1", .f(10), .wait(600), .f(10)], unknowable: 1, warnings: 1),
+    Plain(
+      name: "ricusazione", acts: ["RC", anna, "9.3", .tab, "INSULTI", .f(10)], unknowable: 3 + 7),
+  ]
+}
+
+@Suite("The plain case") struct KeystrokeTests {
+  @Test("costs no more keys than scans, what cannot be known, and four", arguments: Plain.all)
+  func budget(plain: Plain) async throws {
+    let harness = try await Harness()
+    try await harness.run(plain.acts)
+    #expect(harness.screen == "esito")
+    #expect(harness.submissions == 1)
+    #expect(plain.keys <= plain.scans + plain.unknowable + 4 + plain.warnings)
+  }
+}

@@ -1,0 +1,76 @@
+import Domain
+import Sync
+import Terminal
+
+@testable import Workflow
+
+/// Random inputs for a session: keys, pastes, bursts, sizes, answers late, twice and to the wrong question.
+struct Storm {
+  private var dice: Dice
+  private let pool: [Answer]
+  private let words: [Words]
+  private var open: [Ticket] = []
+  private var tick = 0
+  private var now: Instant
+
+  /// Answers to draw from, and the words of every language there is.
+  init(seed: UInt64, pool: [Answer], now: Instant) {
+    dice = Dice(seed: seed)
+    self.pool = pool
+    self.now = now
+    words = Resources.languages.compactMap { Resources.words[$0] }
+  }
+
+  private static let functions = (1...12).map { Key.function($0) }
+  private static let movers: [Key] = [
+    .enter, .tab, .backTab, .up, .down, .left, .right, .home, .end, .pageUp, .pageDown, .insert, .delete,
+    .backspace, .escape, .controlLeft, .controlRight, .alt("x"),
+  ]
+  private static let texts = [
+    "SM", "RM", "RC", "ME", "SC", "CO", "DM", "AS", "BL", "PROVA", "MARCH", "o", "o-7", "1.2.80", "3103",
+    "SM " + SmallRegion.code("cambio"), SmallRegion.code("medico-completo"),
+  ]
+  private static let characters = Array("aàßPRS019 .,;-+*?%$@[]\\\u{301}\u{FFFD}字😀é")
+
+  /// Gives one random event.
+  mutating func strike(_ session: inout Session) {
+    tick += dice.roll(900)
+    let effects = session.handle(event(), now: now, tick: tick)
+    for effect in effects { if case .ask(let ticket, _) = effect { open.append(ticket) } }
+    if open.count > 40 { open.removeFirst(20) }
+  }
+
+  private mutating func event() -> Event {
+    switch dice.roll(100) {
+    case 0..<30: return .input(.key(.character(dice.pick(Self.characters))))
+    case 30..<50: return .input(.key(dice.pick(Self.movers)))
+    case 50..<62: return .input(.key(dice.pick(Self.functions)))
+    case 62..<64: return .input(.key(.control(dice.pick(Array("abcdefgklnopqrstuvwxyz\\]^_@")))))
+    case 64..<70: return .input(.paste(text()))
+    case 70..<76:
+      return .input(
+        .burst(
+          text: text(), keysAlreadyDelivered: dice.roll(30), terminator: dice.pick([nil, .enter, .tab])))
+    case 76..<78: return .input(.resize(Size(rows: 1 + dice.roll(60), columns: 1 + dice.roll(160))))
+    case 78..<79: return .idle
+    case 79..<80: return .clock
+    case 80..<81: return .words(dice.pick(words))
+    case 81..<82: return .registry(RegistryStatus(mode: .unreachable(since: now), heardAt: now))
+    default: return answer()
+    }
+  }
+
+  private mutating func answer() -> Event {
+    guard !open.isEmpty else { return .input(.key(.enter)) }
+    let place = dice.roll(open.count)
+    let ticket = open[place]
+    if dice.roll(4) > 0 { open.remove(at: place) }
+    return .answer(ticket, dice.pick(pool))
+  }
+
+  private mutating func text() -> String {
+    dice.roll(3) > 0
+      ? dice.pick(Self.texts)
+      : String((0..<dice.roll(40)).map { _ in dice.pick(Self.characters) })
+  }
+}
