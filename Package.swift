@@ -90,6 +90,7 @@ let package = Package(
       "WorkflowTests",
       [
         "Workflow", "Domain", "Sync", "Terminal", "Catalogs", "Registry", "Population", "Paper", "Cases",
+        "SQLite",
       ],
       exclude: ["Golden"]),
     tests(

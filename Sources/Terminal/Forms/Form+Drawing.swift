@@ -38,7 +38,7 @@ extension Form {
         row: area.rows.upperBound - 1, column: area.columns.lowerBound + 1, style: .dim,
         width: area.columns.count - 1)
     }
-    if let popup { popup.draw(into: &grid, area: area) }
+    if let popup, summary == nil { popup.draw(into: &grid, area: area) }
     if let summary {
       let rows = min(area.rows.count, summary.rows(columns: area.columns.count, words: words) + 1)
       summary.draw(

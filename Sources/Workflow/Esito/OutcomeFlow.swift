@@ -6,6 +6,8 @@ struct OutcomeFlow: Flow {
   var form: Form
   var person: Assistito? { submission.practice.content.assistito }
   private let submission: Submission
+  /// Cells of a line of prose on the narrowest terminal.
+  private static let proseWidth = 77
 
   init(_ submission: Submission, _ scene: Scene) {
     self.submission = submission
@@ -43,7 +45,7 @@ struct OutcomeFlow: Flow {
       break
     }
     form.setProse(
-      "findings", findings.map { $0.line(scene) })
+      "findings", findings.flatMap { TextLayout.wrap($0.line(scene), width: Self.proseWidth) })
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {

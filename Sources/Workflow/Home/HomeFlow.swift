@@ -132,6 +132,7 @@ struct HomeFlow: Flow {
     found = people
     _ = form.setRows("found", PersonLookUp.rows(people, scene))
     form.setVisible("found", !people.isEmpty)
+    form.setVisible("codes", people.isEmpty)
   }
 
   private mutating func clear(_ scene: Scene) {

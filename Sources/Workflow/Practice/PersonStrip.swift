@@ -51,7 +51,7 @@ extension Scene {
     case .italy(let address, _, let state):
       switch state {
       case .confirmed: shown(address)
-      case .pending(let since): "\(shown(address)) (\(text("parola.residenza.in_verifica", shown(since))))"
+      case .pending(let since): "\(text("parola.residenza.in_verifica", shown(since))): \(shown(address))"
       }
     case .abroad(let state, let since): text("parola.residenza.aire", state, shown(since))
     case .none(let struckOff):

@@ -21,9 +21,6 @@ struct ResidenceNoteFlow: Flow {
 
   mutating func refresh(_ scene: Scene) {
     PersonStrip.fill(&form, subject, scene)
-    form.setReadOnly(
-      "residenceRead", value: scene.shown(subject.posizione.residence),
-      source: PersonStrip.source(.residence, subject, scene))
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {

@@ -13,6 +13,9 @@ enum Help {
       title = scene.text(flow.form.spec.fields[place].labelKey)
       paragraphs.append(scene.text(flow.form.spec.fields[place].helpKey))
     }
+    if let said = session.lastMessage, said.severity != .note {
+      paragraphs.insert(said.severity.mark + said.text, at: 0)
+    }
     for finding in flow.findings { paragraphs += explained(finding, scene) }
     return HelpPane(title: title, paragraphs: paragraphs + [scene.text("aiuto.ancora_f1")])
   }

@@ -8,6 +8,7 @@ extension Session {
       self.size = size
       return []
     }
+    lastMessage = message
     notice = nil
     guard overlay == nil else { return takeInOverlay(input) }
     guard var layer = top else { return [] }

@@ -30,6 +30,8 @@ public struct Session: Sendable {
   var layers: [Layer] = []
   var overlay: Overlay?
   var notice: Notice?
+  /// What row 23 said before the last key: F1 shows it whole.
+  var lastMessage: Terminal.Message?
   /// The screen of the lock, over everything; `nil` while unlocked.
   var lock: Layer?
   var waiting: [Ticket: (layer: Int, question: Question)] = [:]

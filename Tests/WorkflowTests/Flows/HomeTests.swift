@@ -10,9 +10,9 @@ import Testing
     arguments: [
       ("PRVNNA80A41Y000X", "errore.cf.controllo"),
       ("PRVNNA80A41Y000", "errore.cf.lunghezza"),
-      ("PRVNNA80A71Y000J", "errore.cf.data"),
+      ("PRVNNA80B71Y000J", "errore.cf.data"),
       ("PRVNN180A41Y000J", "errore.cf.carattere"),
-      ("12345678901", "errore.provvisorio"),
+      ("123456789012", "errore.provvisorio"),
     ])
   func wrongCode(code: String, key: String) async throws {
     let harness = try await Harness()

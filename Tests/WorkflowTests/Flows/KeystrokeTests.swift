@@ -35,7 +35,7 @@ struct Plain: Sendable, CustomTestStringConvertible {
     Plain(
       name: "revoca", acts: ["RM", anna, "1", "1", .f(10), .wait(600), .f(10)], unknowable: 1, warnings: 1),
     Plain(
-      name: "ricusazione", acts: ["RC", anna, "9.3", .tab, "INSULTI", .f(10)], unknowable: 3 + 7),
+      name: "ricusazione", acts: ["RC", anna, "o-1", .tab, "INSULTI", .f(10)], unknowable: 3 + 7),
   ]
 }
 
@@ -44,7 +44,7 @@ struct Plain: Sendable, CustomTestStringConvertible {
   func budget(plain: Plain) async throws {
     let harness = try await Harness()
     try await harness.run(plain.acts)
-    #expect(harness.screen == "esito")
+    #expect(harness.screen == "esito", "\(harness.notice ?? "")")
     #expect(harness.submissions == 1)
     #expect(plain.keys <= plain.scans + plain.unknowable + 4 + plain.warnings)
   }

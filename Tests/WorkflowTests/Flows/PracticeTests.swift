@@ -13,7 +13,7 @@ import Testing
 
   private static let plain = open("SM", "cambio") + ["1", "MARCH"]
   private static let refused = open("SM", "medico-completo") + ["1", "D'ALB", .tab]
-  private static let warned = open("SM", "ultimo-posto") + ["1", "ZOR", .tab]
+  private static let warned = open("SM", "posti-ignoti") + ["1", "HÖLL", .tab]
 
   @Test("is committed once, shows its receipt and forgets its draft")
   func plain() async throws {
@@ -44,7 +44,7 @@ import Testing
   func warned() async throws {
     let harness = try await Harness()
     try await harness.run(Self.warned + [.f(10)])
-    #expect(harness.notice == "stato.conferma.avviso")
+    #expect(harness.notice == "stato.conferma.riserva")
     try await harness.run([.f(10)])
     #expect(harness.notice == "messaggio.conferma_subito")
     #expect(harness.submissions == 0)
@@ -57,7 +57,7 @@ import Testing
   func changedAfterWarning() async throws {
     let harness = try await Harness()
     try await harness.run(Self.warned + [.f(10), .wait(600), .key(.backTab), .key(.backTab), "2", .f(10)])
-    #expect(harness.notice == "stato.conferma.avviso")
+    #expect(harness.notice == "stato.conferma.riserva")
     #expect(harness.submissions == 0)
   }
 
@@ -132,7 +132,7 @@ import Testing
   @Test("that the registry refuses has a promemoria with the reasons")
   func refusedByRegistry() async throws {
     let harness = try await Harness()
-    try await harness.run(Self.open("SM", "medico-completo") + ["1", "SER", .tab])
+    try await harness.run(Self.open("SM", "medico-completo") + ["1", "SEREN", .tab])
     _ = try await harness.desk.registry.fill("mmg-001")
     try await harness.run([.f(10)])
     #expect(harness.notice == "esito.promemoria")

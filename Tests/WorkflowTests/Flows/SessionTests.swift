@@ -17,7 +17,7 @@ import Testing
     "coda": ["CO", .enter],
     "demo": ["DM", .enter],
     "segnalazione": [.scan(SmallRegion.code("cambio")), .f(2), "SEGN", .enter, "MANCA"],
-    "esito": ["SM ", .scan(SmallRegion.code("ricongiungimento")), "1", "SER", .f(10)],
+    "esito": ["SM ", .scan(SmallRegion.code("ricongiungimento")), "1", "SEREN", .f(10)],
   ]
 
   static let names = screens.keys.sorted()

@@ -31,10 +31,10 @@ struct Moment: Sendable, CustomTestStringConvertible {
   func moments(moment: Moment) async throws {
     let clock = Clock(moment.day, hour: moment.hour, minute: moment.minute)
     let harness = try await Harness(profile: Resources.profile("toscana"), at: clock)
-    try await harness.run(["SM ", .scan(SmallRegion.code("medico-completo")), "1", "SER", .tab])
+    try await harness.run(["SM ", .scan(SmallRegion.code("medico-completo")), "1", "SEREN", .tab])
     #expect(harness.findings.contains("SOS-01") == moment.isStopped)
-    #expect(harness.rows[1].contains("08:00") == moment.isStopped)
-    #expect(harness.rows[1].contains("09:00") == moment.isStopped)
+    #expect(harness.rows[1].contains("02/03/2026 08:00") == moment.isStopped)
+    #expect(harness.rows[1].contains("02/03/2026 09:00") == moment.isStopped)
     try await harness.run([.f(10), .wait(600), .f(10)])
     #expect((harness.submissions == 0) == moment.isStopped)
     #expect((harness.screen == "scelta") == moment.isStopped)

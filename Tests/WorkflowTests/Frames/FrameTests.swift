@@ -10,6 +10,9 @@ struct Look: Hashable, Sendable, CustomTestStringConvertible {
 
   var testDescription: String { "\(size.columns)x\(size.rows) \(language)" }
 
+  /// The languages whose frames are kept.
+  static let kept = ["it"]
+
   static let narrow = Size(rows: 24, columns: 80)
   static let wide = Size(rows: 43, columns: 132)
 
@@ -23,9 +26,10 @@ struct Look: Hashable, Sendable, CustomTestStringConvertible {
     let first = try await Harness(language: look.language, size: look.size)
     for scenario in Scenario.all {
       let harness = try await Harness(desk: first.desk, language: look.language, size: look.size)
+      first.desk.forgetDrafts()
       try await scenario.play(in: harness)
       let grid = harness.session.draw()
-      try Golden.compare(grid, scenario.name, look.language)
+      if Look.kept.contains(look.language) { try Golden.compare(grid, scenario.name, look.language) }
       let name = "\(scenario.name) \(look.testDescription)"
       for key in FrameRules.missingKeys(grid) { Issue.record("\(name) shows \(key)") }
       #expect(FrameRules.hasCursor(grid), "\(name)")
@@ -37,7 +41,7 @@ struct Look: Hashable, Sendable, CustomTestStringConvertible {
   func tooSmall(language: String) async throws {
     let harness = try await Harness(language: language, size: Size(rows: 23, columns: 79))
     let grid = harness.session.draw()
-    try Golden.compare(grid, "terminale-piccolo", language)
+    if Look.kept.contains(language) { try Golden.compare(grid, "terminale-piccolo", language) }
     #expect(FrameRules.missingKeys(grid) == [])
   }
 }

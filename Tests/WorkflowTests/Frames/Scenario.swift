@@ -1,4 +1,5 @@
 import Domain
+import Registry
 import Terminal
 
 /// How to come to a frame worth keeping: the keys from an empty home.
@@ -25,7 +26,7 @@ struct Scenario: Sendable {
 
   private static let full = open("SM", "medico-completo") + ["1", "D'ALB", .tab]
 
-  private static let lastPlace = open("SM", "ultimo-posto") + ["1", "ZOR", .tab]
+  private static let reserved = open("SM", "posti-ignoti") + ["1", "HÖLL", .tab]
 
   /// Every screen, the practices that change something last.
   static let all: [Scenario] = [
@@ -39,9 +40,9 @@ struct Scenario: Sendable {
     Scenario("scelta-medici", open("SM", "cambio") + ["1", "MA"]),
     Scenario("scelta-regole", full),
     Scenario("scelta-regole-cursore", full + [.f(8), .down]),
-    Scenario("scelta-documenti", open("SM", "permesso-con-ricevuta") + ["4", "SER", .tab]),
-    Scenario("scelta-minore", open("SM", "sotto-6-anni") + ["1", "MAR", .tab]),
-    Scenario("scelta-conferma", lastPlace + [.f(10)]),
+    Scenario("scelta-documenti", open("SM", "permesso-con-ricevuta") + ["4", "SEREN", .tab]),
+    Scenario("scelta-minore", open("SM", "sotto-6-anni") + ["1", "MARCH", .tab]),
+    Scenario("scelta-conferma", reserved + [.f(10)]),
     Scenario("scelta-errori", open("SM", "cambio") + [.f(10)]),
     Scenario("scelta-opzioni", open("SM", "cambio") + [.f(4)]),
     Scenario("revoca", open("RM", "cambio") + ["1"]),
@@ -58,10 +59,10 @@ struct Scenario: Sendable {
     Scenario("segnalazione", [.scan(SmallRegion.code("residenza-in-verifica")), .f(2), "SEGN", .enter]),
     Scenario("esito-definitiva", open("SM", "cambio") + ["1", "MARCH", .f(10)]),
     Scenario(
-      "esito-provvisoria", open("SM", "ricongiungimento") + ["1", "SER", .tab, .f(10)],
+      "esito-provvisoria", open("SM", "ricongiungimento") + ["1", "SEREN", .tab, .f(10)],
       losesLine: true),
     Scenario(
-      "esito-promemoria", open("SM", "medico-completo") + ["1", "SER", .tab, .f(10)],
+      "esito-promemoria", open("SM", "medico-completo") + ["1", "SEREN", .tab, .f(10)],
       fills: "mmg-001"),
     Scenario(
       "esito-revoca", open("RM", "lavoratore-europeo") + ["1", "2", .f(10), .wait(600), .f(10)]),

@@ -1,4 +1,5 @@
 import Domain
+import Population
 import Terminal
 import Testing
 
@@ -14,7 +15,8 @@ import Testing
     var pool: [Answer] = [
       .people([]), .person(nil, fromCache: true), .medici([]), .history([]), .queue([]), .expiries([]),
       .draft(nil), .draft(["identityDocument": "9", "medico": "X", "effectiveDate": "2026-99-99"]),
-      .unlocked(true), .unlocked(false), .done, .failed(.registryUnreachable), .failed(.printer),
+      .unlocked(harness.session.scene.author), .unlocked(nil), .done, .failed(.registryUnreachable),
+      .failed(.printer),
       .failed(.denied(reasonKey: "diritto.ruolo")), .printed(.file(path: "x", copy: 2)),
     ]
     for item in SmallRegion.region.demoCases.prefix(20) {

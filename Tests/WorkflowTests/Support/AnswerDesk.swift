@@ -2,6 +2,7 @@ import Cases
 import Domain
 import Population
 import Registry
+import SQLite
 import Sync
 import Synchronization
 import Terminal
@@ -71,11 +72,13 @@ final class AnswerDesk {
       return .printed(.file(path: "stampe/\(printed.count).txt", copy: 1))
     case .draft(let key): return .draft(drafts[key])
     case .demo(let lever): return try await pull(lever)
-    case .unlock(_, let typed): return .unlocked(typed.characters == passphrase)
+    case .unlock(_, let typed): return .unlocked(typed.characters == passphrase ? author : nil)
     }
   }
 
   func keep(_ key: DraftKey, _ values: [String: String]) { drafts[key] = values }
+
+  func forgetDrafts() { drafts = [:] }
 
   func drop(_ key: DraftKey) { drafts[key] = nil }
 
@@ -117,7 +120,7 @@ final class AnswerDesk {
         decision.findings.filter { $0.severity == .block }.map {
           RejectionReason(code: $0.rule.id, arguments: [])
         })
-    case nil: .queued
+    case nil: .queued(tries: 1)
     }
   }
 

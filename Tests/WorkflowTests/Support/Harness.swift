@@ -42,7 +42,7 @@ final class Harness {
       author: author, profile: profile, isDemo: isDemo, now: desk.clock.now,
       words: Resources.words[language]!, screens: Resources.screens, placeName: Resources.placeName,
       registry: RegistryStatus(mode: .active(failures: 0), heardAt: desk.clock.now))
-    session = Session(scene: scene, size: size, theme: .default, isLoggedIn: true)
+    session = Session(scene: scene, size: size, theme: .standard, isLoggedIn: true)
   }
 
   // MARK: Doing
@@ -96,7 +96,7 @@ final class Harness {
         if let words = Resources.words[language] {
           waiting += session.handle(.words(words), now: clock.now, tick: tick)
         }
-      case .theme, .bell, .suspend, .locked, .quit: break
+      case .theme, .bell, .suspend, .locked, .loggedIn, .quit: break
       }
     }
   }
