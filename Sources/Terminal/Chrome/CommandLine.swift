@@ -119,7 +119,7 @@ public struct CommandLine: Hashable, Sendable {
     let window = editor.window(width: width)
     grid.put(window.text, row: first, column: left, style: .fieldFocused)
     grid.cursor = Position(row: first, column: min(left + window.caretColumn, grid.size.columns - 1))
-    let top = max(0, (selection ?? 0) - seen + 1)
+    let top = max(0, min((selection ?? 0) - seen + 1, found.count - seen))
     for (offset, index) in (top..<min(top + seen, found.count)).enumerated() {
       let entry = found[index]
       let isSelected = index == selection
