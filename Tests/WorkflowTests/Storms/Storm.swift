@@ -12,6 +12,8 @@ struct Storm {
   private var open: [Ticket] = []
   private var tick = 0
   private var now: Instant
+  /// Events that belong together and come next.
+  private var next: [Event] = []
 
   /// Answers to draw from, and the words of every language there is.
   init(seed: UInt64, pool: [Answer], now: Instant) {
@@ -35,9 +37,14 @@ struct Storm {
   /// Gives one random event.
   mutating func strike(_ session: inout Session) {
     tick += dice.roll(900)
-    let effects = session.handle(event(), now: now, tick: tick)
+    if next.isEmpty { next = session.isLocked && dice.roll(8) == 0 ? Self.unlocking : [event()] }
+    var event = next.removeFirst()
+    if next.isEmpty, session.isLocked, case .clock = event, let ticket = open.last {
+      event = .answer(ticket, .unlocked(session.scene.author))
+    }
+    let effects = session.handle(event, now: now, tick: tick)
     for effect in effects { if case .ask(let ticket, _) = effect { open.append(ticket) } }
-    if open.count > 40 { open.removeFirst(20) }
+    if open.count > 12 { open.removeFirst(4) }
   }
 
   private mutating func event() -> Event {
@@ -51,14 +58,24 @@ struct Storm {
       return .input(
         .burst(
           text: text(), keysAlreadyDelivered: dice.roll(30), terminator: dice.pick([nil, .enter, .tab])))
-    case 76..<78: return .input(.resize(Size(rows: 1 + dice.roll(60), columns: 1 + dice.roll(160))))
-    case 78..<79: return .idle
-    case 79..<80: return .clock
-    case 80..<81: return .words(dice.pick(words))
-    case 81..<82: return .registry(RegistryStatus(mode: .unreachable(since: now), heardAt: now))
+    case 76: return .input(.resize(Size(rows: 1 + dice.roll(60), columns: 1 + dice.roll(160))))
+    case 77..<80:
+      if dice.roll(40) == 0 { return .idle }
+      next = [
+        .input(.key(.control("u"))), .input(.paste(dice.pick(Self.texts))), .input(.key(.enter)),
+      ]
+      return .input(.key(.function(3)))
+    case 80: return dice.roll(2) == 0 ? .clock : .words(dice.pick(words))
+    case 81: return .registry(RegistryStatus(mode: .unreachable(since: now), heardAt: now))
     default: return answer()
     }
   }
+
+  /// A name and a passphrase; the last event gives place to the answer that they are right.
+  private static let unlocking: [Event] = [
+    .input(.key(.escape)), .input(.key(.escape)), .input(.key(.character("x"))),
+    .input(.key(.function(10))), .clock,
+  ]
 
   private mutating func answer() -> Event {
     guard !open.isEmpty else { return .input(.key(.enter)) }
