@@ -18,6 +18,29 @@ import Testing
     }
   }
 
+  @Test("every field, option and heading has its words", arguments: Resources.languages)
+  func complete(language: String) throws {
+    let words = try #require(Resources.words[language])
+    for spec in Resources.screens.values {
+      var keys = [spec.titleKey, spec.guideKey]
+      for field in spec.fields {
+        switch field.kind {
+        case .choice(let options):
+          keys += [field.labelKey, field.helpKey]
+          for option in options {
+            let label = option.label(words)
+            #expect(!label.hasPrefix("["), "\(spec.id) \(field.id): \(label)")
+          }
+        case .list(let list): keys += list.columns.map(\.labelKey) + [field.helpKey]
+        case .prose: break
+        case .text, .masked, .date, .yesNo, .secret, .lookUp, .readOnly:
+          keys += [field.labelKey, field.helpKey]
+        }
+      }
+      for key in keys { #expect(words.optional(key) != nil, "\(key)") }
+    }
+  }
+
   @Test("headings fit their columns", arguments: Resources.languages)
   func headings(language: String) throws {
     let words = try #require(Resources.words[language])

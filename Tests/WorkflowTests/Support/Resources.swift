@@ -12,7 +12,7 @@ enum Resources {
   static let places = try! PlaceCatalog.loadDemo(directory: directory.data)
   static let words = Dictionary(
     uniqueKeysWithValues: Language.allCases.compactMap { language in
-      (try? WordCatalog.words(language, in: directory)).map { (language.rawValue, $0) }
+      (try? WordCatalog.load(language, in: directory)).map { (language.rawValue, $0.words) }
     })
   /// The languages whose words are complete by now.
   static let languages = Session.languages.filter { words[$0] != nil }
