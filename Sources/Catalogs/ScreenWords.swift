@@ -10,6 +10,7 @@ enum ScreenWords {
   /// - Parameters:
   ///   - screens: The screens of the program.
   ///   - table: The words; a missing one is only told for Italian, since the others are compared with it.
+  /// - Returns: Keys that are missing and words that are cut; none when all is well.
   static func faults(of screens: ScreenCatalog, in table: WordTable) -> [CatalogError] {
     let words = table.words
     let file = table.language.file
