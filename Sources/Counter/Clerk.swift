@@ -90,7 +90,7 @@ struct Clerk: Sendable {
   }
 
   private func pull(_ lever: DemoLever) async throws(Failure) -> Answer {
-    guard let demo else { throw .denied(reasonKey: "diritto.solo_demo") }
+    guard let demo else { throw .denied(reasonKey: "diritto.soloDemo") }
     switch lever {
     case .cases: return .demoCases(try await demo.cases())
     case .date(let date):

@@ -39,7 +39,7 @@ struct DemoFlow: Flow {
         return [.say(Notice(.note, "demo.niente"))]
       }
       return [.ask(.demo(.date(date)))]
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    default: return signal.usualSteps
     }
   }
 
@@ -49,15 +49,11 @@ struct DemoFlow: Flow {
       cases = found
       refresh(scene)
       return []
-    case .person(let person?, _): return [.open(.position(person))]
     case .done:
       form.set("date", to: "")
       form.set("reset", to: "no")
       return [.say(Notice(.success, "demo.fatto", [scene.shown(scene.now)])), .ask(.demo(.cases))]
-    case .failed(let failure): return [.say(failure.notice), .bell]
-    case .person(nil, _), .people, .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft,
-      .unlocked:
-      return []
+    default: return answer.usualSteps
     }
   }
 }

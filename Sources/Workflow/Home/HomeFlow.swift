@@ -30,7 +30,7 @@ struct HomeFlow: Flow {
     case .left("entry"), .action(.confirm): enter(scene)
     case .rowOpened("found", let row): open(row)
     case .scan(let reading): scanned(reading, scene)
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .action, .refusedKey: []
+    default: signal.usualSteps
     }
   }
 
@@ -42,15 +42,12 @@ struct HomeFlow: Flow {
       show(people, scene)
       return people.isEmpty ? [.say(Notice(.note, "stato.ricerca.vuota"))] : []
     case .person(let person?, _):
+      let route = route(for: person)
       clear(scene)
-      return [.open(route(for: person))]
-    case .person(nil, _):
-      return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
-    case .failed(let failure):
-      return [.say(failure.notice), .bell]
-    case .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft, .demoCases, .unlocked,
-      .done:
-      return []
+      return [.open(route)]
+    default:
+      pendingRoute = nil
+      return answer.usualSteps
     }
   }
 
@@ -58,7 +55,6 @@ struct HomeFlow: Flow {
     pendingRoute = nil
     switch Entry(form.value(of: "entry"), today: scene.today) {
     case .names(let query):
-      if let refusal = scene.refusal(of: .searchByName) { return [refusal] }
       asked = .people(query)
       isSearching = true
       return [.ask(.people(query))]
@@ -85,7 +81,6 @@ struct HomeFlow: Flow {
     case .person(let key):
       return ask(key, for: nil, scene)
     case .names:
-      if let refusal = scene.refusal(of: .searchByName) { return [refusal, .bell] }
       if found.count == 1 { return [.ask(.person(.id(found[0].id)))] }
       guard found.isEmpty else { return [] }
       return [.say(Notice(.note, isSearching ? "stato.ricerca.in_corso" : "stato.ricerca.vuota"))]
@@ -103,20 +98,16 @@ struct HomeFlow: Flow {
   private mutating func scanned(_ reading: ScanReading, _ scene: Scene) -> [Step] {
     var code: TransactionCode?
     if case .transaction(let typed, nil) = Entry(form.value(of: "entry"), today: scene.today) { code = typed }
-    if let refusal = refusal(of: code, scene) { return [refusal, .bell] }
+    if let refusal = scene.refusal(of: code?.capability) { return [.say(Notice(.error, refusal)), .bell] }
     pendingRoute = code
     return PersonLookUp.steps(of: reading)
   }
 
   /// Asks for a person, or says why this operator may not open one, or not for this.
   private mutating func ask(_ key: PersonKey, for code: TransactionCode?, _ scene: Scene) -> [Step] {
-    if let refusal = refusal(of: code, scene) { return [refusal, .bell] }
+    if let refusal = scene.refusal(of: code?.capability) { return [.say(Notice(.error, refusal)), .bell] }
     pendingRoute = code
     return [.ask(.person(key))]
-  }
-
-  private func refusal(of code: TransactionCode?, _ scene: Scene) -> Step? {
-    scene.refusal(of: .openPerson) ?? code?.capability.flatMap { scene.refusal(of: $0) }
   }
 
   private func open(_ row: RowID) -> [Step] {
@@ -138,6 +129,7 @@ struct HomeFlow: Flow {
   private mutating func clear(_ scene: Scene) {
     form.set("entry", to: "")
     asked = nil
+    pendingRoute = nil
     show([], scene)
     form.setFocus("entry")
   }

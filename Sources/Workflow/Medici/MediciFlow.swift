@@ -23,7 +23,7 @@ struct MediciFlow: Flow {
     case .rowOpened("rows", let row):
       describe(row, scene)
       return []
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    default: return signal.usualSteps
     }
   }
 
@@ -34,10 +34,7 @@ struct MediciFlow: Flow {
       views = found
       show(scene)
       return found.isEmpty ? [.say(Notice(.note, "stato.ricerca.vuota"))] : []
-    case .failed(let failure): return [.say(failure.notice), .bell]
-    case .people, .person, .facts, .submitted, .history, .queue, .expiries, .printed, .draft, .demoCases,
-      .unlocked, .done:
-      return []
+    default: return answer.usualSteps
     }
   }
 

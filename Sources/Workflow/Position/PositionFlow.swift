@@ -32,16 +32,17 @@ struct PositionFlow: Flow {
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .scan(let reading): return PersonLookUp.steps(of: reading)
     case .action(.refresh):
       guard let person else { return [] }
       isRefreshing = true
       return [.ask(.person(.id(person.id)))]
-    case .action(.print): return perform("attestato", scene)
+    case .action(.print):
+      guard let person else { return [] }
+      return [.ask(.print(.attestato(person.id)))]
     case .rowOpened("family", let row):
       guard let member = person?.family.first(where: { $0.code.rawValue == row.rawValue }) else { return [] }
       return [.ask(.person(.code(member.code)))]
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .action, .refusedKey: return []
+    default: return signal.usualSteps
     }
   }
 
@@ -55,15 +56,11 @@ struct PositionFlow: Flow {
       guard isRefreshing else { return [] }
       isRefreshing = false
       return [.say(Notice(.note, "stato.posizione.letta"))]
-    case .person(nil, _): return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
     case .history(let entries):
       history = entries
       refresh(scene)
       return []
-    case .printed(let outcome): return [.say(outcome.notice)]
-    case .failed(let failure): return [.say(failure.notice), .bell]
-    case .people, .medici, .facts, .submitted, .queue, .expiries, .draft, .demoCases, .unlocked, .done:
-      return []
+    default: return answer.usualSteps
     }
   }
 
@@ -74,7 +71,6 @@ struct PositionFlow: Flow {
     case "revoca": return [.transaction(.revoca)]
     case "ricusazione": return [.transaction(.ricusazione)]
     case "segnala": return [.open(.residenceNote(person))]
-    case "attestato": return [.ask(.print(.attestato(person.id)))]
     default: return []
     }
   }
@@ -86,13 +82,10 @@ struct PositionFlow: Flow {
       case "revoca": .revoca
       case "ricusazione": .ricusazione
       case "segnala": .reportResidence
-      case "attestato", "print": .print
+      case "print": .print
       default: nil
       }
-    guard let capability, case .denied(let reasonKey) = scene.permission(capability) else {
-      return .available
-    }
-    return .refused(reasonKey: reasonKey)
+    return scene.refusal(of: capability).map { .refused(reasonKey: $0) } ?? .available
   }
 
   /// What must be seen before anything else: death, hidden data, a residence that may be undone.

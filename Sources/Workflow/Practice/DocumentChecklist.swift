@@ -1,17 +1,17 @@
-public import Domain
+import Domain
 import Terminal
 
 /// Which documents of the case were seen or declared: one row each, a key moves it to the next mark.
-public struct DocumentChecklist: Hashable, Sendable {
+struct DocumentChecklist: Hashable, Sendable {
   /// Documents that the operator has seen.
-  public private(set) var seen: Set<DocumentKind> = []
+  private(set) var seen: Set<DocumentKind> = []
   /// Documents that the citizen replaced by a declaration.
-  public private(set) var declared: Set<DocumentKind> = []
+  private(set) var declared: Set<DocumentKind> = []
   /// Documents seen with the one key of the identity document.
   var seenWithIdentity: Set<DocumentKind> = []
 
   /// Everything seen, by either way.
-  public var allSeen: Set<DocumentKind> { seen.union(seenWithIdentity) }
+  var allSeen: Set<DocumentKind> { seen.union(seenWithIdentity) }
 
   /// Moves a document from missing to seen, from seen to declared where the law admits it, and back.
   mutating func advance(_ document: RequiredDocument) {

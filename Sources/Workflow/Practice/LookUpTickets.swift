@@ -21,9 +21,9 @@ struct LookUpTickets: Hashable, Sendable {
 
   /// Puts rows under the field that asked `question`, if it still waits for them.
   ///
-  /// The signals tell that the operator had gone on already and the only row was taken.
-  mutating func show(_ rows: [Row], for question: Question, in form: inout Form) -> [FormSignal] {
-    guard let place = waiting.firstIndex(where: { $0.question == question }) else { return [] }
+  /// The signals tell that the operator had gone on already and the only row was taken; `nil` if nobody waits.
+  mutating func show(_ rows: [Row], for question: Question, in form: inout Form) -> [FormSignal]? {
+    guard let place = waiting.firstIndex(where: { $0.question == question }) else { return nil }
     let found = waiting.remove(at: place)
     return form.setRows(found.field, rows, ticket: found.ticket)
   }

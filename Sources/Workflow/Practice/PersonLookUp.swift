@@ -8,7 +8,7 @@ enum PersonLookUp {
     switch Entry(text, today: scene.today) {
     case .person(let key): [.ask(.person(key))]
     case .names(let query):
-      if let refusal = scene.refusal(of: .searchByName) { [refusal] } else { [.ask(.people(query))] }
+      [.ask(.people(query))]
     case .wrongCode(let key, let arguments):
       // While it is still being typed a code is too short, not wrong.
       if text.utf8.count >= 16 { [.say(Notice(.error, key, arguments))] } else { [] }

@@ -14,8 +14,8 @@ enum PersonStrip {
   }
 
   /// Hides everything of a practice but the field in which the person is looked for.
-  static func hide(_ form: inout Form, exceptPersonField: Bool) {
-    for field in form.spec.fields { form.setVisible(field.id, exceptPersonField && field.id == "subject") }
+  static func askForPerson(_ form: inout Form) {
+    for field in form.spec.fields { form.setVisible(field.id, field.id == "subject") }
   }
 
   /// Shows what the screen's file shows at the start, without the field of the person.

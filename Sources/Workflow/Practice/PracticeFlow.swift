@@ -1,20 +1,20 @@
-public import Domain
-public import Terminal
+import Domain
+import Terminal
 
 /// The behaviour that every practice shares: find the person, show the live decision, ask twice where the
 /// rules warn, commit once, show what became of it.
-public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
+struct PracticeFlow: Flow {
   /// The form on the screen.
-  public var form: Form
+  var form: Form
   /// The person, once found.
-  public private(set) var person: Assistito?
+  private(set) var person: Assistito?
   /// The last decision's findings.
-  public var findings: [Finding] { decision?.findings ?? [] }
+  var findings: [Finding] { decision?.findings ?? [] }
 
   /// What was typed survives a crash once the person is known.
-  public var keepsDraft: Bool { person != nil && !isSending }
+  var keepsDraft: Bool { person != nil && !isSending }
 
-  private let recipe: Recipe
+  private let recipe: any PracticeRecipe
   private var facts: CaseFacts?
   private var asked: FactsQuery?
   private var decision: Decision?
@@ -26,16 +26,16 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
   /// The operator confirmed while the registry was still asked: done as soon as it has answered.
   private var awaitsConfirmation = false
 
-  init(_ recipe: Recipe, person: Assistito?, _ scene: Scene) {
+  init(_ recipe: any PracticeRecipe, person: Assistito?, _ scene: Scene) {
     self.recipe = recipe
     self.person = person
     form = Form(spec: scene.spec(recipe.screen))
   }
 
   /// Fills the form for the person, or asks for one.
-  public mutating func start(_ scene: Scene) -> [Step] {
+  mutating func start(_ scene: Scene) -> [Step] {
     guard let person else {
-      PersonStrip.hide(&form, exceptPersonField: true)
+      PersonStrip.askForPerson(&form)
       form.setFocus("subject")
       return []
     }
@@ -43,12 +43,23 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     return take(person, scene) + [.ask(.person(.id(person.id)))]
   }
 
+  /// What was asked a second time belongs to who stood here.
+  mutating func leave() {
+    gate.reset()
+    awaitsConfirmation = false
+  }
+
+  /// Takes a signal of the operator: any but F10 calls off a confirmation that waits for the registry.
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    if signal != .action(.confirm) { awaitsConfirmation = false }
+    return take(signal, scene)
+  }
+
   /// Reads the form again after each signal; confirms on F10.
-  public mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+  private mutating func take(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .changed:
       gate.reset()
-      awaitsConfirmation = false
       return update(scene)
     case .left, .chosen:
       if case .chosen("subject", let row) = signal, let id = Identifier<Assistito>(row.rawValue) {
@@ -76,20 +87,20 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     case .scan(let reading):
       guard person == nil else { return [.say(Notice(.warning, "errore.scansione.inattesa"))] }
       return PersonLookUp.steps(of: reading)
-    case .action, .refusedKey:
-      return []
+    default:
+      return signal.usualSteps
     }
   }
 
   /// Takes in people, facts, and what became of the practice.
-  public mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
     case .people(let people):
       return show(PersonLookUp.rows(people, scene), for: question, scene)
     case .person(let found?, _):
       return take(found, scene)
     case .person(nil, _):
-      return show([], for: question, scene) + [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
+      return show([], for: question, scene) + answer.usualSteps
     case .facts(let facts):
       guard facts.query == asked else { return [] }
       self.facts = facts
@@ -100,7 +111,7 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     case .submitted(let submission):
       isSending = false
       return [.dropDraft, .replace(.outcome(submission))]
-    case .failed(let failure):
+    case .failed:
       // Nobody waits for this answer any more: the next key asks again.
       switch question {
       case .submit: isSending = false
@@ -109,21 +120,21 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
         break
       }
       awaitsConfirmation = false
-      return show([], for: question, scene) + [.say(failure.notice), .bell]
-    case .printed(let outcome):
-      return [.say(outcome.notice)]
+      return show([], for: question, scene) + answer.usualSteps
     case .draft(let values?):
+      // What was typed meanwhile is newer than the draft.
+      guard !form.isDirty else { return [] }
       form.restore(Dictionary(uniqueKeysWithValues: values.map { (FieldID(rawValue: $0.key), $0.value) }))
       return update(scene) + [.say(Notice(.note, "stato.bozza.ripresa"))]
     case .medici:
       return show(recipe.rows(of: answer, person: person, scene), for: question, scene)
-    case .draft(nil), .history, .queue, .expiries, .demoCases, .unlocked, .done:
-      return []
+    default:
+      return answer.usualSteps
     }
   }
 
   /// Writes names and dates again in the new language.
-  public mutating func refresh(_ scene: Scene) {
+  mutating func refresh(_ scene: Scene) {
     guard let person else { return }
     PersonStrip.fill(&form, person, scene)
     _ = update(scene)
@@ -147,9 +158,12 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     return lookUps.ask(field, ticket, steps)
   }
 
+  /// Puts rows under the look-up that waits for them; its only row may be taken, and a confirmation go on.
   private mutating func show(_ rows: [Row], for question: Question, _ scene: Scene) -> [Step] {
+    guard let signals = lookUps.show(rows, for: question, in: &form) else { return [] }
+    if signals.isEmpty { awaitsConfirmation = false }
     var steps: [Step] = []
-    for signal in lookUps.show(rows, for: question, in: &form) { steps += handle(signal, scene) }
+    for signal in signals { steps += take(signal, scene) }
     return steps
   }
 
@@ -180,6 +194,10 @@ public struct PracticeFlow<Recipe: PracticeRecipe>: Flow {
     }
     documents.seenWithIdentity = recipe.seenWithIdentity(form)
     decision = content(scene)?.decide(profile: scene.profile, now: scene.now)
+    let spoken = Set(decision?.findings.map(\.rule.id) ?? [])
+    for (field, rules) in recipe.shownBy {
+      form.setVisible(field, !form.value(of: field).isEmpty || !spoken.isDisjoint(with: rules))
+    }
     recipe.arrange(&form, person: person, facts: facts, decision: decision, scene)
     if let decision {
       let rows = documents.rows(of: decision, scene)

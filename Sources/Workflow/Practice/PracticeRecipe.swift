@@ -1,17 +1,20 @@
-public import Domain
-public import Terminal
+import Domain
+import Terminal
 
 /// What distinguishes one practice from another: the rest is ``PracticeFlow``.
 ///
 /// A new practice is a file in `Screens/`, its words, and one of these.
-public protocol PracticeRecipe: Sendable {
+protocol PracticeRecipe: Sendable {
   /// The screen, by id.
   var screen: ScreenID { get }
 
   /// Writes the defaults of a practice for `person` into the form.
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene)
 
-  /// Shows the fields that the case needs and hides the others.
+  /// Fields that are shown only while one of these rules speaks, or once they are filled in.
+  var shownBy: [FieldID: Set<String>] { get }
+
+  /// Writes what follows from the decision into the form.
   func arrange(_ form: inout Form, person: Assistito, facts: CaseFacts?, decision: Decision?, _ scene: Scene)
 
   /// What has to be asked of the registry before the rules can decide; `nil` if nothing more.
@@ -33,16 +36,30 @@ public protocol PracticeRecipe: Sendable {
 }
 
 extension PracticeRecipe {
+  /// Every field of the file is always shown by default.
+  var shownBy: [FieldID: Set<String>] { [:] }
+
+  /// Who usually comes for the person, and today.
+  func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
+    form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
+    form.set("effectiveDate", to: scene.today.iso)
+  }
+
+  /// Nothing to write by default.
+  func arrange(
+    _ form: inout Form, person: Assistito, facts: CaseFacts?, decision: Decision?, _ scene: Scene
+  ) {}
+
   /// No look-up of its own by default.
-  public func question(
+  func question(
     forLookUp field: FieldID, text: String, person: Assistito, _ scene: Scene
   ) -> Question? { nil }
 
   /// No look-up of its own by default.
-  public func rows(of answer: Answer, person: Assistito?, _ scene: Scene) -> [Row] { [] }
+  func rows(of answer: Answer, person: Assistito?, _ scene: Scene) -> [Row] { [] }
 
   /// The document of who stands at the counter; the tessera was in the reader or was typed.
-  public func seenWithIdentity(_ form: Form) -> Set<DocumentKind> {
+  func seenWithIdentity(_ form: Form) -> Set<DocumentKind> {
     guard !form.value(of: "identityDocument").isEmpty else { return [] }
     let shown: DocumentKind =
       switch Applicant(optionID: form.value(of: "applicant")) {

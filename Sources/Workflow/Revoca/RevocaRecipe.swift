@@ -5,15 +5,6 @@ import Terminal
 struct RevocaRecipe: PracticeRecipe {
   let screen: ScreenID = "revoca"
 
-  func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
-    form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
-    form.set("effectiveDate", to: scene.today.iso)
-  }
-
-  func arrange(
-    _ form: inout Form, person: Assistito, facts: CaseFacts?, decision: Decision?, _ scene: Scene
-  ) {}
-
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
     FactsQuery(person: person.id, medico: nil, relative: nil)
   }
@@ -21,8 +12,8 @@ struct RevocaRecipe: PracticeRecipe {
   func content(
     _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
   ) -> PracticeCase? {
-    guard let facts, let reason = RevocaCase.Reason(rawValue: form.value(of: "reason")),
-      let day = CivilDate(iso: form.value(of: "effectiveDate")),
+    guard let facts, let reason = form.option("reason", as: RevocaCase.Reason.self),
+      let day = form.date("effectiveDate"),
       let applicant = Applicant(optionID: form.value(of: "applicant"))
     else { return nil }
     return .revoca(

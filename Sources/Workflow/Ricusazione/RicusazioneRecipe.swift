@@ -27,13 +27,13 @@ struct RicusazioneRecipe: PracticeRecipe {
     _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
   ) -> PracticeCase? {
     guard let facts, let medico = facts.currentMedico ?? facts.medico?.medico,
-      let notice = CivilDate(iso: form.value(of: "noticeDate"))
+      let notice = form.date("noticeDate")
     else { return nil }
     return .ricusazione(
       RicusazioneCase(
         assistito: person, medico: medico, noticeDate: notice, reason: form.value(of: "reason"),
-        toReduceList: form.value(of: "toReduceList") == "yes",
+        toReduceList: form.answer(of: "toReduceList") == true,
         otherMedicoAvailable: facts.otherMedicoAvailable,
-        committeeHeard: form.value(of: "committeeHeard") == "yes", pending: facts.pending))
+        committeeHeard: form.answer(of: "committeeHeard") == true, pending: facts.pending))
   }
 }

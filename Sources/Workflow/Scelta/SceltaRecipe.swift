@@ -5,25 +5,21 @@ import Terminal
 struct SceltaRecipe: PracticeRecipe {
   let screen: ScreenID = "scelta"
 
-  func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
-    form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
-    form.set("effectiveDate", to: scene.today.iso)
-  }
+  let shownBy: [FieldID: Set<String>] = [
+    "deroga": ["AMB-02", "AMB-03", "AMB-06"],
+    "reason": ["AMB-02", "AMB-03", "AMB-06", "AGE-01"],
+    "reunion": ["REC-01", "REC-02", "MAX-10"],
+    "kinship": ["REC-01", "REC-02", "MAX-10"],
+    "pediatricExtension": ["AGE-03", "AGE-04", "AGE-07"],
+    "extensionRequestedOn": ["AGE-03", "AGE-04", "AGE-07"],
+    "medicoAcceptance": ["AMB-02", "AMB-06", "ASS-01", "AGE-04"],
+    "endDate": ["DOM-01", "DOM-08", "DOM-09", "AMB-05", "STR-01", "STR-02"],
+  ]
 
   func arrange(
     _ form: inout Form, person: Assistito, facts: CaseFacts?, decision: Decision?, _ scene: Scene
   ) {
     let spoken = Set(decision?.findings.map(\.rule.id) ?? [])
-    func needs(_ fields: [FieldID], _ rules: Set<String>) {
-      let isFilled = fields.contains { !form.value(of: $0).isEmpty }
-      for field in fields { form.setVisible(field, isFilled || !spoken.isDisjoint(with: rules)) }
-    }
-    needs(["deroga"], ["AMB-02", "AMB-03", "AMB-06"])
-    needs(["reason"], ["AMB-02", "AMB-03", "AMB-06", "AGE-01"])
-    needs(["reunion", "kinship"], ["REC-01", "REC-02", "MAX-10"])
-    needs(["pediatricExtension", "extensionRequestedOn"], ["AGE-03", "AGE-04", "AGE-07"])
-    needs(["medicoAcceptance"], ["AMB-02", "AMB-06", "ASS-01", "AGE-04"])
-    needs(["endDate"], ["DOM-01", "DOM-08", "DOM-09", "AMB-05", "STR-01", "STR-02"])
     form.setVisible(
       "overrideReason", scene.permission(.grantDeroga) == .granted && spoken.contains { $0.hasPrefix("MAX") })
     if let medico = facts?.medico?.medico {
@@ -34,27 +30,27 @@ struct SceltaRecipe: PracticeRecipe {
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
     FactsQuery(
       person: person.id, medico: Identifier(form.value(of: "medico")),
-      relative: try? PersonCode.parse(form.value(of: "reunion")))
+      relative: form.code("reunion"))
   }
 
   func content(
     _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
   ) -> PracticeCase? {
     guard let facts, let view = facts.medico,
-      let start = CivilDate(iso: form.value(of: "effectiveDate")),
+      let start = form.date("effectiveDate"),
       let applicant = Applicant(optionID: form.value(of: "applicant"))
     else { return nil }
     let request = SceltaRequest(
       effectiveDate: start,
       applicant: applicant,
-      deroga: SceltaRequest.Deroga.Ground(rawValue: form.value(of: "deroga")).map {
+      deroga: form.option("deroga", as: SceltaRequest.Deroga.Ground.self).map {
         SceltaRequest.Deroga(ground: $0, reason: form.value(of: "reason"))
       },
       reunion: reunion(form, person: person, facts: facts),
       pediatricExtension: pediatricExtension(form),
       noPediatricianReason: form.value(of: "reason"),
-      endDate: CivilDate(iso: form.value(of: "endDate")),
-      medicoAcceptance: form.value(of: "medicoAcceptance") == "yes",
+      endDate: form.date("endDate"),
+      medicoAcceptance: form.answer(of: "medicoAcceptance") == true,
       overrideReason: form.value(of: "overrideReason"),
       documentsSeen: documents.allSeen,
       documentsDeclared: documents.declared)
@@ -90,8 +86,8 @@ struct SceltaRecipe: PracticeRecipe {
   }
 
   private func reunion(_ form: Form, person: Assistito, facts: CaseFacts) -> SceltaRequest.Reunion? {
-    guard let relative = try? PersonCode.parse(form.value(of: "reunion")),
-      let kinship = Kinship(rawValue: form.value(of: "kinship"))
+    guard let relative = form.code("reunion"),
+      let kinship = form.option("kinship", as: Kinship.self)
     else { return nil }
     return SceltaRequest.Reunion(
       relative: relative, kinship: kinship, relativeMedico: facts.relativeMedico,
@@ -99,8 +95,8 @@ struct SceltaRecipe: PracticeRecipe {
   }
 
   private func pediatricExtension(_ form: Form) -> SceltaRequest.PediatricExtension? {
-    guard let day = CivilDate(iso: form.value(of: "extensionRequestedOn")),
-      let reason = SceltaRequest.PediatricExtension.Reason(rawValue: form.value(of: "pediatricExtension"))
+    guard let day = form.date("extensionRequestedOn"),
+      let reason = form.option("pediatricExtension", as: SceltaRequest.PediatricExtension.Reason.self)
     else { return nil }
     return SceltaRequest.PediatricExtension(requestedOn: day, reason: reason)
   }

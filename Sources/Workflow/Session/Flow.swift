@@ -21,6 +21,8 @@ public protocol Flow: Sendable {
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step]
   /// Called with the answer to one of the questions of this screen.
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step]
+  /// Called when the operator goes elsewhere or the screen is locked.
+  mutating func leave()
   /// Called when language or clock changed: texts that the flow wrote into the form are written again.
   mutating func refresh(_ scene: Scene)
   /// Whether a command of the screen can be used now, and if not, why.
@@ -38,6 +40,9 @@ extension Flow {
 
   /// Nothing to say by default.
   public var findings: [Finding] { [] }
+
+  /// Nothing to forget by default.
+  public mutating func leave() {}
 
   /// Nothing to write again by default.
   public mutating func refresh(_ scene: Scene) {}
@@ -96,9 +101,7 @@ public struct Notice: Hashable, Sendable {
 public enum Route: Hashable, Sendable {
   case home
   case position(Assistito)
-  case scelta(Assistito?)
-  case revoca(Assistito?)
-  case ricusazione(Assistito?)
+  case practice(PracticeKind, Assistito?)
   case medici
   case expiries
   case queue

@@ -63,10 +63,10 @@ public struct Scene: Sendable {
       for: capability, role: author.role, desk: author.desk.kind, profile: profile, isDemo: isDemo)
   }
 
-  /// The sentence that refuses a capability; `nil` if it is granted.
-  func refusal(of capability: Capability) -> Step? {
-    guard case .denied(let reasonKey) = permission(capability) else { return nil }
-    return .say(Notice(.error, reasonKey))
+  /// The key of the sentence that refuses a capability; `nil` if it is granted or none is needed.
+  func refusal(of capability: Capability?) -> String? {
+    guard let capability, case .denied(let reasonKey) = permission(capability) else { return nil }
+    return reasonKey
   }
 
   /// Today in Rome.

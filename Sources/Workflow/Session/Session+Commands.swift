@@ -30,7 +30,7 @@ extension Session {
       add(.screen(command), "comando.\(command)", refusal: refusal(availability))
     }
     for code in TransactionCode.allCases where scene.isDemo || code != .demo {
-      add(.transaction(code), code: code.rawValue, code.titleKey, refusal: refusal(code))
+      add(.transaction(code), code: code.rawValue, code.titleKey, refusal: scene.refusal(of: code.capability))
     }
     for language in Self.languages { add(.language(language), "lingua.\(language)") }
     for theme in Theme.allCases { add(.theme(theme), "tema.\(theme.rawValue)") }
@@ -56,13 +56,16 @@ extension Session {
     }
   }
 
-  /// Gives a code with a person: home reads it as if it had been typed there.
+  /// Gives a code with a person: home reads it as if it had been typed there, once it is known to be one.
   mutating func give(line: String) -> [Effect] {
+    if case .wrongCode(let key, let arguments) = Entry(line, today: scene.today) {
+      notice = Notice(.error, key, arguments)
+      return [.bell]
+    }
     let effects = goHome()
-    guard var home = layers.first, let flow = home.flow as? HomeFlow else { return effects }
-    var changed = flow
-    let steps = changed.enter(line, scene)
-    home.flow = changed
+    guard var home = layers.first, var flow = home.flow as? HomeFlow else { return effects }
+    let steps = flow.enter(line, scene)
+    home.flow = flow
     layers[0] = home
     return effects + carryOut(steps, from: home.number)
   }
@@ -72,12 +75,5 @@ extension Session {
     case .available: nil
     case .refused(let reasonKey): reasonKey
     }
-  }
-
-  private func refusal(_ code: TransactionCode) -> String? {
-    guard let capability = code.capability, case .denied(let key) = scene.permission(capability) else {
-      return nil
-    }
-    return key
   }
 }

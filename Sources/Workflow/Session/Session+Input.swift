@@ -63,6 +63,11 @@ extension Session {
       enterFindings()
       return []
     case .confirm, .print, .refresh, .list, .nextError, .nextPage, .previousPage:
+      // The legend and the keys come from one list: what the screen does not offer does nothing here.
+      let offered = top?.flow.form.spec.commands.contains(CommandID(rawValue: action.rawValue)) ?? false
+      if [.confirm, .print, .refresh].contains(action), !offered {
+        return refuse("messaggio.tasto_senza_funzione")
+      }
       if let reason = refusal(of: action) { return refuse(reason) }
       return pass(.action(action), to: number)
     case .swallowed: return refuse("messaggio.tasto_riservato")

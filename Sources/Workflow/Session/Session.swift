@@ -99,14 +99,34 @@ public struct Session: Sendable {
   /// The layer that takes keys.
   var top: Layer? { lock ?? layers.last }
 
+  /// Whether a layer may still lead elsewhere: an answer that comes late must not take the screen away.
+  private func isOnTop(_ layer: Int) -> Bool { lock == nil && layers.last?.number == layer }
+
   mutating func push(_ route: Route) -> [Effect] {
+    if let refusal = scene.refusal(of: route.capability) {
+      notice = Notice(.error, refusal)
+      return [.bell]
+    }
+    if !layers.isEmpty { layers[layers.count - 1].flow.leave() }
     lastLayer += 1
     let number = lastLayer
     let flow = route.flow(scene)
     layers.append(Layer(number: number, screen: flow.form.spec.id, title: nil, flow: flow))
     overlay = nil
+    if isDouble(layers[layers.count - 1]) {
+      layers.removeLast()
+      return []
+    }
     let steps = layers[layers.count - 1].flow.start(scene)
     return carryOut(steps, from: number)
+  }
+
+  /// The same screen for the same person twice would share one draft.
+  private func isDouble(_ layer: Layer) -> Bool {
+    guard layers.count > 2 else { return false }
+    let below = layers[layers.count - 2]
+    return below.screen == layer.screen && below.flow.keepsDraft
+      && below.flow.person?.id == layer.flow.person?.id
   }
 
   mutating func pop() -> [Effect] {
@@ -127,6 +147,7 @@ public struct Session: Sendable {
 
   mutating func lockScreen(operatorName: String?) -> [Effect] {
     guard lock == nil else { return [] }
+    if !layers.isEmpty { layers[layers.count - 1].flow.leave() }
     lastLayer += 1
     overlay = nil
     notice = operatorName == nil ? nil : Notice(.note, "stato.bloccato")
@@ -157,16 +178,25 @@ public struct Session: Sendable {
     for step in steps {
       switch step {
       case .ask(let question):
+        if let refusal = scene.refusal(of: question.capability) {
+          notice = Notice(.error, refusal)
+          effects.append(.bell)
+          continue
+        }
+        // The answer that is under way serves both.
+        if waiting.values.contains(where: { $0.layer == layer && $0.question == question }) { continue }
         lastTicket += 1
         let ticket = Ticket(number: lastTicket)
         waiting[ticket] = (layer, question)
         effects.append(.ask(ticket, question))
-      case .say(let notice): self.notice = notice
-      case .open(let route): effects += push(route)
-      case .transaction(let code): effects += run(code)
+      case .say(let notice): if top?.number == layer { self.notice = notice }
+      case .open(let route): if isOnTop(layer) { effects += push(route) }
+      case .transaction(let code): if isOnTop(layer) { effects += run(code) }
       case .replace(let route):
+        let wasOnTop = layers.last?.number == layer
+        guard wasOnTop || route.isOutcome else { continue }
         if layers.count > 1 { layers.removeAll { $0.number == layer } }
-        effects += push(route)
+        if wasOnTop { effects += push(route) } else { effects += late(route) }
       case .back: effects += pop()
       case .home: effects += goHome()
       case .dropDraft:
@@ -183,17 +213,16 @@ public struct Session: Sendable {
 
   /// What a transaction code does, or why it may not.
   mutating func run(_ code: TransactionCode) -> [Effect] {
-    if let capability = code.capability, case .denied(let reasonKey) = scene.permission(capability) {
-      notice = Notice(.error, reasonKey)
+    if let refusal = scene.refusal(of: code.capability) {
+      notice = Notice(.error, refusal)
       return [.bell]
     }
     switch code {
-    case .blocca: return lockScreen(operatorName: scene.author.operatorName.rawValue)
-    case .esci: return keepDraft() + [.quit]
+    case .lock: return lockScreen(operatorName: scene.author.operatorName.rawValue)
+    case .quit: return keepDraft() + [.quit]
     case .assistito, .scelta, .revoca, .ricusazione, .medici, .coda, .scadenze, .demo:
       guard let route = code.route(with: person) else { return [] }
-      if route == .home { return goHome() }
-      return push(route)
+      return route == .home ? goHome() : push(route)
     }
   }
 
@@ -208,7 +237,7 @@ public struct Session: Sendable {
       return carryOut(steps, from: number)
     }
     guard let index = layers.firstIndex(where: { $0.number == number }) else {
-      return late(answer)
+      return late(answer, to: question)
     }
     let steps = layers[index].flow.receive(answer, to: question, scene)
     return carryOut(steps, from: number)
@@ -226,15 +255,33 @@ public struct Session: Sendable {
   }
 
   /// An answer whose screen is gone: only what became of a practice is still worth a word.
-  private mutating func late(_ answer: Answer) -> [Effect] {
+  private mutating func late(_ answer: Answer, to question: Question) -> [Effect] {
     switch answer {
     case .submitted(let submission):
-      notice = Notice(.warning, "stato.esito.tardivo", ["\(submission.receiptNumber)"])
+      let content = submission.practice.content
+      return late(.outcome(submission)) + [
+        .dropDraft(DraftKey(screen: content.kind.rawValue, person: content.assistito.id))
+      ]
     case .failed(let failure): notice = failure.notice
     case .people, .person, .medici, .facts, .history, .queue, .expiries, .printed, .draft, .demoCases,
       .unlocked, .done:
       break
     }
     return []
+  }
+
+  /// Says that the outcome of a practice has come while the operator is elsewhere.
+  private mutating func late(_ route: Route) -> [Effect] {
+    guard case .outcome(let submission) = route else { return [] }
+    if !isLocked { notice = Notice(.warning, "stato.esito.tardivo", ["\(submission.receiptNumber)"]) }
+    return []
+  }
+}
+
+extension Route {
+  /// Whether it tells what became of a practice, which nobody may miss.
+  fileprivate var isOutcome: Bool {
+    if case .outcome = self { return true }
+    return false
   }
 }

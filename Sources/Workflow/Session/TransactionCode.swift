@@ -9,9 +9,9 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
   case medici = "ME"
   case coda = "CO"
   case scadenze = "SC"
-  case blocca = "BL"
+  case lock = "BL"
   case demo = "DM"
-  case esci = "US"
+  case quit = "US"
 
   /// What the operator must be allowed to do; `nil` for what everybody may.
   public var capability: Capability? {
@@ -24,7 +24,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
     case .coda: .queue
     case .scadenze: .expiries
     case .demo: .demoLevers
-    case .blocca, .esci: nil
+    case .lock, .quit: nil
     }
   }
 
@@ -40,14 +40,14 @@ extension TransactionCode {
   func route(with person: Assistito?) -> Route? {
     switch self {
     case .assistito: person.map(Route.position) ?? .home
-    case .scelta: .scelta(person)
-    case .revoca: .revoca(person)
-    case .ricusazione: .ricusazione(person)
+    case .scelta: .practice(.scelta, person)
+    case .revoca: .practice(.revoca, person)
+    case .ricusazione: .practice(.ricusazione, person)
     case .medici: .medici
     case .coda: .queue
     case .scadenze: .expiries
     case .demo: .demo
-    case .blocca, .esci: nil
+    case .lock, .quit: nil
     }
   }
 }
@@ -55,8 +55,6 @@ extension TransactionCode {
 extension Scene {
   /// Whether the operator may use a code here.
   func admits(_ code: TransactionCode) -> Bool {
-    if code == .demo, !isDemo { return false }
-    guard let capability = code.capability else { return true }
-    return permission(capability) == .granted
+    (code != .demo || isDemo) && refusal(of: code.capability) == nil
   }
 }

@@ -23,7 +23,11 @@ import Testing
     #expect(harness.notice == "esito.definitiva")
     #expect(harness.submissions == 1)
     #expect(harness.desk.drafts.isEmpty)
+    // A finger that stays on the key must not throw the receipt away.
     try await harness.run([.f(10)])
+    #expect(harness.screen == "esito")
+    #expect(harness.submissions == 1)
+    try await harness.run([.f(3)])
     #expect(harness.screen == "home")
   }
 

@@ -20,7 +20,7 @@ struct Post: Hashable, Sendable, CustomTestStringConvertible {
   @Test("decide which screens open, and what is refused says why", arguments: Post.all)
   func transactions(post: Post) async throws {
     let first = try await Harness(role: post.role, deskKind: post.desk)
-    for code in TransactionCode.allCases where code != .esci && code != .blocca {
+    for code in TransactionCode.allCases where code != .quit && code != .lock {
       let harness = try await Harness(desk: first.desk, role: post.role, deskKind: post.desk)
       let permission = code.capability.map { harness.session.scene.permission($0) } ?? .granted
       for way in [[Act.type(code.rawValue), .enter], [.f(2), .type(code.rawValue), .enter]] {
@@ -51,7 +51,7 @@ struct Post: Hashable, Sendable, CustomTestStringConvertible {
     #expect(harness.screen == "assistito")
     let commands: [(CommandID, Capability)] = [
       ("scelta", .scelta), ("revoca", .revoca), ("ricusazione", .ricusazione),
-      ("segnala", .reportResidence), ("attestato", .print),
+      ("segnala", .reportResidence), ("print", .print),
     ]
     for (command, capability) in commands {
       let availability = harness.session.commands().first { $0.id == command }?.availability

@@ -26,7 +26,7 @@ struct AccessFlow: Flow {
       let name = form.value(of: "name")
       form.set("passphrase", to: "")
       return [.ask(.unlock(operatorName: name, passphrase: passphrase))]
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    default: return signal.usualSteps
     }
   }
 
@@ -36,10 +36,7 @@ struct AccessFlow: Flow {
     case .unlocked(nil):
       form.setFocus("passphrase")
       return [.say(Notice(.error, "errore.accesso")), .bell]
-    case .failed(let failure): return [.say(failure.notice), .bell]
-    case .people, .person, .medici, .facts, .submitted, .history, .queue, .expiries, .printed, .draft,
-      .demoCases, .done:
-      return []
+    default: return answer.usualSteps
     }
   }
 }

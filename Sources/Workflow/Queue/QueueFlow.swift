@@ -6,7 +6,6 @@ import Terminal
 struct QueueFlow: Flow {
   var form: Form
   private var rows: [QueueRow] = []
-  private var selected: QueueRow?
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("coda")) }
 
@@ -14,24 +13,22 @@ struct QueueFlow: Flow {
 
   mutating func refresh(_ scene: Scene) {
     _ = form.setRows("rows", rows.map { row($0, scene) })
-    describe(selected ?? rows.first, scene)
+    describe(row(RowID(rawValue: form.value(of: "rows"))), scene)
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .rowOpened("rows", let row):
-      guard let found = rows.first(where: { "\($0.receiptNumber)" == row.rawValue }) else { return [] }
-      selected = found
-      describe(found, scene)
+      describe(self.row(row), scene)
       return []
     case .action(.refresh): return [.ask(.queue)]
     case .action(.print):
-      guard let chosen = selected ?? rows.first else { return [] }
+      guard let chosen = row(RowID(rawValue: form.value(of: "rows"))) else { return [] }
       return [.ask(.print(.receipt(chosen.practice.id)))]
     case .action(.position):
-      guard let chosen = selected ?? rows.first else { return [] }
+      guard let chosen = row(RowID(rawValue: form.value(of: "rows"))) else { return [] }
       return [.open(.position(chosen.practice.content.assistito))]
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    default: return signal.usualSteps
     }
   }
 
@@ -39,16 +36,13 @@ struct QueueFlow: Flow {
     switch answer {
     case .queue(let found):
       rows = found
-      selected = nil
       refresh(scene)
       return [.say(Notice(.note, "stato.coda", ["\(found.count)"]))]
-    case .printed(let outcome): return [.say(outcome.notice)]
-    case .failed(let failure): return [.say(failure.notice), .bell]
-    case .people, .person, .medici, .facts, .submitted, .history, .expiries, .draft, .demoCases, .unlocked,
-      .done:
-      return []
+    default: return answer.usualSteps
     }
   }
+
+  private func row(_ id: RowID) -> QueueRow? { rows.first { "\($0.receiptNumber)" == id.rawValue } }
 
   private func row(_ row: QueueRow, _ scene: Scene) -> Row {
     let identity = row.practice.content.assistito.identity

@@ -30,7 +30,7 @@ struct ExpiriesFlow: Flow {
       return [.ask(.person(.id(expiries[index].person.id)))]
     case .action(.refresh): return [.ask(.expiries)]
     case .action(.print): return [.ask(.print(.expiries(expiries)))]
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan, .action, .refusedKey: return []
+    default: return signal.usualSteps
     }
   }
 
@@ -40,12 +40,7 @@ struct ExpiriesFlow: Flow {
       expiries = found
       refresh(scene)
       return [.say(Notice(.note, "stato.scadenze", ["\(found.count)"]))]
-    case .person(let person?, _): return [.open(.position(person))]
-    case .person(nil, _): return [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
-    case .printed(let outcome): return [.say(outcome.notice)]
-    case .failed(let failure): return [.say(failure.notice), .bell]
-    case .people, .medici, .facts, .submitted, .history, .queue, .draft, .demoCases, .unlocked, .done:
-      return []
+    default: return answer.usualSteps
     }
   }
 }

@@ -51,21 +51,15 @@ struct OutcomeFlow: Flow {
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .action(.print): [.ask(.print(.receipt(submission.practice.id)))]
-    case .action(.confirm): [.home]
     case .action(.position): [.ask(.person(.id(submission.practice.content.assistito.id)))]
-    case .scan(let reading): PersonLookUp.steps(of: reading)
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .action, .refusedKey: []
+    default: signal.usualSteps
     }
   }
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
-    case .printed(let outcome): [.say(outcome.notice)]
     case .person(let found?, _): [.replace(.position(found))]
-    case .failed(let failure): [.say(failure.notice), .bell]
-    case .person(nil, _), .people, .medici, .facts, .submitted, .history, .queue, .expiries, .draft,
-      .demoCases, .unlocked, .done:
-      []
+    default: answer.usualSteps
     }
   }
 

@@ -1,0 +1,50 @@
+public import Domain
+
+// One table of what a question, a screen or a command needs; the session asks it before anything leaves a
+// screen, the desk asks it again, and the registry a third time.
+
+extension Question {
+  /// What the operator must be allowed to do; `nil` for what everybody at a desk may.
+  public var capability: Capability? {
+    switch self {
+    case .people(.names): .searchByName
+    case .people, .person, .facts: .openPerson
+    case .medici: .medici
+    case .submit(let content, _): content.kind.capability
+    case .history: .history
+    case .queue: .queue
+    case .expiries: .expiries
+    case .note: .reportResidence
+    case .print: .print
+    case .demo: .demoLevers
+    case .draft, .unlock: nil
+    }
+  }
+}
+
+extension PracticeKind {
+  /// What the operator must be allowed to do.
+  public var capability: Capability {
+    switch self {
+    case .scelta: .scelta
+    case .revoca: .revoca
+    case .ricusazione: .ricusazione
+    }
+  }
+}
+
+extension Route {
+  /// What the operator must be allowed to do to see the screen.
+  var capability: Capability? {
+    switch self {
+    case .home, .outcome: nil
+    case .position: .openPerson
+    case .practice(let kind, _): kind.capability
+    case .medici: .medici
+    case .expiries: .expiries
+    case .queue: .queue
+    case .residenceNote: .reportResidence
+    case .demo: .demoLevers
+    }
+  }
+}
