@@ -21,7 +21,7 @@ struct Plain: Sendable, CustomTestStringConvertible {
       switch act {
       case .type(let text): count + text.count
       case .key, .scan, .paste: count + 1
-      case .resize, .wait: count
+      case .resize, .wait, .command: count
       }
     }
   }

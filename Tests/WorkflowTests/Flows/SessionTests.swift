@@ -16,7 +16,7 @@ import Testing
     "scadenze": ["SC", .enter],
     "coda": ["CO", .enter],
     "demo": ["DM", .enter],
-    "segnalazione": [.scan(SmallRegion.code("cambio")), .f(2), "SEGN", .enter, "MANCA"],
+    "segnalazione": [.scan(SmallRegion.code("cambio")), .command("segnala"), "MANCA"],
     "esito": ["SM ", .scan(SmallRegion.code("ricongiungimento")), "1", "SEREN", .f(10)],
   ]
 

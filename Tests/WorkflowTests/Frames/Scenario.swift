@@ -56,7 +56,7 @@ struct Scenario: Sendable {
     Scenario("aiuto-guida", open("SM", "cambio") + [.f(1), .f(1)]),
     Scenario("riga-comandi", open("SM", "cambio") + [.f(2)]),
     Scenario("riga-comandi-ricerca", open("SM", "cambio") + [.f(2), "sca", .down]),
-    Scenario("segnalazione", [.scan(SmallRegion.code("residenza-in-verifica")), .f(2), "SEGN", .enter]),
+    Scenario("segnalazione", [.scan(SmallRegion.code("residenza-in-verifica")), .command("segnala")]),
     Scenario("esito-definitiva", open("SM", "cambio") + ["1", "MARCH", .f(10)]),
     Scenario(
       "esito-provvisoria", open("SM", "ricongiungimento") + ["1", "SEREN", .tab, .f(10)],

@@ -9,6 +9,8 @@ enum Act: Hashable, Sendable, ExpressibleByStringLiteral {
   case scan(String)
   case paste(String)
   case resize(Int, Int)
+  /// A command without a key of its own, by its name on the command line.
+  case command(String)
   /// Time passes without a key, in milliseconds.
   case wait(Int)
 

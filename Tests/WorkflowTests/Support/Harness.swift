@@ -61,6 +61,8 @@ final class Harness {
       case .paste(let text): try await feed(.paste(text), after: pace)
       case .resize(let columns, let rows):
         try await feed(.resize(Size(rows: rows, columns: columns)), after: 0)
+      case .command(let id):
+        try await run([.f(2), .type(session.scene.words.text("comando.\(id)")), .enter])
       case .wait(let milliseconds): tick += milliseconds
       }
     }
