@@ -41,8 +41,7 @@ struct Natural: Sendable, CustomTestStringConvertible {
     Natural("cambio", "MARCH", .taken),
     Natural("medico-completo", "D'ALB", .refused("MAX-01")),
     Natural("ricongiungimento", "D'ALB", .taken, fields: [("reunion", "Campione"), ("kinship", "1")]),
-    Natural(
-      "autolimitato", "TASSO", .refused("MAX-01"), fields: [("reunion", "Verifica"), ("kinship", "1")]),
+    Natural("autolimitato", "TASSO", .refused("MAX-01")),
     Natural("ambito-confinante", "MARCH", .refused("AMB-02")),
     Natural("ambito-confinante", "MARCH", .taken, fields: deroga),
     Natural("ambito-non-confinante", "FERRI", .taken, fields: deroga),
@@ -60,7 +59,7 @@ struct Natural: Sendable, CustomTestStringConvertible {
     Natural("fratello-dal-pediatra", "SOLARI", .refused("MAX-07")),
     Natural(
       "fratello-dal-pediatra", "SOLARI", .taken,
-      fields: [("medicoAcceptance", "s"), ("reunion", "Fratelli"), ("kinship", "5")]),
+      fields: [("medicoAcceptance", "s"), ("reunion", "Fratelli Ada"), ("kinship", "5")]),
     Natural("codice-provvisorio", "AMAD", .taken),
     Natural("omocodia", "BENVEN", .taken),
     Natural("permesso-con-ricevuta", "SEREN", .taken),
@@ -118,7 +117,7 @@ extension Harness {
   /// Presses Tab until a field has the focus.
   func go(to field: FieldID) async throws {
     for _ in 0..<40 where form.focus != field { try await press(.tab) }
-    #expect(form.focus == field, "\(field) cannot be reached")
+    try #require(form.focus == field, "\(field) cannot be reached")
   }
 
   /// Confirms as a careful clerk does: marks the documents when asked, and confirms warnings after reading.

@@ -86,6 +86,28 @@ import Testing
     #expect(GoldenText.render(harness.session.draw()) == GoldenText.render(before))
   }
 
+  @Test("Tab and Shift-Tab take the cursor along with the focus", arguments: names, Resources.languages)
+  func cursor(screen: String, language: String) async throws {
+    let harness = try await Harness(language: language)
+    try await harness.run(Self.screens[screen]!)
+    let words = harness.session.scene.words
+    for key in [Key.tab, .backTab] {
+      for _ in 0..<30 {
+        try await harness.press(key)
+        let grid = harness.session.draw()
+        guard let focus = harness.form.focus, let place = harness.form.spec.place(of: focus) else { continue }
+        let cursor = try #require(grid.cursor)
+        let field = harness.form.spec.fields[place]
+        switch field.kind {
+        case .list, .prose: break
+        case .text, .masked, .date, .choice, .yesNo, .secret, .lookUp, .readOnly:
+          let row = String(grid.lines[cursor.row])
+          #expect(row.contains(words.text(field.labelKey)), "\(focus): \(row)")
+        }
+      }
+    }
+  }
+
   @Test("keys without a meaning are refused with a word", arguments: ["c", "s", "q", "v", "d", "\\"])
   func swallowed(letter: Character) async throws {
     let harness = try await Harness()
