@@ -11,7 +11,8 @@ import Vault
 private func ask(_ folder: String, _ request: String) async throws -> String {
   try await withCheckedThrowingContinuation { continuation in
     DispatchQueue.global().async {
-      continuation.resume(with: Result { try ControlSocket.ask(folder: folder, request: request) })
+      continuation.resume(
+        with: Result { try ControlSocket.ask(folder: folder, request: request, seconds: 60) })
     }
   }
 }
