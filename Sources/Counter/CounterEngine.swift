@@ -66,6 +66,9 @@ final class CounterEngine {
     handle(.input(input))
   }
 
+  /// Opens a screen as a command of another screen would.
+  func open(_ route: Route) { handle(.open(route)) }
+
   /// Takes the letters that are there, and what the time brings.
   ///
   /// - Returns: Whether the picture may have changed.

@@ -68,6 +68,20 @@ struct CounterStart {
     }
   }
 
+  /// The counter without a terminal, on its first screen.
+  ///
+  /// - Throws: ``StartFault`` when it cannot begin.
+  func still(size: Size) throws -> StillCounter {
+    let screens = try catalog { () throws in try ScreenCatalog.load(directory: resources.screens).screens }
+    let words = try catalog { () throws in try WordCatalog.words(language, in: resources) }
+    let desk = try desk(words: words)
+    guard
+      let counter = StillCounter(
+        session: session(screens, words, size: size, desk.store.startUp), desk: desk)
+    else { throw StartFault("sportello: the system gives no pipe", code: Exit.temporary) }
+    return counter
+  }
+
   private func session(
     _ screens: [ScreenID: ScreenSpec], _ words: Words, size: Size, _ startUp: StartUpReport
   ) -> Session {

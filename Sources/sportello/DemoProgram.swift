@@ -1,8 +1,6 @@
 import Catalogs
 import Counter
 import Domain
-import FoundationEssentials
-import Glibc
 import Population
 import Terminal
 import Workflow
@@ -18,18 +16,19 @@ struct DemoProgram {
   }
 
   func run() throws -> Int32 {
-    let folder = try dataFolder()
-    defer { if folder.isTemporary { try? FileManager.default.removeItem(atPath: folder.path) } }
+    let temporary = options["data"] == nil ? try TemporaryFolder() : nil
+    defer { temporary?.remove() }
+    let folder = options["data"] ?? temporary?.path ?? ""
     let author = try author()
     return try CounterStart(
       resources: resources, profile: try ProgramFiles.profile(options["profile"], resources),
       places: try ProgramFiles.places(demo: true, resources), author: author, clock: try clock(),
       language: try ProgramFiles.language(options["language"]),
       theme: try ProgramFiles.theme(options["theme"]),
-      printer: options["printer"], folder: folder.path, isDemo: true,
+      printer: options["printer"], folder: folder, isDemo: true,
       isLinear: ProgramFiles.isLinear(options.flags.contains("linear")), idleMinutes: nil,
       admitsSuspension: true,
-      registryPath: folder.path + "/registry.sqlite",
+      registryPath: folder + "/registry.sqlite",
       region: (try number("seed", or: 1), Int(try number("people", or: 20_000))),
       access: OperatorAccess { _, _ throws(Failure) in author }
     ).run()
@@ -57,16 +56,5 @@ struct DemoProgram {
 
   private func misuse(_ option: String) -> StartFault {
     StartFault("sportello demo: wrong value of --\(option)\n\n\(DemoCommand.help)", code: Exit.usage)
-  }
-
-  /// The data folder: the one asked for, or a new one that is forgotten at the end.
-  private func dataFolder() throws -> (path: String, isTemporary: Bool) {
-    if let path = options["data"] { return (path, false) }
-    var template = Array("\(FileManager.default.temporaryDirectory.path)/sportello-XXXXXX".utf8CString)
-    guard mkdtemp(&template) != nil else {
-      throw StartFault("sportello: no temporary folder can be made", code: Exit.cannotCreate)
-    }
-    let bytes = template.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }
-    return (String(decoding: bytes, as: UTF8.self), true)
   }
 }

@@ -32,6 +32,7 @@ import TerminalCurses
     case "cf": exit(CodiceFiscaleCommand.run(arguments: rest))
     case "operators": exit(OperatorsCommand.run(arguments: rest))
     case "catalog": exit(CatalogCommand.run(arguments: rest))
+    case "screen": exit(ScreenCommand.run(arguments: rest))
     case "queue": exit(QueueCommand.run(arguments: rest))
     case "--help", "-h", "help":
       Output.line(help)

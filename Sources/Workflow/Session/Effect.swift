@@ -32,6 +32,8 @@ public enum Event: Sendable {
   case words(Words)
   /// Nobody touched a key for the time that locks the screen.
   case idle
+  /// Something beside the screens wants another one, as a command of theirs would.
+  case open(Route)
   /// The clock of a demo jumped, or a minute passed.
   case clock
 }

@@ -77,6 +77,7 @@ public struct Session: Sendable {
       refresh()
       return []
     case .idle: return lockScreen(operatorName: scene.author.operatorName.rawValue)
+    case .open(let route): return push(route)
     case .clock:
       refresh()
       return []
