@@ -52,11 +52,13 @@ final class CounterEngine {
       author: { present.author }, report: { mailbox.post(.event($0)) })
   }
 
-  /// Starts what runs beside the first screen: the index of names, and practices left open by an earlier run.
+  /// Starts what runs beside the first screen: the index of names and, once somebody works here, the practices
+  /// that an earlier run left open.
   func begin() {
+    let sends = !session.isLocked
     start { clerk in
       await clerk.fillNames()
-      await clerk.sendOpenPractices()
+      if sends { await clerk.sendOpenPractices() }
     }
   }
 
@@ -112,7 +114,9 @@ final class CounterEngine {
     case .bell: perform(.bell)
     case .suspend: if !session.isLocked { perform(.suspend) }
     case .locked: flushDrafts()
-    case .loggedIn(let author): present.set(author: author)
+    case .loggedIn(let author):
+      present.set(author: author)
+      start { clerk in await clerk.sendOpenPractices() }
     case .quit: isQuitting = true
     }
   }

@@ -18,6 +18,9 @@ public final class TerminalDevice {
   /// Whether the locale of the environment is no UTF-8 one, so that C.UTF-8 is used; to be said on the screen.
   public let isLocaleReplaced: Bool
 
+  /// Whether the terminal shows colours and nobody asked for none.
+  public var hasColours: Bool { ct_has_colors() }
+
   /// Takes the terminal: raw mode, alternate screen, bracketed paste, own signal handlers.
   ///
   /// - Parameter theme: How styles look; ``Theme/mono`` is taken instead where there are no colours, or

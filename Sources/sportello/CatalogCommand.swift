@@ -5,33 +5,31 @@ import Terminal
 /// `sportello catalog check`: whether screens, words, profiles and tables are whole and fit together.
 enum CatalogCommand {
   private static let help = """
-    sportello catalog check [--resources DIR] [--language it|de|fr|sl|en]
+    sportello catalog check [--language CODE] [--resources DIR]
 
-      Reads all screens, the words of every language, the profiles and the tables of places, and prints
-      each fault in a line: file, line or key, a tab, and what to do about it.
+    Reads all screens, the words of every language, the profiles and the tables of places, and writes each
+    fault on a line: file with line or key, a tab, and what to do about it. What passes here is not refused
+    when the counter starts.
 
-    Exit: 0 all is well, 65 at least one fault, 64 wrong call, 78 the resources are not found.
+      --language CODE     language of the messages: it, de, fr, sl, en (default it)
+      --resources DIR     where Screens/ and Localization/ are
+
+    Exit: 0 all is well, 64 wrong call, 65 at least one fault, 72 program files missing.
     """
 
   /// Runs the command with what follows `catalog`.
   ///
   /// - Parameter arguments: Without the name of the program and without `catalog`.
-  /// - Returns: 0 when all is well, 65 with at least one fault, 64 for a wrong call, 78 without resources.
+  /// - Returns: An exit code of `sysexits.h`, as the help lists them.
   static func run(arguments: [String]) -> Int32 {
-    guard let options = try? Options(arguments, valued: ["resources", "language"]) else { return misuse() }
-    if options.flags.contains("help") {
-      Output.line(help)
-      return 0
-    }
-    guard options.words == ["check"] else { return misuse() }
-    do {
+    Running.reported {
+      let options = try Running.options(arguments, valued: ["language", "resources"], help: help)
+      guard let options else { return 0 }
+      guard options.words == ["check"] else {
+        throw StartFault("sportello catalog: check?\n\n\(help)", code: Exit.usage)
+      }
       let language = try ProgramFiles.language(options["language"])
       return check(try ProgramFiles.resources(options["resources"]), language)
-    } catch let fault as StartFault {
-      Output.error(fault.text)
-      return fault.code
-    } catch {
-      return Exit.software
     }
   }
 
@@ -46,10 +44,5 @@ enum CatalogCommand {
         "\(fault.place)\t\(words.text(fault.message.messageKey, fault.message.messageArguments))")
     }
     return faults.isEmpty ? 0 : Exit.badData
-  }
-
-  private static func misuse() -> Int32 {
-    Output.error(help)
-    return Exit.usage
   }
 }

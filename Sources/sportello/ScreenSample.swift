@@ -6,7 +6,8 @@ import Workflow
 
 /// The screens that can be drawn, each with what brings a clerk there.
 enum ScreenSample: String, CaseIterable {
-  case home, assistito, scelta, revoca, ricusazione, medici, coda, scadenze, segnalazione, esito, demo, accesso
+  case home, assistito, scelta, revoca, ricusazione, medici, coda, scadenze, segnalazione, esito, demo,
+    accesso
 
   /// Drives a fresh counter to the screen.
   func frame(of counter: StillCounter, at now: Instant) -> Grid {

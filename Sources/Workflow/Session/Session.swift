@@ -250,7 +250,9 @@ public struct Session: Sendable {
     let isSame = author.operatorName == scene.author.operatorName
     scene.author = author
     let effects = isSame ? [] : goHome()
-    notice = Notice(.note, "stato.sbloccato")
+    notice =
+      isSame
+      ? Notice(.note, "stato.sbloccato") : Notice(.note, "stato.entrato", [author.operatorName.rawValue])
     refresh()
     return effects + [.loggedIn(author)]
   }
