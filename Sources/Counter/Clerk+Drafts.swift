@@ -17,7 +17,8 @@ extension Clerk {
 
   /// Fills the index of names; until then the registry is asked.
   func fillNames() async {
-    guard let roster = try? await registry.roster() else { return }
+    let roster = try? await read { access throws(Failure) in try await access.roster() }
+    guard let roster else { return }
     await names.fill(roster)
   }
 }

@@ -21,7 +21,7 @@ extension Clerk {
     let receipt = try await desk { () async throws(StoreError) in
       try await store.submit(submission, at: now)
     }
-    let answer = await send(practice.id, body)
+    let answer = await send(practice.id, body, isUnknown: false)
     await tell()
     return Workflow.Submission(practice: practice, receiptNumber: receipt.number, answer: answer)
   }
@@ -33,18 +33,23 @@ extension Clerk {
   func sendOpenPractices() async {
     let filter = PracticeFilter(states: [.queued, .unknown])
     let open = (try? await store.practices(filter)) ?? []
-    for practice in open.reversed() { _ = await send(practice.entry.operation, practice.entry.body) }
+    for practice in open.reversed() {
+      _ = await send(
+        practice.entry.operation, practice.entry.body, isUnknown: practice.entry.state.kind == .unknown)
+    }
     await tell()
   }
 
-  /// Delivers the frozen bytes once and writes down what came of it.
+  /// Delivers the frozen bytes once and writes down what came of it; nothing is sent while the registry does
+  /// not answer.
   ///
   /// - Returns: The registry's answer, or `nil` when there is none: the practice stays in the outbox.
-  private func send(_ operation: Identifier<Practice>, _ body: [UInt8]) async -> RegistryAnswer? {
-    do {
-      try await store.apply(.sendingStarted, to: operation, at: clock.now)
-    } catch {
-      return nil
+  private func send(
+    _ operation: Identifier<Practice>, _ body: [UInt8], isUnknown: Bool
+  ) async -> RegistryAnswer? {
+    guard await watch.mode.isSending else { return nil }
+    if !isUnknown {
+      do { try await store.apply(.sendingStarted, to: operation, at: clock.now) } catch { return nil }
     }
     let answer: RegistryAnswer
     do {
@@ -69,10 +74,16 @@ extension Clerk {
     }
   }
 
-  /// Tells the status line what stands in the outbox.
+  /// Tells the status line how the registry is and what stands in the outbox.
   func tell() async {
     guard let tally = try? await store.tally() else { return }
-    let mode: RegistryMode = .active(failures: 0)
-    report(.registry(RegistryStatus(mode: mode, tally: tally, heardAt: clock.now)))
+    let status = await RegistryStatus(mode: watch.mode, tally: tally, heardAt: watch.heardAt)
+    report(.registry(status))
+  }
+
+  /// Tells the status line if it has become wrong; when the registry is back, what waits is sent.
+  func tellNews() async {
+    let news = await watch.takeNews()
+    if news.isBack { await sendOpenPractices() } else if news.hasChanged { await tell() }
   }
 }

@@ -12,6 +12,9 @@ import Workflow
 struct Clerk: Sendable {
   let store: DeskStore
   let registry: RegistryAccess
+  /// The desk's own copy of the registry, read when that does not answer; `nil` if the desk keeps none.
+  let copy: RegistryAccess?
+  let watch: RegistryWatch
   let demo: DemoAccess?
   let clock: DeskClock
   let printer: Printer
@@ -22,12 +25,20 @@ struct Clerk: Sendable {
 
   /// Answers one question; never throws, because a failure is an answer too.
   func answer(_ question: Question) async -> Answer {
+    let answer = await found(question)
+    await tellNews()
+    return answer
+  }
+
+  private func found(_ question: Question) async -> Answer {
     do {
       switch question {
       case .people(let query): return .people(try await people(query))
       case .person(let key): return try await person(key)
-      case .medici(let query): return .medici(try await registry.medici(query))
-      case .facts(let query): return .facts(try await registry.facts(query))
+      case .medici(let query):
+        return .medici(try await read { access throws(Failure) in try await access.medici(query) })
+      case .facts(let query):
+        return .facts(try await read { access throws(Failure) in try await access.facts(query) })
       case .submit(let content, let partOf): return .submitted(try await submit(content, partOf: partOf))
       case .history(let person): return .history(try await registry.history(person))
       case .queue: return .queue(try await queue())
@@ -48,7 +59,7 @@ struct Clerk: Sendable {
 
   private func people(_ query: PersonQuery) async throws(Failure) -> [PersonSummary] {
     if let found = try await names.search(query) { return found }
-    return try await registry.people(query)
+    return try await read { access throws(Failure) in try await access.people(query) }
   }
 
   /// The position from the registry, kept in the cache; from the cache if the registry does not answer.
@@ -58,11 +69,22 @@ struct Clerk: Sendable {
       if let found { await keep(found) }
       return .person(found, fromCache: false)
     } catch .registryUnreachable {
+      if let copy { return .person(try await copy.person(key), fromCache: true) }
       guard case .code(let code) = key,
         let cached = try? await store.cached(code.rawValue),
         let person = try? CaseCoding.decodeAssistito(cached.body)
       else { throw .registryUnreachable }
       return .person(person, fromCache: true)
+    }
+  }
+
+  /// Reads from the registry, or from the desk's copy when it does not answer.
+  func read<Value: Sendable>(
+    _ body: (RegistryAccess) async throws(Failure) -> Value
+  ) async throws(Failure) -> Value {
+    do throws(Failure) { return try await body(registry) } catch {
+      guard error == .registryUnreachable, let copy else { throw error }
+      return try await body(copy)
     }
   }
 
@@ -99,6 +121,12 @@ struct Clerk: Sendable {
       report(.clock)
     case .reset: try await demo.reset()
     case .fill(let medico): try await demo.fill(medico)
+    case .line(let isCut):
+      await demo.line(isCut)
+      if !isCut {
+        // The line is asked, not believed: whether the registry is back shows in its answer.
+        _ = try? await registry.expiries()
+      }
     }
     return .done
   }

@@ -8,6 +8,8 @@ public struct CounterDesk: Sendable {
   public var store: DeskStore
   /// The central registry.
   public var registry: RegistryAccess
+  /// The desk's own copy of the registry, read when that does not answer; `nil` if the desk keeps none.
+  public var copy: RegistryAccess?
   /// The levers of the demo; `nil` at a real desk.
   public var demo: DemoAccess?
   /// The desk's clock.
@@ -27,13 +29,15 @@ public struct CounterDesk: Sendable {
 
   /// Gathers the parts.
   public init(
-    store: DeskStore, registry: RegistryAccess, demo: DemoAccess?, clock: DeskClock,
+    store: DeskStore, registry: RegistryAccess, copy: RegistryAccess? = nil, demo: DemoAccess?,
+    clock: DeskClock,
     printer: PrinterSettings, access: OperatorAccess, words: @escaping @Sendable (String) throws -> Words,
     placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String, idleMinutes: Int?,
     executor: (any TaskExecutor)? = nil
   ) {
     self.store = store
     self.registry = registry
+    self.copy = copy
     self.demo = demo
     self.clock = clock
     self.printer = printer

@@ -43,12 +43,17 @@ final class CounterEngine {
     self.mailbox = mailbox
     let present = PresentState(author: session.scene.author, words: session.scene.words)
     self.present = present
+    let watch = RegistryWatch(mode: session.scene.registry.mode)
+    let registry = desk.registry.watched { [clock = desk.clock] isAnswered in
+      await watch.note(isAnswered: isAnswered, at: clock.now)
+    }
     clerk = Clerk(
-      store: desk.store, registry: desk.registry, demo: desk.demo, clock: desk.clock,
+      store: desk.store, registry: registry, copy: desk.copy, watch: watch, demo: desk.demo,
+      clock: desk.clock,
       printer: Printer(
         settings: desk.printer, clock: desk.clock, placeName: desk.placeName,
         profile: session.scene.profile, isDemo: session.scene.isDemo, present: present),
-      names: NameDirectory(summaries: desk.registry.summaries), access: desk.access,
+      names: NameDirectory(summaries: (desk.copy ?? registry).summaries), access: desk.access,
       author: { present.author }, report: { mailbox.post(.event($0)) })
   }
 
@@ -58,6 +63,7 @@ final class CounterEngine {
     let sends = !session.isLocked
     start { clerk in
       await clerk.fillNames()
+      await clerk.tellNews()
       if sends { await clerk.sendOpenPractices() }
     }
   }

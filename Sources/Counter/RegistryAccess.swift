@@ -64,17 +64,21 @@ public struct DemoAccess: Sendable {
   public var reset: @Sendable () async throws(Failure) -> Void
   /// Fills the list of a medico.
   public var fill: @Sendable (Identifier<Medico>) async throws(Failure) -> Void
+  /// Cuts the line to the registry (`true`) or mends it.
+  public var line: @Sendable (Bool) async -> Void
 
   /// Gathers the closures.
   public init(
     cases: @escaping @Sendable () async throws(Failure) -> [DemoCase],
     jump: @escaping @Sendable (CivilDate) async throws(Failure) -> Void,
     reset: @escaping @Sendable () async throws(Failure) -> Void,
-    fill: @escaping @Sendable (Identifier<Medico>) async throws(Failure) -> Void
+    fill: @escaping @Sendable (Identifier<Medico>) async throws(Failure) -> Void,
+    line: @escaping @Sendable (Bool) async -> Void
   ) {
     self.cases = cases
     self.jump = jump
     self.reset = reset
     self.fill = fill
+    self.line = line
   }
 }

@@ -32,6 +32,8 @@ struct CounterStart {
   /// Seed and size of the region made in an empty registry; `nil` leaves it empty.
   var region: (seed: UInt64, people: Int)?
   var access: OperatorAccess
+  /// Whether the line to the registry is cut at start.
+  var isOffline = false
 
   /// Runs the counter until the operator leaves.
   ///
@@ -42,7 +44,7 @@ struct CounterStart {
     let words = try catalog { () throws in try WordCatalog.words(language, in: resources) }
     let desk = try desk(words: words)
     let startUp = desk.store.startUp
-    if isLinear {
+    if ProgramFiles.isLinear(isLinear) {
       guard let loop = LinearLoop(session: session(screens, words, size: Frame.smallest, startUp), desk: desk)
       else {
         throw StartFault("sportello: the system gives no pipe", code: Exit.temporary)
@@ -87,7 +89,9 @@ struct CounterStart {
   ) -> Session {
     var scene = Scene(
       author: author, profile: profile, isDemo: isDemo, now: clock.now, words: words, screens: screens,
-      placeName: placeName, registry: RegistryStatus(mode: .active(failures: 0), heardAt: nil))
+      placeName: placeName,
+      registry: RegistryStatus(
+        mode: isOffline ? .unreachable(since: clock.now) : .active(failures: 0), heardAt: nil))
     scene.admitsSuspension = admitsSuspension
     var session = Session(scene: scene, size: size, theme: theme, isLoggedIn: isDemo)
     if let notice = StartNotice.of(startUp) { session.tell(notice) }
@@ -116,10 +120,13 @@ struct CounterStart {
     } catch {
       throw StartFault(words.text("errore.registro.file", [registryPath]), code: Exit.ioError)
     }
-    let embedded = EmbeddedRegistry(registry: registry, region: region, clock: clock, ready: Readiness())
+    let embedded = EmbeddedRegistry(
+      registry: registry, region: region, clock: clock, ready: Readiness(),
+      line: RegistryLine(isCut: isOffline))
     Task.detached(executorPreference: threads) { await embedded.populate() }
     return CounterDesk(
-      store: store, registry: embedded.access, demo: isDemo ? embedded.levers : nil, clock: clock,
+      store: store, registry: embedded.access, copy: isDemo ? embedded.copy : nil,
+      demo: isDemo ? embedded.levers : nil, clock: clock,
       printer: PrinterSettings(name: printer, folder: folder + "/stampe"), access: access,
       words: { [resources] code in
         guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }

@@ -26,11 +26,12 @@ struct DemoProgram {
       language: try ProgramFiles.language(options["language"]),
       theme: try ProgramFiles.theme(options["theme"]),
       printer: options["printer"], folder: folder, isDemo: true,
-      isLinear: ProgramFiles.isLinear(options.flags.contains("linear")), idleMinutes: nil,
+      isLinear: options.flags.contains("linear"), idleMinutes: nil,
       admitsSuspension: true,
       registryPath: folder + "/registry.sqlite",
       region: (try number("seed", or: 1), Int(try number("people", or: 20_000))),
-      access: OperatorAccess { _, _ throws(Failure) in author }
+      access: OperatorAccess { _, _ throws(Failure) in author },
+      isOffline: options.flags.contains("offline")
     ).run()
   }
 

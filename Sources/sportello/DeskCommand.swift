@@ -64,7 +64,7 @@ enum DeskCommand {
       author: Author(operatorName: "-", role: .consultazione, desk: desk), clock: DeskClock(),
       language: configuration.language, theme: configuration.theme, printer: configuration.printer,
       folder: configuration.data, isDemo: false,
-      isLinear: ProgramFiles.isLinear(options.flags.contains("linear")),
+      isLinear: options.flags.contains("linear"),
       idleMinutes: configuration.idleMinutes, admitsSuspension: configuration.admitsSuspension,
       registryPath: configuration.registryPath, region: nil,
       access: DeskLogIn(folder: configuration.data, desk: desk).access

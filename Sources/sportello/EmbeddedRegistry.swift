@@ -13,6 +13,7 @@ struct EmbeddedRegistry: Sendable {
   let region: (seed: UInt64, people: Int)?
   let clock: DeskClock
   let ready: Readiness
+  let line: RegistryLine
 
   /// Makes the region if the registry is empty; the first questions wait for it.
   func populate() async {
@@ -51,11 +52,22 @@ struct EmbeddedRegistry: Sendable {
     }
   }
 
-  /// The registry as the counter sees it.
-  var access: RegistryAccess {
-    RegistryAccess(
+  /// The registry as the counter sees it: through the line, which the trainer may cut.
+  var access: RegistryAccess { access(through: line) }
+
+  /// What a desk that keeps a copy of the whole asl still knows while the line is cut.
+  var copy: RegistryAccess { access(through: nil) }
+
+  private func access(through line: RegistryLine?) -> RegistryAccess {
+    @Sendable func reach<Value: Sendable>(
+      _ body: @Sendable (ReferenceRegistry) async throws(RegistryFailure) -> Value
+    ) async throws(Failure) -> Value {
+      if let line, line.isCut { throw .registryUnreachable }
+      return try await ask(body)
+    }
+    return RegistryAccess(
       person: { key throws(Failure) in
-        try await ask { registry throws(RegistryFailure) in
+        try await reach { registry throws(RegistryFailure) in
           switch key {
           case .id(let id): try await registry.person(id)
           case .code(let code): try await registry.person(code)
@@ -64,15 +76,15 @@ struct EmbeddedRegistry: Sendable {
         }
       },
       people: { query throws(Failure) in
-        try await ask { registry throws(RegistryFailure) in try await registry.search(query) }
+        try await reach { registry throws(RegistryFailure) in try await registry.search(query) }
       },
       medici: { query throws(Failure) in
-        try await ask { registry throws(RegistryFailure) in
+        try await reach { registry throws(RegistryFailure) in
           Array(try await registry.medici(query).prefix(Question.limit))
         }
       },
       facts: { query throws(Failure) in
-        let facts = try await ask { registry throws(RegistryFailure) in
+        let facts = try await reach { registry throws(RegistryFailure) in
           try await registry.facts(of: query.person, medico: query.medico, relative: query.relative)
         }
         return CaseFacts(
@@ -82,32 +94,44 @@ struct EmbeddedRegistry: Sendable {
           pending: facts.pending)
       },
       submit: { bytes throws(Failure) in
-        try await ask { registry throws(RegistryFailure) in try await registry.submit(bytes) }
+        try await reach { registry throws(RegistryFailure) in try await registry.submit(bytes) }
       },
       history: { person throws(Failure) in
-        try await ask { registry throws(RegistryFailure) in try await registry.history(person) }
+        try await reach { registry throws(RegistryFailure) in try await registry.history(person) }
       },
       expiries: { () throws(Failure) in
         let today = clock.now.romeDate
-        return try await ask { registry throws(RegistryFailure) in
+        return try await reach { registry throws(RegistryFailure) in
           try await registry.expiries(from: today)
         }
       },
       note: { person, text, author throws(Failure) in
-        try await ask { registry throws(RegistryFailure) in
+        try await reach { registry throws(RegistryFailure) in
           try await registry.note(text, on: person, by: author)
         }
       },
       roster: { () throws(Failure) in
-        try await ask { registry throws(RegistryFailure) in
+        try await reach { registry throws(RegistryFailure) in
           try await registry.roster {
             IndexedPerson(record: $0, surname: $1, name: $2, birthDate: $3)
           }
         }
       },
       summaries: { records throws(Failure) in
-        try await ask { registry throws(RegistryFailure) in try await registry.summaries(records) }
+        try await reach { registry throws(RegistryFailure) in try await registry.summaries(records) }
       })
+  }
+}
+
+/// The line between desk and embedded registry.
+final class RegistryLine: Sendable {
+  private let state: Mutex<Bool>
+
+  init(isCut: Bool) { state = Mutex(isCut) }
+
+  var isCut: Bool {
+    get { state.withLock { $0 } }
+    set { state.withLock { $0 = newValue } }
   }
 }
 
@@ -159,6 +183,7 @@ extension EmbeddedRegistry {
       },
       fill: { medico throws(Failure) in
         _ = try await ask { registry throws(RegistryFailure) in try await registry.fill(medico) }
-      })
+      },
+      line: { isCut in line.isCut = isCut })
   }
 }

@@ -35,6 +35,9 @@ struct DemoFlow: Flow {
     case .action(.confirm):
       guard form.confirm(scene.formContext) else { return [.bell] }
       if form.value(of: "reset") == "yes" { return [.ask(.demo(.reset))] }
+      if !form.value(of: "line").isEmpty {
+        return [.ask(.demo(.line(isCut: form.value(of: "line") == "no")))]
+      }
       guard let date = CivilDate(iso: form.value(of: "date")) else {
         return [.say(Notice(.note, "demo.niente"))]
       }
@@ -52,6 +55,7 @@ struct DemoFlow: Flow {
     case .done:
       form.set("date", to: "")
       form.set("reset", to: "no")
+      form.set("line", to: "")
       return [.say(Notice(.success, "demo.fatto", [scene.shown(scene.now)])), .ask(.demo(.cases))]
     default: return answer.usualSteps
     }

@@ -103,6 +103,8 @@ public enum DemoLever: Hashable, Sendable {
   case reset
   /// Fill the list of a medico.
   case fill(Identifier<Medico>)
+  /// Cuts the line to the registry (`true`) or mends it.
+  case line(isCut: Bool)
 }
 
 /// Names the draft of one screen for one person.

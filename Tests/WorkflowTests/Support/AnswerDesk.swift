@@ -139,6 +139,7 @@ final class AnswerDesk {
       _ = try await registry.dayPassed(to: date)
     case .reset: try await registry.populate(SmallRegion.content)
     case .fill(let medico): _ = try await registry.fill(medico)
+    case .line: break
     }
     return .done
   }
