@@ -34,7 +34,6 @@ import TerminalCurses
     case "catalog": exit(CatalogCommand.run(arguments: rest))
     case "screen": exit(ScreenCommand.run(arguments: rest))
     case "check": exit(CheckCommand.run(arguments: rest))
-    case "catalog": exit(CatalogCommand.run(arguments: rest))
     case "queue": exit(QueueCommand.run(arguments: rest))
     case "--help", "-h", "help":
       Output.line(help)
