@@ -50,7 +50,8 @@ import SQLite
     start = PseudoTerminal.nanoseconds
     try await registry.populate(RegistryContent(region))
     add("registry filled anew", milliseconds(from: start, to: PseudoTerminal.nanoseconds), "ms")
-    add("resident at the end, at most", megabytes("VmHWM"), "MB", limit: 40)
+    // Without a gate: in a run of all benchmarks the others' memory is in it. "memory" measures the demo.
+    add("resident at the end, at most", megabytes("VmHWM"), "MB")
   } catch {
     throw .store("\(error)")
   }
