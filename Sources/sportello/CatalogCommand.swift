@@ -40,8 +40,12 @@ enum CatalogCommand {
       (try? WordCatalog.load(language, in: directory).words)
       ?? Words(language: language.rawValue) { _ in nil }
     for fault in faults {
-      Output.line(
-        "\(fault.place)\t\(words.text(fault.message.messageKey, fault.message.messageArguments))")
+      var sentence = words.text(fault.message.messageKey, fault.message.messageArguments)
+      // Most sentences begin with the place, which stands before the tab already.
+      for mark in [": ", " : "] where sentence.hasPrefix(fault.place + mark) {
+        sentence.removeFirst(fault.place.count + mark.count)
+      }
+      Output.line("\(fault.place)\t\(sentence)")
     }
     return faults.isEmpty ? 0 : Exit.badData
   }
