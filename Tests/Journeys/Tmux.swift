@@ -1,4 +1,5 @@
 import Glibc
+import Testing
 
 /// A window of tmux of its own: a terminal that a test can look at.
 final class Tmux {
@@ -25,6 +26,18 @@ final class Tmux {
     run(["send-keys", "-l", text])
   }
 
+  /// Types text and `Enter` at once, faster than any hand.
+  func scan(_ text: String) {
+    run(["send-keys", "-l", text, ";", "send-keys", "Enter"])
+  }
+
+  /// Pastes text in the brackets of the terminal, if the program asked for them.
+  ///
+  /// - Parameter path: A file with the bytes to paste.
+  func paste(fileAt path: String) {
+    run(["load-buffer", path, ";", "paste-buffer", "-p", "-r"])
+  }
+
   /// The rows that are shown now, without blanks at the end.
   var lines: [String] {
     run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
@@ -48,8 +61,17 @@ final class Tmux {
   /// Waits until `text` stands on the screen.
   ///
   /// - Returns: Whether it came within `seconds`.
-  func shows(_ text: String, seconds: Int = 20) -> Bool {
+  func shows(_ text: String, seconds: Int = 40) -> Bool {
     eventually(seconds: seconds) { self.lines.contains { $0.contains(text) } }
+  }
+
+  /// Waits for `text` and records the whole screen if it does not come.
+  ///
+  /// The people on it do not exist.
+  func sees(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
+    let isShown = shows(text)
+    let screen = isShown ? "" : lines.joined(separator: "\n")
+    try #require(isShown, "no «\(text)» on:\n\(screen)", sourceLocation: sourceLocation)
   }
 
   @discardableResult
@@ -61,14 +83,14 @@ final class Tmux {
 /// Asks again and again until `condition` holds.
 ///
 /// - Returns: Whether it held within `seconds`.
-func eventually(seconds: Int = 20, _ condition: () -> Bool) -> Bool {
+func eventually(seconds: Int = 40, _ condition: () -> Bool) -> Bool {
   var now = timespec()
   clock_gettime(CLOCK_MONOTONIC, &now)
   let end = now.tv_sec + seconds
   while !condition() {
     clock_gettime(CLOCK_MONOTONIC, &now)
     if now.tv_sec > end { return false }
-    usleep(5000)
+    usleep(20_000)
   }
   return true
 }

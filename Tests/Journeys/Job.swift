@@ -1,0 +1,82 @@
+import Glibc
+
+/// The demo in a shell that does not touch the modes of the terminal itself, on data of its own.
+///
+/// Both end with it.
+final class Job {
+  let window: Tmux
+  /// The data folder.
+  let folder: String
+
+  /// Opens the shell; ``start(_:)`` starts the program.
+  init(rows: Int = 24, columns: Int = 80) {
+    window = Tmux(rows: rows, columns: columns)
+    var template = Array("/tmp/sportello-journey-XXXXXX".utf8CString)
+    folder = mkdtemp(&template).map { String(cString: $0) } ?? "/tmp/none"
+    command("PS1='fine '; export SPORTELLO_TEST=1")
+  }
+
+  deinit {
+    for process in [worker, guardian].compactMap(\.self) { kill(process, SIGKILL) }
+    _ = output(of: "chmod -R u+w '\(folder)'; rm -rf '\(folder)'")
+  }
+
+  /// Gives a line to the shell.
+  func command(_ line: String) {
+    window.type(line)
+    window.press("Enter")
+  }
+
+  /// Starts the demo on a day of March 2026, with a small region.
+  ///
+  /// - Parameters:
+  ///   - options: Further options of the command.
+  ///   - environment: Assignments before the command.
+  /// - Returns: Whether its first screen came.
+  func start(_ options: String = "", environment: String = "") -> Bool {
+    command(
+      "clear; \(environment) '\(productFolder)/sportello' demo --data '\(folder)' --people 300 "
+        + "--at 2026-03-10T09:00:00+01:00 \(options); echo \"code $?\"")
+    return window.shows("US   ") && eventually { self.worker != nil }
+  }
+
+  /// Types a line of the first screen and confirms it at once, as a scanner does.
+  func enter(_ line: String) {
+    window.scan(line)
+  }
+
+  private func child(of process: pid_t) -> pid_t? {
+    output(of: "cat /proc/\(process)/task/\(process)/children").split(separator: " ").first.flatMap {
+      pid_t($0)
+    }
+  }
+
+  /// The process that watches over the terminal.
+  var guardian: pid_t? { pid_t(window.value("pane_pid")).flatMap(child(of:)) }
+
+  /// The counter itself.
+  var worker: pid_t? { guardian.flatMap(child(of:)) }
+
+  /// Whether the terminal works as the shell needs it: lines, echo, signals, main screen, cursor, no paste mode.
+  var isSane: Bool {
+    let modes = output(of: "stty -a -F '\(window.value("pane_tty"))'").split { " ;\n".contains($0) }
+    return ["icanon", "echo", "isig", "icrnl", "opost"].allSatisfy { modes.contains(Substring($0)) }
+      && window.value("alternate_on") == "0" && window.value("cursor_flag") == "1"
+  }
+
+  /// The files of a folder inside the data folder, in order.
+  func files(in name: String = "stampe") -> [String] {
+    output(of: "ls -1 '\(folder)/\(name)' 2>/dev/null").split(separator: "\n").map(String.init)
+  }
+
+  /// The text of a file of the data folder.
+  func text(of name: String) -> String {
+    output(of: "cat '\(folder)/\(name)'")
+  }
+}
+
+/// Whether a process runs; one that ended and was not asked for yet does not.
+func isAlive(_ process: pid_t) -> Bool {
+  let state = output(of: "sed -n 's/^State:[[:space:]]*//p' /proc/\(process)/status").first
+  return state.map { "RSDTt".contains($0) } ?? false
+}
