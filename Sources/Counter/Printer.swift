@@ -23,7 +23,7 @@ struct Printer: Sendable {
     case .attestato(let id):
       guard let person = try await clerk.registry.person(.id(id)) else { throw .registryUnreachable }
       var medico: Medico?
-      if let scelta = person.posizione.openScelta {
+      if let scelta = person.posizione.presentScelta(on: clock.now.romeDate) {
         medico = try await clerk.registry.facts(
           FactsQuery(person: id, medico: scelta.medico, relative: nil)
         ).currentMedico

@@ -40,7 +40,7 @@ struct PracticeJourneyTests {
     job.window.press("F3")
     try job.window.sees("Chi è allo sportello?")
     job.enter("PRVNNA80A41Y000J")
-    try job.window.sees("Scelta P-2026-000001")
+    try job.window.sees("Scelta del medico P-2026-000001")
     try job.window.sees("Fine: Sereni Paola")
     job.window.press("F3")
     try job.window.sees("Chi è allo sportello?")
@@ -68,7 +68,7 @@ struct PracticeJourneyTests {
     try job.window.sees("Stampato in")
     #expect(job.text(of: "stampe/ricevuta-1.txt").contains("REVOCA DEL MEDICO"))
     job.window.press("F6")
-    try job.window.sees("Revoca P-2026-000001")
+    try job.window.sees("Revoca del medico P-2026-000001")
   }
 
   @Test("a ricusazione keeps the medico for sixteen days, then the person has none")
@@ -96,7 +96,7 @@ struct PracticeJourneyTests {
       job.window.press("F3")
       try job.window.sees("Chi è allo sportello?")
       job.enter("PRVGNI65T10Y001V")
-      try job.window.sees(" Medico             \(medico)")
+      try job.window.sees(" Medico             \(medico) ")
     }
   }
 

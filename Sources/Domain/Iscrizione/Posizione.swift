@@ -39,6 +39,9 @@ public struct Posizione: Hashable, Sendable {
   /// The scelta of which no end is known; `nil` if there is none.
   public var openScelta: Scelta? { scelte.first { $0.end == nil } }
 
+  /// The scelta to show on `day`: the one that counts, also to its known end, or else the one that will count.
+  public func presentScelta(on day: CivilDate) -> Scelta? { activeScelta(on: day) ?? openScelta }
+
   /// The scelta that counts on `day`, also one whose end is already known; `nil` without a medico.
   public func activeScelta(on day: CivilDate) -> Scelta? { scelte.first { $0.isActive(on: day) } }
 }

@@ -39,7 +39,9 @@ extension Imprint {
       case .unlimited: nil
       case .temporary(let until): until
       }
-    let current = posizione.standing == .restricted ? text("riservato") : posizione.openScelta?.medicoName
+    let current =
+      posizione.standing == .restricted
+      ? text("riservato") : posizione.presentScelta(on: printedAt.romeDate)?.medicoName
     return field("asl", asl(assistenza.asl)) + field("iscrizione.fine", end.map(date))
       + field("medico.attuale", current)
   }

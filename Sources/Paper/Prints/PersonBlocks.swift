@@ -73,8 +73,9 @@ extension Imprint {
     if posizione.standing == .restricted { return text("riservato") }
     switch content {
     case .scelta(let scelta):
-      return scelta.currentMedico.map(medicoName) ?? posizione.openScelta?.medicoName
-    case .revoca: return posizione.openScelta?.medicoName
+      return scelta.currentMedico.map(medicoName)
+        ?? posizione.presentScelta(on: printedAt.romeDate)?.medicoName
+    case .revoca: return posizione.presentScelta(on: printedAt.romeDate)?.medicoName
     case .ricusazione(let ricusazione): return medicoName(ricusazione.medico)
     }
   }

@@ -68,7 +68,8 @@ struct OutcomeFlow: Flow {
     switch content {
     case .scelta(let scelta): scene.text("pratica.riga.scelta", MedicoRows.name(scelta.medico))
     case .revoca(let revoca):
-      scene.text("pratica.riga.revoca", revoca.assistito.posizione.openScelta?.medicoName ?? "")
+      scene.text(
+        "pratica.riga.revoca", revoca.assistito.posizione.presentScelta(on: scene.today)?.medicoName ?? "")
     case .ricusazione(let ricusazione):
       scene.text("pratica.riga.ricusazione", MedicoRows.name(ricusazione.medico))
     }

@@ -48,7 +48,7 @@ enum PositionFields {
       "assistenza", value: posizione.assistenza.map { shown($0, scene) } ?? scene.text("parola.non_iscritto"),
       source: PersonStrip.source(.assistenza, person, scene))
     let source = PersonStrip.source(.medico, person, scene)
-    let scelta = posizione.openScelta
+    let scelta = posizione.presentScelta(on: scene.today)
     form.setReadOnly(
       "medico",
       value: scelta.map { "\($0.medicoName) (\($0.kind.word(scene)))" } ?? scene.text("parola.nessun_medico"),

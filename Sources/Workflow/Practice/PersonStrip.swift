@@ -6,7 +6,7 @@ enum PersonStrip {
   static func fill(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
     form.setReadOnly("person", value: title(person, scene), source: source(.identity, person, scene))
     let medico =
-      person.posizione.openScelta.map { "\($0.medicoName) (\($0.kind.word(scene)))" }
+      person.posizione.presentScelta(on: scene.today).map { "\($0.medicoName) (\($0.kind.word(scene)))" }
       ?? scene.text("parola.nessun_medico")
     form.setReadOnly("currentMedico", value: medico, source: source(.medico, person, scene))
     form.setReadOnly(

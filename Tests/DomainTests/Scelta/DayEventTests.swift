@@ -64,6 +64,14 @@ import Testing
     if event.kind != .ricusazione { #expect(after.dayPassed(event.due).isEmpty) }
   }
 
+  @Test(
+    "keep the medico on show to the last day, and an open scelta before its first",
+    arguments: [("2026-06-02", true), ("2026-06-16", true), ("2026-06-17", false)])
+  func present(day: String, isShown: Bool) {
+    #expect((Self.position(scelta: Self.refused).presentScelta(on: Fixture.day(day)) != nil) == isShown)
+    #expect(Self.position(scelta: Fixture.scelta()).presentScelta(on: .earliest) != nil)
+  }
+
   @Test("leave the dead and the plain adult alone") func none() {
     var position = Self.position(born: "2012-06-14", scelta: Self.pls)
     position.deathDate = Fixture.day("2026-01-01")
