@@ -1,4 +1,5 @@
 import Glibc
+import Testing
 
 /// The demo in a shell that does not touch the modes of the terminal itself, on data of its own.
 ///
@@ -27,6 +28,12 @@ final class Job {
     window.press("Enter")
   }
 
+  /// The command that starts the demo on a day of March 2026, with a small region.
+  func program(_ options: String = "") -> String {
+    "'\(productFolder)/sportello' demo --data '\(folder)' --people 300 "
+      + "--at 2026-03-10T09:00:00+01:00 \(options)"
+  }
+
   /// Starts the demo on a day of March 2026, with a small region.
   ///
   /// - Parameters:
@@ -34,15 +41,39 @@ final class Job {
   ///   - environment: Assignments before the command.
   /// - Returns: Whether its first screen came.
   func start(_ options: String = "", environment: String = "") -> Bool {
-    command(
-      "clear; \(environment) '\(productFolder)/sportello' demo --data '\(folder)' --people 300 "
-        + "--at 2026-03-10T09:00:00+01:00 \(options); echo \"code $?\"")
+    command("clear; \(environment) \(program(options)); echo \"code $?\"")
     return window.shows("US   ") && eventually { self.worker != nil }
   }
 
   /// Types a line of the first screen and confirms it at once, as a scanner does.
   func enter(_ line: String) {
     window.scan(line)
+  }
+
+  /// Fills in a scelta of Anna Prova from the first screen, up to the findings of the rules.
+  func fillScelta() throws {
+    enter("SM PRVNNA80A41Y000J")
+    try window.sees("Documento visto")
+    window.type("1")
+    window.type("march")
+    try window.sees("│ Marchetti Elena")
+    window.press("Enter")
+    try window.sees("[REV-01]")
+  }
+
+  /// A scelta of Anna Prova from the first screen up to its outcome.
+  func makeScelta(number: Int) throws {
+    try fillScelta()
+    window.press("F10")
+    try window.sees("DEFINITIVA n. \(number): registrata in anagrafe")
+  }
+
+  /// Goes home and leaves the program.
+  func quit() throws {
+    window.press("F3")
+    try window.sees("US   ")
+    window.scan("US")
+    try window.sees("code 0")
   }
 
   private func child(of process: pid_t) -> pid_t? {

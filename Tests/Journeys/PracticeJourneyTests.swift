@@ -2,24 +2,11 @@ import Testing
 
 @Suite(.serialized)
 struct PracticeJourneyTests {
-  /// A scelta of Anna Prova, up to its outcome.
-  private func makeScelta(in job: Job) throws {
-    job.enter("SM PRVNNA80A41Y000J")
-    try job.window.sees("Documento visto")
-    job.window.type("1")
-    job.window.type("march")
-    try job.window.sees("│ Marchetti Elena")
-    job.window.press("Enter")
-    try job.window.sees("[REV-01]")
-    job.window.press("F10")
-    try job.window.sees("DEFINITIVA n. 1: registrata in anagrafe")
-  }
-
   @Test("a scelta goes from the code of the person to the printed receipt, the history and the queue")
   func scelta() throws {
     let job = Job()
     try #require(job.start())
-    try makeScelta(in: job)
+    try job.makeScelta(number: 1)
     try job.window.sees("Scelta di Marchetti Elena")
 
     job.window.press("F9")

@@ -43,6 +43,13 @@ final class Tmux {
     run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
+  /// The numbers of the colours of foreground and background that are on the screen.
+  var colours: Set<String> {
+    let sequences = run(["capture-pane", "-p", "-e"]).split(separator: "\u{1B}[").dropFirst()
+    let numbers = sequences.flatMap { $0.prefix { $0 != "m" }.split(separator: ";") }
+    return Set(numbers.filter { $0.count == 2 && "34".contains($0.first ?? "0") }.map(String.init))
+  }
+
   /// A variable of the window, such as `alternate_on`.
   func value(_ name: String) -> String {
     String(run(["display-message", "-p", "#{\(name)}"]).prefix { $0 != "\n" })
