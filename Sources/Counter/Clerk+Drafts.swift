@@ -1,18 +1,27 @@
 import Domain
 import Store
+import Synchronization
 import Workflow
 
 extension Clerk {
-  /// Keeps what was typed; a disk that refuses is met again, and said, when the practice is confirmed.
+  /// Keeps what was typed; a disk that refuses is said once, until it takes a draft again.
   func keepDraft(_ key: DraftKey, _ values: [String: String]) async {
-    try? await store.saveDraft(
-      screen: key.screen, person: key.person?.rawValue ?? "-", body: DraftCoding.encode(values),
-      at: clock.now)
+    let name = DraftName(key)
+    do {
+      try await store.saveDraft(
+        screen: name.screen, person: name.person, body: DraftCoding.encode(values), at: clock.now)
+      draftFailure.cleared()
+    } catch {
+      if draftFailure.isNew() { report(.notice(Notice(.error, "avviso.bozza.non_scritta"))) }
+    }
   }
 
   /// Forgets the draft of a practice that was committed.
+  ///
+  /// The commit has forgotten it already; this is for what is no practice. What fails here is offered once more.
   func dropDraft(_ key: DraftKey) async {
-    try? await store.deleteDraft(screen: key.screen, person: key.person?.rawValue ?? "-")
+    let name = DraftName(key)
+    try? await store.deleteDraft(screen: name.screen, person: name.person)
   }
 
   /// Fills the index of names; until then the registry is asked.
@@ -21,4 +30,32 @@ extension Clerk {
     guard let roster else { return }
     await names.fill(roster)
   }
+}
+
+extension DraftKey {
+  /// The draft that a practice is made from: screen and person of its form.
+  init(of content: PracticeCase) {
+    self.init(screen: content.kind.rawValue, person: content.assistito.id)
+  }
+}
+
+extension DraftName {
+  /// The name of a draft in the store; `-` stands for nobody.
+  init(_ key: DraftKey) { self.init(screen: key.screen, person: key.person?.rawValue ?? "-") }
+}
+
+/// Whether something that goes on failing has been said.
+final class OngoingFailure: Sendable {
+  private let isSaid = Mutex(false)
+
+  /// `true` the first time since it was last all right.
+  func isNew() -> Bool {
+    isSaid.withLock { said in
+      defer { said = true }
+      return !said
+    }
+  }
+
+  /// It works again.
+  func cleared() { isSaid.withLock { $0 = false } }
 }

@@ -20,8 +20,12 @@ struct Clerk: Sendable {
   let printer: Printer
   let names: NameDirectory
   let access: OperatorAccess
+  let courier: Courier
+  let draftFailure = OngoingFailure()
   let author: @Sendable () -> Author
   let report: @Sendable (Event) -> Void
+  /// Asks the loop for a round over the open practices.
+  let sendAgain: @Sendable () -> Void
 
   /// Answers one question; never throws, because a failure is an answer too.
   func answer(_ question: Question) async -> Answer {
@@ -41,7 +45,10 @@ struct Clerk: Sendable {
         return .facts(try await read { access throws(Failure) in try await access.facts(query) })
       case .submit(let content, let partOf): return .submitted(try await submit(content, partOf: partOf))
       case .history(let person): return .history(try await registry.history(person))
-      case .queue: return .queue(try await queue())
+      case .queue:
+        // Who looks at the queue, or presses F5 there, wants it sent; the list does not wait for the line.
+        sendAgain()
+        return .queue(try await queue())
       case .expiries: return .expiries(try await registry.expiries())
       case .note(let person, let text):
         try await registry.note(person, text, author())
@@ -70,8 +77,7 @@ struct Clerk: Sendable {
       return .person(found, fromCache: false)
     } catch .registryUnreachable {
       if let copy { return .person(try await copy.person(key), fromCache: true) }
-      guard case .code(let code) = key,
-        let cached = try? await store.cached(code.rawValue),
+      guard let cached = try? await store.cached(key.cacheCode),
         let person = try? CaseCoding.decodeAssistito(cached.body)
       else { throw .registryUnreachable }
       return .person(person, fromCache: true)
@@ -90,23 +96,31 @@ struct Clerk: Sendable {
 
   private func keep(_ person: Assistito) async {
     let now = clock.now
+    var keys = person.identity.codes.map { PersonKey.code($0) } + [.id(person.id)]
+    if let card = person.tessera { keys.append(.tessera(card.number)) }
     let cached = CachedPerson(
-      codes: person.identity.codes.map(\.rawValue), body: CaseCoding.encode(assistito: person),
-      fetchedAt: now, source: "registry")
+      codes: keys.map(\.cacheCode), body: CaseCoding.encode(assistito: person), fetchedAt: now,
+      source: "registry")
     try? await store.cache(cached, at: now)
   }
 
   private func queue() async throws(Failure) -> [QueueRow] {
     let stored = try await desk { () async throws(StoreError) in try await store.practices() }
-    return stored.compactMap { practice in
-      guard let decoded = try? CaseCoding.decodePractice(practice.entry.body) else { return nil }
+    let damaged = try await desk { () async throws(StoreError) in try await store.damagedPractices() }
+    let rows = stored.map { practice in
+      guard let decoded = try? CaseCoding.decodePractice(practice.entry.body) else {
+        return QueueRow(damaged: practice.number, state: practice.entry.state.kind)
+      }
       return QueueRow(practice: decoded, receiptNumber: practice.number, state: practice.entry.state)
     }
+    return (rows + damaged.map { QueueRow(damaged: $0.number, state: $0.state) })
+      .sorted { $0.receiptNumber > $1.receiptNumber }
   }
 
   private func draft(_ key: DraftKey) async throws(Failure) -> [String: String]? {
+    let name = DraftName(key)
     let draft = try await desk { () async throws(StoreError) in
-      try await store.loadDraft(screen: key.screen, person: key.person?.rawValue ?? "-")
+      try await store.loadDraft(screen: name.screen, person: name.person)
     }
     return draft.flatMap { DraftCoding.decode($0.body) }
   }
@@ -139,6 +153,17 @@ struct Clerk: Sendable {
       return try await body()
     } catch {
       throw Failure(error)
+    }
+  }
+}
+
+extension PersonKey {
+  /// Under what a person lies in the cache; ids and cards cannot be taken for codes.
+  var cacheCode: String {
+    switch self {
+    case .code(let code): code.rawValue
+    case .id(let id): "id:\(id.rawValue)"
+    case .tessera(let number): "tessera:\(number.rawValue)"
     }
   }
 }

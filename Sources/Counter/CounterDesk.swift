@@ -1,6 +1,7 @@
 public import Domain
 public import Store
 public import Terminal
+public import Workflow
 
 /// Everything a counter works with, handed in by the program: store, registry, clock, words, printer.
 public struct CounterDesk: Sendable {
@@ -26,6 +27,8 @@ public struct CounterDesk: Sendable {
   public var idleMinutes: Int?
   /// Where the work beside the loop is done; `nil` is the pool of the process.
   public var executor: (any TaskExecutor)?
+  /// What the operator is told first, such as a part that could not be started.
+  public var startNotice: Notice?
 
   /// Gathers the parts.
   public init(
@@ -33,7 +36,7 @@ public struct CounterDesk: Sendable {
     clock: DeskClock,
     printer: PrinterSettings, access: OperatorAccess, words: @escaping @Sendable (String) throws -> Words,
     placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String, idleMinutes: Int?,
-    executor: (any TaskExecutor)? = nil
+    executor: (any TaskExecutor)? = nil, startNotice: Notice? = nil
   ) {
     self.store = store
     self.registry = registry
@@ -46,6 +49,7 @@ public struct CounterDesk: Sendable {
     self.placeName = placeName
     self.idleMinutes = idleMinutes
     self.executor = executor
+    self.startNotice = startNotice
   }
 }
 
@@ -55,10 +59,13 @@ public struct PrinterSettings: Hashable, Sendable {
   public var name: String?
   /// The folder for files, made when the first one is written.
   public var folder: String
+  /// Hours after which a page in the folder is deleted, at the next start or the next print; 0 or more.
+  public var retentionHours: Int
 
   /// Gathers the parts.
-  public init(name: String? = nil, folder: String) {
+  public init(name: String? = nil, folder: String, retentionHours: Int = 24) {
     self.name = name
     self.folder = folder
+    self.retentionHours = retentionHours
   }
 }

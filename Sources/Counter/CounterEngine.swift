@@ -26,6 +26,11 @@ final class CounterEngine {
   private let perform: (DeviceEffect) -> Void
   private var drafts: [DraftKey: [String: String]] = [:]
   private var draftDeadline: Int?
+  /// The drafts of practices that are being committed: not written before it is known what became of them.
+  private var committing: [Ticket: DraftKey] = [:]
+  /// The last of the writes of drafts, which follow one another in the order in which they were asked for.
+  private var draftWrites: Task<Void, Never>?
+  private var nextSending: Int?
   private var lastKey = DeskClock.monotonicMilliseconds()
 
   /// How long after the last key what was typed goes to disk, in milliseconds.
@@ -37,6 +42,7 @@ final class CounterEngine {
     perform: @escaping (DeviceEffect) -> Void
   ) {
     self.session = session
+    if let notice = desk.startNotice { self.session.tell(notice) }
     self.desk = desk
     self.perform = perform
     let mailbox = Mailbox(wake: wake)
@@ -54,7 +60,12 @@ final class CounterEngine {
         settings: desk.printer, clock: desk.clock, placeName: desk.placeName,
         profile: session.scene.profile, isDemo: session.scene.isDemo, present: present),
       names: NameDirectory(summaries: (desk.copy ?? registry).summaries), access: desk.access,
-      author: { present.author }, report: { mailbox.post(.event($0)) })
+      courier: Courier(
+        store: desk.store, submit: registry.submit, clock: desk.clock,
+        isSending: { await watch.mode.isSending }, probe: { _ = try? await registry.summaries([]) },
+        plan: { mailbox.post(.sendAgain($0)) }),
+      author: { present.author },
+      report: { mailbox.post(.event($0)) }, sendAgain: { mailbox.post(.sendAgain(0)) })
   }
 
   /// Starts what runs beside the first screen: the index of names and, once somebody works here, the practices
@@ -62,6 +73,7 @@ final class CounterEngine {
   func begin() {
     let sends = !session.isLocked
     start { clerk in
+      clerk.printer.forgetOldPages()
       await clerk.fillNames()
       await clerk.tellNews()
       if sends { await clerk.sendOpenPractices() }
@@ -81,16 +93,12 @@ final class CounterEngine {
   ///
   /// - Returns: Whether the picture may have changed.
   func takeLettersAndTime() -> Bool {
-    var happened = false
-    for letter in mailbox.drain() {
-      switch letter {
-      case .event(let event):
-        handle(event)
-        happened = true
-      case .workEnded: work -= 1
-      }
-    }
+    var happened = takeLetters()
     let tick = DeskClock.monotonicMilliseconds()
+    if let nextSending, tick >= nextSending {
+      self.nextSending = nil
+      start { clerk in await clerk.sendOpenPractices() }
+    }
     if let draftDeadline, tick >= draftDeadline { flushDrafts() }
     if let idleLimit, !session.isLocked, tick - lastKey >= idleLimit {
       lastKey = tick
@@ -100,6 +108,34 @@ final class CounterEngine {
     return happened
   }
 
+  private func takeLetters() -> Bool {
+    var happened = false
+    for letter in mailbox.drain() {
+      switch letter {
+      case .event(let event):
+        if case .answer(let ticket, let answer) = event { settleDraft(of: ticket, answer) }
+        handle(event)
+        if case .answer(_, .submitted(let submission)) = event, !submission.isRecorded {
+          handle(.notice(Notice(.error, "avviso.esito.non_scritto", ["\(submission.receiptNumber)"])))
+        }
+        happened = true
+      case .workEnded: work -= 1
+      case .sendAgain(let pause): nextSending = pause.map { DeskClock.monotonicMilliseconds() + $0 }
+      }
+    }
+    return happened
+  }
+
+  /// A committed practice has no draft any more; one that was not taken keeps what was typed.
+  private func settleDraft(of ticket: Ticket, _ answer: Answer) {
+    guard let key = committing.removeValue(forKey: ticket) else { return }
+    if case .submitted = answer {
+      drafts[key] = nil
+    } else if drafts[key] != nil {
+      draftDeadline = DeskClock.monotonicMilliseconds() + Self.draftPause
+    }
+  }
+
   private func handle(_ event: Event) {
     let effects = session.handle(event, now: desk.clock.now, tick: DeskClock.monotonicMilliseconds())
     for effect in effects { carryOut(effect) }
@@ -107,14 +143,13 @@ final class CounterEngine {
 
   private func carryOut(_ effect: Effect) {
     switch effect {
-    case .ask(let ticket, let question):
-      start { [mailbox] clerk in mailbox.post(.event(.answer(ticket, await clerk.answer(question)))) }
+    case .ask(let ticket, let question): ask(ticket, question)
     case .keepDraft(let key, let values):
       drafts[key] = values
       draftDeadline = DeskClock.monotonicMilliseconds() + Self.draftPause
     case .dropDraft(let key):
       drafts[key] = nil
-      start { clerk in await clerk.dropDraft(key) }
+      writeDrafts { clerk in await clerk.dropDraft(key) }
     case .speak(let language): speak(language)
     case .theme(let theme): perform(.theme(theme))
     case .bell: perform(.bell)
@@ -133,6 +168,32 @@ final class CounterEngine {
     handle(.words(words))
   }
 
+  /// Gives a question away; commits and looks for drafts wait until the drafts typed so far are on disk.
+  private func ask(_ ticket: Ticket, _ question: Question) {
+    switch question {
+    case .submit(let content, _):
+      flushDrafts()
+      committing[ticket] = DraftKey(of: content)
+    case .draft: flushDrafts()
+    case .people, .person, .medici, .facts, .history, .queue, .expiries, .note, .print, .demo, .unlock:
+      start { [mailbox] clerk in mailbox.post(.event(.answer(ticket, await clerk.answer(question)))) }
+      return
+    }
+    start { [mailbox, draftWrites] clerk in
+      await draftWrites?.value
+      mailbox.post(.event(.answer(ticket, await clerk.answer(question))))
+    }
+  }
+
+  private func writeDrafts(_ body: @escaping @Sendable (Clerk) async -> Void) {
+    work += 1
+    draftWrites = Task.detached(executorPreference: desk.executor) { [clerk, mailbox, draftWrites] in
+      await draftWrites?.value
+      await body(clerk)
+      mailbox.post(.workEnded)
+    }
+  }
+
   private func start(_ body: @escaping @Sendable (Clerk) async -> Void) {
     work += 1
     Task.detached(executorPreference: desk.executor) { [clerk, mailbox] in
@@ -141,23 +202,26 @@ final class CounterEngine {
     }
   }
 
-  /// Gives what was typed to the disk.
+  /// Gives what was typed to the disk, but for practices that are being committed.
   func flushDrafts() {
     draftDeadline = nil
-    let kept = drafts
-    drafts = [:]
-    for (key, values) in kept { start { clerk in await clerk.keepDraft(key, values) } }
+    let held = Set(committing.values)
+    for (key, values) in drafts where !held.contains(key) {
+      drafts[key] = nil
+      writeDrafts { clerk in await clerk.keepDraft(key, values) }
+    }
   }
 
   /// Ends: drafts to disk, then the work under way, five seconds at most; what was acknowledged is on disk already.
+  ///
+  /// Letters still reach the session, so that what is committed while the program ends leaves no draft.
   func finish(wait: (Int) -> Void) {
     flushDrafts()
     let end = DeskClock.monotonicMilliseconds() + 5000
     while work > 0, DeskClock.monotonicMilliseconds() < end {
       wait(50)
-      for letter in mailbox.drain() {
-        if case .workEnded = letter { work -= 1 }
-      }
+      _ = takeLetters()
+      if draftDeadline != nil { flushDrafts() }
     }
   }
 
@@ -167,6 +231,6 @@ final class CounterEngine {
   var timeout: Int? {
     let tick = DeskClock.monotonicMilliseconds()
     let lock = session.isLocked ? nil : idleLimit.map { lastKey + $0 }
-    return [draftDeadline, lock].compactMap(\.self).min().map { max(0, $0 - tick) }
+    return [draftDeadline, nextSending, lock].compactMap(\.self).min().map { max(0, $0 - tick) }
   }
 }

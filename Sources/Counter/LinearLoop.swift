@@ -1,5 +1,6 @@
 import Glibc
 import Terminal
+import TerminalCurses
 public import Workflow
 
 /// The same counter as a dialogue of lines: for screen readers and terminals that cannot draw (`--linear`).
@@ -28,19 +29,31 @@ public final class LinearLoop {
     engine.begin()
     while !engine.isQuitting {
       settle()
+      // Silent before the question, so that a quick answer is not shown either.
+      let silence = engine.session.linearScene.isSecret ? SilentInput(STDIN_FILENO) : nil
       say(dialogue.lines(for: engine.session.linearScene, words: engine.session.scene.words))
-      guard let line = readLine() else { break }
-      switch LinearReading(line, scene: engine.session.linearScene, context: engine.session.scene.formContext)
-      {
-      case .inputs(let inputs):
-        for input in inputs {
-          engine.take(input)
-          settle()
-        }
-      case .answer(let lines): say(lines)
+      let reading = readLine(silence)
+      silence?.end()
+      switch reading {
+      case .line(let line): take(line)
+      case .locked: dialogue.repeatAll()
+      case .end:
+        engine.finish { waker.wait(milliseconds: $0) }
+        return
       }
     }
     engine.finish { waker.wait(milliseconds: $0) }
+  }
+
+  private func take(_ line: String) {
+    switch LinearReading(line, scene: engine.session.linearScene, context: engine.session.scene.formContext) {
+    case .inputs(let inputs):
+      for input in inputs {
+        engine.take(input)
+        settle()
+      }
+    case .answer(let lines): say(lines)
+    }
   }
 
   /// Waits until nothing is under way.
@@ -57,19 +70,35 @@ public final class LinearLoop {
     for line in lines { _ = PrintFile.writeAll(line + "\n", to: STDOUT_FILENO) }
   }
 
-  /// One line without its end; `nil` at the end of the input.
-  private func readLine() -> String? {
+  /// How a wait for a line ended.
+  private enum Reading {
+    /// A line without its end.
+    case line(String)
+    /// The screen locked itself before a line was whole.
+    case locked
+    /// There is no more input.
+    case end
+  }
+
+  /// Waits for a line; meanwhile letters are taken and the time passes, as on the screen.
+  private func readLine(_ silence: SilentInput?) -> Reading {
+    let wasLocked = engine.session.isLocked
     while true {
       if let end = rest.firstIndex(of: 0x0A) {
         defer { rest.removeSubrange(...end) }
-        return String(decoding: rest[..<end], as: UTF8.self).filter { $0 != "\r" }
+        return .line(String(decoding: rest[..<end], as: UTF8.self).filter { $0 != "\r" })
       }
+      let wake = waker.wait(for: STDIN_FILENO, or: silence?.descriptor, milliseconds: engine.timeout)
+      if wake.isSignal { silence?.passSignals() }
+      _ = engine.takeLettersAndTime()
+      if engine.session.isLocked, !wasLocked { return .locked }
+      guard wake.isInput else { continue }
       var buffer = [UInt8](repeating: 0, count: 4096)
       let count = read(STDIN_FILENO, &buffer, buffer.count)
-      if count < 0, errno == EINTR { continue }
+      if count < 0, errno == EINTR || errno == EAGAIN { continue }
       guard count > 0 else {
         defer { rest = [] }
-        return rest.isEmpty ? nil : String(decoding: rest, as: UTF8.self)
+        return rest.isEmpty ? .end : .line(String(decoding: rest, as: UTF8.self))
       }
       rest += buffer[..<count]
     }
@@ -99,6 +128,24 @@ struct PipeWaker: Sendable {
   func wait(milliseconds: Int) {
     var request = pollfd(fd: readEnd, events: Int16(POLLIN), revents: 0)
     guard poll(&request, 1, Int32(clamping: milliseconds)) > 0 else { return }
+    drain()
+  }
+
+  /// Waits for input or a signal as well; without limit when `milliseconds` is `nil`.
+  func wait(
+    for input: Int32, or signals: Int32?, milliseconds: Int?
+  ) -> (isInput: Bool, isSignal: Bool) {
+    // A negative descriptor is passed over.
+    var requests = [readEnd, input, signals ?? -1].map {
+      pollfd(fd: $0, events: Int16(POLLIN), revents: 0)
+    }
+    let limit = milliseconds.map { Int32(clamping: $0) } ?? -1
+    guard poll(&requests, nfds_t(requests.count), limit) > 0 else { return (false, false) }
+    if requests[0].revents != 0 { drain() }
+    return (requests[1].revents != 0, requests[2].revents != 0)
+  }
+
+  private func drain() {
     var bytes = [UInt8](repeating: 0, count: 256)
     while read(readEnd, &bytes, bytes.count) > 0 {}
   }

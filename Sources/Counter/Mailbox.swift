@@ -8,6 +8,8 @@ final class Mailbox: Sendable {
     case event(Event)
     /// A piece of work given to another thread has ended.
     case workEnded
+    /// Send what is open after so many milliseconds; `nil` when nothing has to be sent.
+    case sendAgain(Int?)
   }
 
   private let letters = Mutex<[Letter]>([])

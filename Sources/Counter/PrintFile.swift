@@ -2,9 +2,6 @@ import Glibc
 
 /// Pages in files of a folder that only the owner reads: where no printer is set.
 enum PrintFile {
-  /// Whether there is such a file.
-  static func exists(_ path: String) -> Bool { access(path, F_OK) == 0 }
-
   /// Writes a text into a new file of a folder, with a number behind its name if the name is taken.
   ///
   /// - Returns: The path written, or `nil` when the folder or the disk refuses; then no half file is left.
@@ -24,6 +21,28 @@ enum PrintFile {
       return nil
     }
     return nil
+  }
+
+  /// Deletes the pages of a folder that were written more than so many seconds ago, by the machine's own clock.
+  ///
+  /// - Returns: How many were deleted.
+  @discardableResult
+  static func forget(folder: String, olderThanSeconds: Int) -> Int {
+    guard let directory = opendir(folder) else { return 0 }
+    defer { closedir(directory) }
+    let limit = time(nil) - olderThanSeconds
+    var deleted = 0
+    while let entry = readdir(directory) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      var status = stat()
+      guard name.hasSuffix(".txt"), fstatat(dirfd(directory), name, &status, AT_SYMLINK_NOFOLLOW) == 0,
+        status.st_mode & S_IFMT == S_IFREG, status.st_mtim.tv_sec <= limit
+      else { continue }
+      if unlinkat(dirfd(directory), name, 0) == 0 { deleted += 1 }
+    }
+    return deleted
   }
 
   /// Writes everything, whatever the pieces in which the system takes it.

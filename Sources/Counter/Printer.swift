@@ -54,7 +54,10 @@ struct Printer: Sendable {
     }
   }
 
-  /// The receipt of a committed practice: the first print is the original, every other is counted and marked.
+  /// The receipt of a committed practice: the first delivered copy is the original, every other is marked.
+  ///
+  /// The number is taken before the page goes out and given back when it does not: see
+  /// ``DeskStore/beginPrint(of:by:at:)``. What lies in the folder plays no part.
   private func receipt(
     _ id: Identifier<Practice>, _ clerk: Clerk
   ) async throws(Failure) -> PrintOutcome {
@@ -62,19 +65,23 @@ struct Printer: Sendable {
     guard let stored, let practice = try? CaseCoding.decodePractice(stored.entry.body) else {
       throw .store(messageKey: "errore.archivio.assente", arguments: [])
     }
-    let isFirst = !fileExists(number: stored.number) && stored.reprints == 0
-    var copy = 0
-    if !isFirst {
-      let signature = Signature(present.author)
-      let now = clock.now
-      copy = try await clerk.desk { () async throws(StoreError) in
-        try await clerk.store.reprint(id, by: signature, at: now)
-      }
+    let signature = Signature(present.author)
+    let now = clock.now
+    let copy = try await clerk.desk { () async throws(StoreError) in
+      try await clerk.store.beginPrint(of: id, by: signature, at: now)
     }
     let document = Document.receipt(
       of: practice, status: status(of: stored, practice), decision: decision(of: practice),
       imprint: imprint(reprint: copy == 0 ? nil : copy))
-    return try deliver(document, name: fileName(stored.number), copy: copy)
+    let outcome = Result { () throws(Failure) in
+      try deliver(document, name: "ricevuta-\(stored.number)", copy: copy)
+    }
+    var isDelivered = false
+    if case .success = outcome { isDelivered = true }
+    // A disk that refuses now leaves the copy counted: the page may be out, and a second original is worse.
+    try? await clerk.store.endPrint(
+      of: id, copy: copy, isDelivered: isDelivered, by: signature, at: now)
+    return try outcome.get()
   }
 
   private func status(of stored: StoredPractice, _ practice: Practice) -> ReceiptStatus {
@@ -106,10 +113,9 @@ struct Printer: Sendable {
 
   // MARK: Delivery
 
-  private func fileName(_ number: Int) -> String { "ricevuta-\(number)" }
-
-  private func fileExists(number: Int) -> Bool {
-    settings.name == nil && PrintFile.exists("\(settings.folder)/\(fileName(number)).txt")
+  /// Deletes the pages of the folder that are older than ``PrinterSettings/retentionHours``.
+  func forgetOldPages() {
+    PrintFile.forget(folder: settings.folder, olderThanSeconds: settings.retentionHours * 3600)
   }
 
   private func deliver(_ document: Document, name: String, copy: Int) throws(Failure) -> PrintOutcome {
@@ -117,6 +123,7 @@ struct Printer: Sendable {
       guard PrintQueue.send(document.text, to: printer, title: document.title) else { throw .printer }
       return .printer(name: printer, copy: copy)
     }
+    forgetOldPages()
     let suffix = copy == 0 ? "" : "-copia-\(copy)"
     guard let path = PrintFile.write(document.text, folder: settings.folder, name: name + suffix) else {
       throw .printer

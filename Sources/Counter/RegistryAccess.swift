@@ -58,7 +58,7 @@ public struct RegistryAccess: Sendable {
 public struct DemoAccess: Sendable {
   /// The cases worth showing.
   public var cases: @Sendable () async throws(Failure) -> [DemoCase]
-  /// Moves the clock to a date; what falls due on the way happens in the registry.
+  /// Lets the days up to a date pass in the registry; the desk moves its own clock after that.
   public var jump: @Sendable (CivilDate) async throws(Failure) -> Void
   /// Makes the region anew.
   public var reset: @Sendable () async throws(Failure) -> Void

@@ -38,14 +38,37 @@ extension DeskStore {
     try ledger.apply(event, to: operation, by: signature, at: now)
   }
 
-  /// Counts one more print of a receipt.
+  /// Reserves the next copy of a receipt, before anything is printed.
   ///
-  /// - Returns: How often it was printed again, from 1.
-  /// - Throws: ``StoreError/notFound``, and errors of the disk.
-  public func reprint(
-    _ operation: Identifier<Practice>, by signature: Signature, at now: Instant
+  /// Each call is followed by ``endPrint(of:copy:isDelivered:by:at:)``. When the run ends in between, the copy
+  /// counts as printed: it may lie on somebody's desk.
+  ///
+  /// - Parameters:
+  ///   - operation: The practice.
+  ///   - signature: Who prints.
+  ///   - now: The present moment.
+  /// - Returns: 0 for the original, from 1 for reprints.
+  /// - Throws: ``StoreError/notFound``, and errors of the disk; then nothing may be printed.
+  public func beginPrint(
+    of operation: Identifier<Practice>, by signature: Signature, at now: Instant
   ) throws(StoreError) -> Int {
-    try ledger.reprint(operation, by: signature, at: now)
+    try ledger.beginPrint(of: operation, by: signature, at: now)
+  }
+
+  /// Writes down what became of a reserved copy; one that was not delivered is not counted.
+  ///
+  /// - Parameters:
+  ///   - operation: The practice.
+  ///   - copy: The number that was reserved.
+  ///   - isDelivered: Whether printer or folder took the page.
+  ///   - signature: Who prints.
+  ///   - now: The present moment.
+  /// - Throws: ``StoreError/notFound``, and errors of the disk; then the copy counts as printed.
+  public func endPrint(
+    of operation: Identifier<Practice>, copy: Int, isDelivered: Bool, by signature: Signature,
+    at now: Instant
+  ) throws(StoreError) {
+    try ledger.endPrint(of: operation, copy: copy, isDelivered: isDelivered, by: signature, at: now)
   }
 
   /// One practice, or `nil` when this desk never stored it.
@@ -60,6 +83,22 @@ extension DeskStore {
   /// - Throws: Errors of the disk.
   public func practices(_ filter: PracticeFilter = PracticeFilter()) throws(StoreError) -> [StoredPractice] {
     try ledger.practices(filter)
+  }
+
+  /// The operations in some states, oldest first, without looking into them.
+  ///
+  /// - Throws: Errors of the disk.
+  /// - Complexity: Linear in their number; only ids are read.
+  public func operations(in states: Set<OutboxState.Kind>) throws(StoreError) -> [Identifier<Practice>] {
+    try ledger.operations(in: states)
+  }
+
+  /// Practices whose row does not open any more, newest first, with all that can still be said of them.
+  ///
+  /// - Throws: Errors of the disk.
+  /// - Complexity: Opens every row of the outbox.
+  public func damagedPractices() throws(StoreError) -> [DamagedPractice] {
+    try ledger.damagedPractices()
   }
 
   /// How many operations wait for whom.

@@ -8,7 +8,7 @@ public struct JournalEntry: Hashable, Sendable {
   public let sequence: Int
   /// When it was written.
   public let at: Instant
-  /// What happened: `submitted`, `reprinted`, the name of an event of the outbox, or a word of ``DeskStore/note(_:note:by:at:)``.
+  /// What happened: `submitted`, `printing`, `printed`, `print-failed`, the name of an event of the outbox, or a word of ``DeskStore/note(_:note:by:at:)``.
   public let what: String
   /// Who did it; `nil` when the program or the registry did.
   public let signature: Signature?

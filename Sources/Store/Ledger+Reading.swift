@@ -28,6 +28,27 @@ extension Ledger {
     return rows.compactMap { try? $0.practice(envelopes) }
   }
 
+  func operations(in states: Set<OutboxState.Kind>) throws(StoreError) -> [Identifier<Practice>] {
+    let list = states.map { String($0.rawValue) }.sorted().joined(separator: ",")
+    let found = try database.rows(
+      "SELECT operation FROM outbox WHERE state IN (\(list)) ORDER BY sequence"
+    ) { $0.text(0) }
+    return found.compactMap { Identifier($0) }
+  }
+
+  func damagedPractices() throws(StoreError) -> [DamagedPractice] {
+    var damaged: [DamagedPractice] = []
+    try database.each("SELECT \(OutboxRow.columns) FROM outbox ORDER BY sequence DESC") { row in
+      let row = OutboxRow(row)
+      if (try? row.practice(envelopes)) == nil {
+        let number = (try? row.record(envelopes))?.number ?? row.sequence
+        damaged.append(DamagedPractice(number: number, state: OutboxState.Kind(rawValue: row.stateCode)))
+      }
+      return true
+    }
+    return damaged
+  }
+
   func tally() throws(StoreError) -> OutboxTally {
     let counts: [(state: Int, count: Int)] = try database.rows(
       "SELECT state, count(*) FROM outbox GROUP BY state"

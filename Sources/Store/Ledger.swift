@@ -9,6 +9,8 @@ struct Ledger {
 
   func submit(_ submission: Submission, at now: Instant) throws(StoreError) -> SubmittedReceipt {
     try database.inTransaction { () throws(StoreError) in
+      // A draft that outlived its practice would be offered as if nothing had been sent.
+      if let draft = submission.draft { try forget(draft) }
       if let known = try row(submission.operation.rawValue) {
         guard known.bodyHash == envelopes.hash(body: submission.body) else { throw .duplicate }
         return SubmittedReceipt(number: try known.record(envelopes).number, sequence: known.sequence)
@@ -34,6 +36,11 @@ struct Ledger {
         "INSERT INTO outbox_person(person, sequence) VALUES (?1, ?2)",
         [.blob(envelopes.hash(code: code)), .integer(row.sequence)])
     }
+  }
+
+  private func forget(_ draft: DraftName) throws(StoreError) {
+    let key = envelopes.hash(draftOf: draft.screen, person: draft.person)
+    try database.run("DELETE FROM draft WHERE key = ?1", [.blob(key)])
   }
 
   private func nextNumber() throws(StoreError) -> Int {
@@ -81,24 +88,6 @@ struct Ledger {
     let work = WorkList(database: database, envelopes: envelopes)
     if after.kind == .rejected { try work.open(about: operation, body: [], at: now) }
     if after.kind == .closed { try work.close(about: operation, at: now) }
-  }
-
-  func reprint(
-    _ operation: Identifier<Practice>, by signature: Signature, at now: Instant
-  ) throws(StoreError) -> Int {
-    try database.inTransaction { () throws(StoreError) in
-      guard let row = try row(operation.rawValue) else { throw .notFound }
-      var record = try row.record(envelopes)
-      record.reprints += 1
-      let about = try OutboxRow.seal(
-        record, operation: row.operation, sequence: row.sequence, submitted: row.submitted, envelopes)
-      try database.run(
-        "UPDATE outbox SET about = ?2 WHERE operation = ?1", [.text(row.operation), .blob(about)])
-      try append(
-        JournalRecord(what: "reprinted", signature: signature, number: record.number),
-        operation: row.operation, at: now)
-      return record.reprints
-    }
   }
 
   func row(_ operation: String) throws(StoreError) -> OutboxRow? {

@@ -40,7 +40,7 @@ struct OutboxRow {
     changed = now.milliseconds
     stateCode = state.kind.rawValue
     let record = PracticeRecord(
-      kind: submission.kind.rawValue, number: number, reprints: 0, signature: submission.signature)
+      kind: submission.kind.rawValue, number: number, copies: 0, signature: submission.signature)
     about = try Self.seal(
       record, operation: operation, sequence: sequence, submitted: submitted, envelopes)
     progress = try Self.seal(state, operation: operation, changed: changed, envelopes)
@@ -95,6 +95,6 @@ struct OutboxRow {
       body: bytes, state: state)
     return StoredPractice(
       entry: entry, kind: kind, signature: record.signature, number: record.number,
-      reprints: record.reprints, changedAt: Instant(milliseconds: changed))
+      copies: record.copies, changedAt: Instant(milliseconds: changed))
   }
 }

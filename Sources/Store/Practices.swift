@@ -25,6 +25,20 @@ public struct Signature: Hashable, Sendable, Codable {
   }
 }
 
+/// Which draft a practice was made from.
+public struct DraftName: Hashable, Sendable {
+  /// The name of the screen.
+  public let screen: String
+  /// The person, as the draft was kept; see ``DeskStore/saveDraft(screen:person:body:at:)``.
+  public let person: String
+
+  /// Names a draft, which need not exist.
+  public init(screen: String, person: String) {
+    self.screen = screen
+    self.person = person
+  }
+}
+
 /// A confirmed practice on its way into the store.
 public struct Submission: Sendable {
   /// The operation id, drawn at the desk.
@@ -37,17 +51,22 @@ public struct Submission: Sendable {
   public let signature: Signature
   /// What travels to the registry, never looked at here.
   public let body: [UInt8]
+  /// The draft that this practice was, forgotten in the same transaction.
+  ///
+  /// `nil` when there was none.
+  public let draft: DraftName?
 
   /// Gathers the parts; nothing is checked.
   public init(
     operation: Identifier<Practice>, kind: PracticeKind, codes: [String], signature: Signature,
-    body: [UInt8]
+    body: [UInt8], draft: DraftName? = nil
   ) {
     self.operation = operation
     self.kind = kind
     self.codes = codes
     self.signature = signature
     self.body = body
+    self.draft = draft
   }
 }
 
@@ -69,8 +88,8 @@ public struct StoredPractice: Hashable, Sendable {
   public let signature: Signature
   /// The number of its receipt.
   public let number: Int
-  /// How often its receipt was printed again.
-  public let reprints: Int
+  /// How many copies of its receipt were printed, or may have been when a run ended in the middle of one.
+  public let copies: Int
   /// When its state last changed.
   public let changedAt: Instant
 }
@@ -81,6 +100,16 @@ extension StoredPractice: CustomStringConvertible, CustomReflectable {
 
   /// Hides everything from `dump` and failure reports.
   public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// A practice whose row is not what was stored.
+public struct DamagedPractice: Hashable, Sendable {
+  /// The number of its receipt; its place among all practices of this desk if the number is lost as well.
+  public let number: Int
+  /// Where the open column says that it stands, which nothing vouches for.
+  ///
+  /// `nil` when the column says nonsense.
+  public let state: OutboxState.Kind?
 }
 
 /// Which practices to list, newest first.
@@ -109,6 +138,6 @@ public struct PracticeFilter: Hashable, Sendable {
 struct PracticeRecord: Codable {
   var kind: String
   var number: Int
-  var reprints: Int
+  var copies: Int
   var signature: Signature
 }

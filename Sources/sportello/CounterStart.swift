@@ -110,7 +110,7 @@ struct CounterStart {
     }
     let threads = WorkThreads()
     // Without it the desk works all the same; sub-commands are then told which program holds the folder.
-    _ = try? ControlServer(folder: folder, executor: threads) { [store] line in
+    let control = try? ControlServer(folder: folder, executor: threads) { [store] line in
       await QueueInquiry.answer(line, store: store)
     }
     let registry: ReferenceRegistry
@@ -124,6 +124,7 @@ struct CounterStart {
       registry: registry, region: region, clock: clock, ready: Readiness(),
       line: RegistryLine(isCut: isOffline))
     Task.detached(executorPreference: threads) { await embedded.populate() }
+    let isMissing = control == nil && StartNotice.of(store.startUp) == nil
     return CounterDesk(
       store: store, registry: embedded.access, copy: isDemo ? embedded.copy : nil,
       demo: isDemo ? embedded.levers : nil, clock: clock,
@@ -132,7 +133,8 @@ struct CounterStart {
         guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }
         return try WordCatalog.words(language, in: resources)
       },
-      placeName: placeName, idleMinutes: idleMinutes, executor: threads)
+      placeName: placeName, idleMinutes: idleMinutes, executor: threads,
+      startNotice: isMissing ? Notice(.warning, "avviso.controllo.assente") : nil)
   }
 
   private func keyOfFolder() throws -> DataKey {

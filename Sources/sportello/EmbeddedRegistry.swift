@@ -172,7 +172,6 @@ extension EmbeddedRegistry {
         return found
       },
       jump: { date throws(Failure) in
-        clock.jump(to: date)
         _ = try await ask { registry throws(RegistryFailure) in try await registry.dayPassed(to: date) }
       },
       reset: { () throws(Failure) in

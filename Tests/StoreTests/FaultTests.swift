@@ -30,11 +30,20 @@ private struct Act: Sendable, CustomTestStringConvertible {
 
   static let all = [
     Act(testDescription: "submit") { _ = try await $0.submit(submission("op-9"), at: now) },
+    Act(testDescription: "submit a draft") {
+      let practice = Submission(
+        operation: "op-8", kind: .scelta, codes: ["A"], signature: anna, body: [1],
+        draft: DraftName(screen: "scelta", person: "A"))
+      _ = try await $0.submit(practice, at: now)
+    },
     Act(testDescription: "reject") {
       try await $0.apply(.rejected([RejectionReason(code: "MAX-01")]), to: "op-1", by: anna, at: now)
     },
     Act(testDescription: "withdraw") { try await $0.apply(.withdrawn, to: "op-2", by: anna, at: now) },
-    Act(testDescription: "reprint") { _ = try await $0.reprint("op-1", by: anna, at: now) },
+    Act(testDescription: "begin a print") { _ = try await $0.beginPrint(of: "op-1", by: anna, at: now) },
+    Act(testDescription: "end a print") {
+      try await $0.endPrint(of: "op-1", copy: 0, isDelivered: false, by: anna, at: now)
+    },
     Act(testDescription: "cache") {
       let person = CachedPerson(codes: ["A", "B"], body: [1], fetchedAt: now, source: "registro")
       try await $0.cache(person, at: now)

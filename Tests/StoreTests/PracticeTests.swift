@@ -101,22 +101,13 @@ struct PracticeTests {
     _ = try await store.submit(submission("op-1"), at: now)
     _ = try await store.submit(submission("op-2"), at: now)
     try await store.apply(.sendingStarted, to: "op-1", at: now + .seconds(1))
-    _ = try await store.reprint("op-1", by: anna, at: now + .seconds(2))
+    _ = try await store.beginPrint(of: "op-1", by: anna, at: now + .seconds(2))
     let entries = try await store.journal(of: "op-1")
-    #expect(entries.map(\.what) == ["submitted", "sending", "reprinted"])
+    #expect(entries.map(\.what) == ["submitted", "sending", "printing"])
     #expect(entries.map(\.signature) == [anna, nil, anna])
     #expect(entries.map(\.state) == [.queued(tries: 0), .sending(tries: 1), nil])
     #expect(entries.map(\.at) == [now, now + .seconds(1), now + .seconds(2)])
     #expect(try await store.journal(of: "op-9").isEmpty)
-  }
-
-  @Test("reprints are counted from one")
-  func reprints() async throws {
-    _ = try await store.submit(submission("op-1"), at: now)
-    #expect(try await store.reprint("op-1", by: anna, at: now) == 1)
-    #expect(try await store.reprint("op-1", by: anna, at: now) == 2)
-    #expect(try await store.practice("op-1")?.reprints == 2)
-    await #expect(throws: StoreError.notFound) { try await store.reprint("op-9", by: anna, at: now) }
   }
 
   @Test("work items that no practice opened are opened and closed by number")
@@ -158,6 +149,30 @@ struct DraftAndPeopleTests {
     try await store.deleteDraft(screen: "scelta", person: "A")
     try await store.deleteDraft(screen: "scelta", person: "A")
     #expect(try await store.loadDraft(screen: "scelta", person: "A") == nil)
+  }
+
+  @Test("a commit forgets the draft it came from and no other, also when it is repeated")
+  func committedDraft() async throws {
+    let name = DraftName(screen: "scelta", person: "A")
+    let practice = Submission(
+      operation: "op-1", kind: .scelta, codes: [], signature: anna, body: [1], draft: name)
+    for _ in 1...2 {
+      try await store.saveDraft(screen: "scelta", person: "A", body: [1], at: now)
+      try await store.saveDraft(screen: "revoca", person: "A", body: [2], at: now)
+      _ = try await store.submit(practice, at: now)
+      #expect(try await store.drafts().map(\.screen) == ["revoca"])
+    }
+  }
+
+  @Test("a commit that is refused leaves the draft")
+  func refusedDraft() async throws {
+    _ = try await store.submit(submission("op-1"), at: now)
+    try await store.saveDraft(screen: "scelta", person: "A", body: [1], at: now)
+    let other = Submission(
+      operation: "op-1", kind: .scelta, codes: [], signature: anna, body: [9],
+      draft: DraftName(screen: "scelta", person: "A"))
+    await #expect(throws: StoreError.duplicate) { try await store.submit(other, at: now) }
+    #expect(try await store.drafts().count == 1)
   }
 
   @Test("a person is found by each code, and replaced when one of them is known")

@@ -6,6 +6,7 @@
 #ifndef CTERM_H
 #define CTERM_H
 
+#include <signal.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -130,5 +131,11 @@ bool ct_pty_is_sane(int descriptor);
 
 // Decodes a status of waitpid(): exit code, or 128 and the signal.
 int ct_exit_code(int status);
+
+// Silence ------------------------------------------------------------------------------------------------
+
+// A descriptor that can be read when one of these blocked signals waits, to be closed by the caller; -1 if none
+// is left. The signals are not taken: they act once they are unblocked.
+int ct_waiting_signals(const sigset_t *signals);
 
 #endif

@@ -30,4 +30,12 @@ public struct LinearScene: Hashable, Sendable {
   }
 }
 
+extension LinearScene {
+  /// Whether the next line is a passphrase, which the terminal must not echo.
+  public var isSecret: Bool {
+    guard help == nil, commandLine == nil, let form else { return false }
+    return form.focusPlace.map { form.spec.fields[$0].kind == .secret } ?? false
+  }
+}
+
 extension LinearScene: Discreet {}

@@ -24,10 +24,12 @@ struct QueueFlow: Flow {
     case .action(.refresh): return [.ask(.queue)]
     case .action(.print):
       guard let chosen = row(RowID(rawValue: form.value(of: "rows"))) else { return [] }
-      return [.ask(.print(.receipt(chosen.practice.id)))]
+      guard let practice = chosen.practice else { return Self.damaged }
+      return [.ask(.print(.receipt(practice.id)))]
     case .action(.position):
       guard let chosen = row(RowID(rawValue: form.value(of: "rows"))) else { return [] }
-      return [.open(.position(chosen.practice.content.assistito))]
+      guard let practice = chosen.practice else { return Self.damaged }
+      return [.open(.position(practice.content.assistito))]
     default: return signal.usualSteps
     }
   }
@@ -42,16 +44,23 @@ struct QueueFlow: Flow {
     }
   }
 
+  private static let damaged: [Step] = [.say(Notice(.error, "errore.archivio.pratica_alterata")), .bell]
+
   private func row(_ id: RowID) -> QueueRow? { rows.first { "\($0.receiptNumber)" == id.rawValue } }
 
   private func row(_ row: QueueRow, _ scene: Scene) -> Row {
-    let identity = row.practice.content.assistito.identity
+    let id = RowID(rawValue: "\(row.receiptNumber)")
+    let state = row.state.map { scene.text("coda.stato.\($0)") } ?? ""
+    guard let practice = row.practice else {
+      return Row(id: id, cells: ["\(row.receiptNumber)", "", scene.text("coda.alterata"), "", state])
+    }
+    let identity = practice.content.assistito.identity
     return Row(
-      id: RowID(rawValue: "\(row.receiptNumber)"),
+      id: id,
       cells: [
-        "\(row.receiptNumber)", scene.shown(row.practice.createdAt),
-        scene.text("pratica.\(row.practice.content.kind.rawValue)"), "\(identity.surname) \(identity.name)",
-        scene.text("coda.stato.\(row.state.kind)"),
+        "\(row.receiptNumber)", scene.shown(practice.createdAt),
+        scene.text("pratica.\(practice.content.kind.rawValue)"), "\(identity.surname) \(identity.name)",
+        state,
       ])
   }
 
@@ -60,11 +69,12 @@ struct QueueFlow: Flow {
       form.setProse("detail", [])
       return
     }
-    let author = row.practice.author
-    let lines = [
-      scene.text("coda.dettaglio.chi", author.operatorName.rawValue, author.desk.id.rawValue),
-      scene.text("coda.spiegazione.\(row.state.kind)"),
-    ]
-    form.setProse("detail", lines)
+    guard let author = row.practice?.author else {
+      form.setProse("detail", [scene.text("errore.archivio.pratica_alterata")])
+      return
+    }
+    let explanation = row.state.map { scene.text("coda.spiegazione.\($0)") }
+    let who = scene.text("coda.dettaglio.chi", author.operatorName.rawValue, author.desk.id.rawValue)
+    form.setProse("detail", [who] + [explanation].compactMap(\.self))
   }
 }

@@ -72,17 +72,21 @@ public struct Submission: Hashable, Sendable {
   public let receiptNumber: Int
   /// The registry's answer; `nil` while there is none.
   public let answer: RegistryAnswer?
+  /// Whether the answer is on the desk's disk; if not, the registry is asked again and the receipt is provisional.
+  public let isRecorded: Bool
 
   /// Gathers the parts; nothing is checked.
-  public init(practice: Practice, receiptNumber: Int, answer: RegistryAnswer?) {
+  public init(practice: Practice, receiptNumber: Int, answer: RegistryAnswer?, isRecorded: Bool = true) {
     self.practice = practice
     self.receiptNumber = receiptNumber
     self.answer = answer
+    self.isRecorded = isRecorded
   }
 
   /// Provisional until the registry has accepted.
   public var receiptKind: ReceiptKind {
-    switch answer {
+    guard isRecorded else { return .provvisoria }
+    return switch answer {
     case .accepted, .alreadyAnswered: .definitiva
     case nil: .provvisoria
     case .rejected: .promemoria
@@ -92,16 +96,23 @@ public struct Submission: Hashable, Sendable {
 
 /// One row of the desk's queue.
 public struct QueueRow: Hashable, Sendable {
-  /// The practice.
-  public let practice: Practice
+  /// The practice; `nil` when what lies on disk is not what was stored.
+  public let practice: Practice?
   /// Its number, as printed on the receipt.
   public let receiptNumber: Int
-  /// Where it stands.
-  public let state: OutboxState
+  /// Where it stands; `nil` when even that cannot be told.
+  public let state: OutboxState.Kind?
 
   /// Gathers the parts; nothing is checked.
   public init(practice: Practice, receiptNumber: Int, state: OutboxState) {
     self.practice = practice
+    self.receiptNumber = receiptNumber
+    self.state = state.kind
+  }
+
+  /// A practice that does not open any more.
+  public init(damaged receiptNumber: Int, state: OutboxState.Kind?) {
+    practice = nil
     self.receiptNumber = receiptNumber
     self.state = state
   }

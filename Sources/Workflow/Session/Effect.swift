@@ -26,6 +26,8 @@ public enum Effect: Hashable, Sendable {
 public enum Event: Sendable {
   case input(Input)
   case answer(Ticket, Answer)
+  /// Something that the operator has to know, whatever the screen.
+  case notice(Notice)
   /// The registry line changed.
   case registry(RegistryStatus)
   /// The words of the language asked for are here.

@@ -69,6 +69,9 @@ public struct Session: Sendable {
     switch event {
     case .input(let input): return take(input)
     case .answer(let ticket, let answer): return take(answer, to: ticket)
+    case .notice(let notice):
+      tell(notice)
+      return []
     case .registry(let line):
       scene.registry = line
       return []

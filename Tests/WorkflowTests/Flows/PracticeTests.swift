@@ -130,7 +130,7 @@ import Testing
     harness.desk.line = .down
     try await harness.run([.f(10)])
     #expect(harness.notice == "esito.provvisoria")
-    #expect(harness.desk.committed.first?.state.kind == .queued)
+    #expect(harness.desk.committed.first?.state == .queued)
   }
 
   @Test("that the registry refuses has a promemoria with the reasons")

@@ -1,0 +1,72 @@
+import Domain
+import Store
+import Sync
+import Testing
+import Vault
+
+@Suite("Copies of a receipt")
+struct CopyTests {
+  let store: DeskStore
+
+  init() throws { store = try DeskStore(inMemoryWith: .random()) }
+
+  private func print(_ isDelivered: Bool) async throws -> Int {
+    let copy = try await store.beginPrint(of: "op-1", by: anna, at: now)
+    try await store.endPrint(of: "op-1", copy: copy, isDelivered: isDelivered, by: anna, at: now)
+    return copy
+  }
+
+  @Test("the first delivered copy is the original, failures count for nothing")
+  func counting() async throws {
+    _ = try await store.submit(submission("op-1"), at: now)
+    var copies: [Int] = []
+    for isDelivered in [false, false, true, true, false, true] { copies.append(try await print(isDelivered)) }
+    #expect(copies == [0, 0, 0, 1, 2, 2])
+    #expect(try await store.practice("op-1")?.copies == 3)
+    let steps = try await store.journal(of: "op-1").map(\.what).dropFirst()
+    #expect(steps.filter { $0 == "printing" }.count == 6)
+    #expect(steps.filter { $0 == "printed" }.count == 3)
+    #expect(steps.filter { $0 == "print-failed" }.count == 3)
+    #expect(try await store.verify().isClean)
+  }
+
+  @Test("a copy whose end was never heard counts as printed")
+  func interrupted() async throws {
+    _ = try await store.submit(submission("op-1"), at: now)
+    #expect(try await store.beginPrint(of: "op-1", by: anna, at: now) == 0)
+    #expect(try await print(true) == 1)
+  }
+
+  @Test("a number is not given back past a copy that came later")
+  func overtaken() async throws {
+    _ = try await store.submit(submission("op-1"), at: now)
+    let first = try await store.beginPrint(of: "op-1", by: anna, at: now)
+    #expect(try await print(true) == 1)
+    try await store.endPrint(of: "op-1", copy: first, isDelivered: false, by: anna, at: now)
+    #expect(try await print(true) == 2)
+  }
+
+  @Test("what is not there cannot be printed")
+  func unknown() async throws {
+    await #expect(throws: StoreError.notFound) { try await print(true) }
+  }
+
+  @Test("open operations are listed oldest first, all of them")
+  func operations() async throws {
+    for number in 1...300 { _ = try await store.submit(submission("op-\(number)"), at: now) }
+    try await store.apply(.withdrawn, to: "op-7", by: anna, at: now)
+    let open = try await store.operations(in: [.queued, .unknown])
+    #expect(open.map(\.rawValue) == (1...300).filter { $0 != 7 }.map { "op-\($0)" })
+    #expect(try await store.operations(in: []).isEmpty)
+  }
+
+  @Test("a row that does not open is named with its number and state")
+  func damaged() async throws {
+    for number in 1...3 { _ = try await store.submit(submission("op-\(number)"), at: now) }
+    try await store.executeForTest("UPDATE outbox SET progress = x'00' WHERE operation = 'op-2'")
+    #expect(try await store.practices().map(\.number) == [3, 1])
+    let damaged = try await store.damagedPractices()
+    #expect(damaged.map(\.number) == [2])
+    #expect(damaged.map(\.state) == [.queued])
+  }
+}
