@@ -1,5 +1,6 @@
 import Domain
 import Store
+import Sync
 import Terminal
 import Workflow
 

@@ -134,6 +134,29 @@ struct CourierTests {
     #expect(line.sent == ["1", "1"])
   }
 
+  @Test("while the registry is known not to answer, it is asked something else before practices go out")
+  func probe() async throws {
+    try await submit(1...2)
+    let line = line
+    line.isUp = false
+    let courier = Courier(
+      store: store, submit: { body throws(Failure) in try line.deliver(body) },
+      clock: DeskClock(startingAt: start), isSending: { line.isUp }, plan: { line.plan($0) },
+      draw: { $0.upperBound })
+    guard case .open = await courier.deliver("op-1", [49]) else {
+      Issue.record("it was sent")
+      return
+    }
+    await courier.deliverOpen()
+    #expect(line.sent.isEmpty)
+    #expect(try await states() == [.queued, .queued])
+    #expect(line.planned == [2000, 4000])
+    line.isUp = true
+    await courier.deliverOpen()
+    #expect(line.sent == ["1", "2"])
+    #expect(line.planned.last == .some(nil))
+  }
+
   @Test("a practice that is on its way is not sent a second time")
   func once() async throws {
     try await submit(1...1)
