@@ -87,6 +87,7 @@ extension Form {
     guard spec.fields[place].kind.isTyped else {
       return [.refusedKey(reasonKey: "messaggio.tasto_senza_funzione")]
     }
+    startAnew(key, place)
     switch states[place].editor.handle(key, killed: &killed) {
     case .moved: return []
     case .ignored: return [.refusedKey(reasonKey: "messaggio.tasto_senza_funzione")]
@@ -101,6 +102,14 @@ extension Form {
       }
       return signals
     }
+  }
+
+  /// A letter typed behind the row taken of a look-up begins another search.
+  private mutating func startAnew(_ key: Key, _ place: Int) {
+    guard case .lookUp = spec.fields[place].kind, case .character = key, !states[place].value.isEmpty,
+      states[place].editor.caret == states[place].editor.characters.count
+    else { return }
+    states[place].editor.replace(with: "")
   }
 
   private mutating func paste(_ text: String, _ context: FormContext) -> [FormSignal] {

@@ -160,6 +160,22 @@ import Testing
     #expect(!harness.form.isVisible("subject"))
   }
 
+  @Test("takes another doctor when one types on behind the first")
+  func anotherMedico() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.refused + [.key(.backTab), "SEREN", .tab])
+    #expect(harness.form.text(of: "medico") == "SERENI PAOLA")
+    #expect(!harness.findings.contains("PRA-02"))
+    #expect(harness.findings.contains("REV-01"))
+  }
+
+  @Test("tells its rules with dates as the language writes them", arguments: [("it", "/"), ("de", ".")])
+  func dates(language: String, sign: String) async throws {
+    let harness = try await Harness(language: language)
+    try await harness.run(Self.plain + [.tab])
+    #expect(harness.rows.contains { $0.contains("09\(sign)03\(sign)2026") })
+  }
+
   @Test("shows its errors as a list, and Enter jumps to the field")
   func summary() async throws {
     let harness = try await Harness()

@@ -11,7 +11,7 @@ struct Look: Hashable, Sendable, CustomTestStringConvertible {
   var testDescription: String { "\(size.columns)x\(size.rows) \(language)" }
 
   /// The languages whose frames are kept.
-  static let kept = ["it"]
+  static let kept = ["it", "de", "fr", "sl", "en"]
 
   static let narrow = Size(rows: 24, columns: 80)
   static let wide = Size(rows: 43, columns: 132)
