@@ -121,6 +121,7 @@ extension Form {
       }
       column += 1
       if field.kind == .readOnly, let source = states[place].source, !source.isEmpty,
+        line.columns.upperBound - column > Self.leastSource,
         index == places.count - 1
       {
         column = grid.put(

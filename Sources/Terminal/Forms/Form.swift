@@ -22,6 +22,9 @@ public struct Form: Hashable, Sendable {
     let state: FieldState
   }
 
+  /// The cells without which the source of a value says nothing, so that it is left out.
+  static let leastSource = 6
+
   /// How many rows of a look-up or of a choice are shown under the field.
   static let popupRows = 8
 
