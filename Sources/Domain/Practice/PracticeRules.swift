@@ -45,12 +45,12 @@ enum PracticeRules {
     if day < birth { return [Finding(days, .block, variant: "birth", field: CaseField.effectiveDate)] }
     if day < today {
       return [
-        Finding(days, .warn, variant: "past", arguments: [day.written], field: CaseField.effectiveDate)
+        Finding(days, .warn, variant: "past", arguments: [day.iso], field: CaseField.effectiveDate)
       ]
     }
     if day > today.adding(days: daysAhead) {
       return [
-        Finding(days, .warn, variant: "future", arguments: [day.written], field: CaseField.effectiveDate)
+        Finding(days, .warn, variant: "future", arguments: [day.iso], field: CaseField.effectiveDate)
       ]
     }
     return []
@@ -60,7 +60,7 @@ enum PracticeRules {
   static func residenceFindings(_ residence: Residence) -> [Finding] {
     switch residence {
     case .italy(_, _, .pending(let since)):
-      [Finding(Self.residence, .warn, arguments: [since.written])]
+      [Finding(Self.residence, .warn, arguments: [since.iso])]
     case .italy(_, _, .confirmed), .abroad, .none: []
     }
   }

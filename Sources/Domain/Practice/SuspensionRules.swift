@@ -34,6 +34,6 @@ enum SuspensionRules {
 
   private static func written(_ instant: Instant) -> String {
     let rome = RomeTime(at: instant)
-    return "\(rome.date.written) \(rome.time.iso)"
+    return "\(rome.date.iso) \(rome.time.iso)"
   }
 }

@@ -81,10 +81,10 @@ public enum Revoca {
     case .death:
       return position.deathDate == nil
         ? [Finding(RevocaRules.death, .reserve, variant: "unknown", field: field)]
-        : [Finding(RevocaRules.death, .note, arguments: [effect.written], field: field)]
+        : [Finding(RevocaRules.death, .note, arguments: [effect.iso], field: field)]
     case .aire:
       if case .abroad = position.residence {
-        return [Finding(RevocaRules.aire, .note, arguments: [effect.written], field: field)]
+        return [Finding(RevocaRules.aire, .note, arguments: [effect.iso], field: field)]
       }
       return [Finding(RevocaRules.aire, .block, variant: "resident", field: field)]
     case .temporaryEnd: return expiryFindings(position, today: today, effect: effect)
@@ -104,8 +104,8 @@ public enum Revoca {
       return [Finding(RevocaRules.transfer, .block, variant: "noNotice", field: field)]
     }
     return today < effect
-      ? [Finding(RevocaRules.transfer, .block, variant: "early", arguments: [effect.written], field: field)]
-      : [Finding(RevocaRules.transfer, .note, arguments: [effect.written], field: field)]
+      ? [Finding(RevocaRules.transfer, .block, variant: "early", arguments: [effect.iso], field: field)]
+      : [Finding(RevocaRules.transfer, .note, arguments: [effect.iso], field: field)]
   }
 
   private static func expiryFindings(
@@ -116,8 +116,8 @@ public enum Revoca {
       return [Finding(RevocaRules.expiry, .warn, variant: "renewal", field: field)]
     }
     return effect > today
-      ? [Finding(RevocaRules.expiry, .reserve, variant: "running", arguments: [effect.written], field: field)]
-      : [Finding(RevocaRules.expiry, .note, arguments: [effect.written], field: field)]
+      ? [Finding(RevocaRules.expiry, .reserve, variant: "running", arguments: [effect.iso], field: field)]
+      : [Finding(RevocaRules.expiry, .note, arguments: [effect.iso], field: field)]
   }
 }
 

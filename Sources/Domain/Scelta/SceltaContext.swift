@@ -104,10 +104,3 @@ struct SceltaContext: Sendable {
     return .permanent
   }
 }
-
-extension CivilDate {
-  /// The day as it is written in Italy, `gg/mm/aaaa`: what fills the place of a date in a sentence.
-  var written: String {
-    "\(ASCII.padded(day, to: 2))/\(ASCII.padded(month, to: 2))/\(ASCII.padded(year, to: 4))"
-  }
-}

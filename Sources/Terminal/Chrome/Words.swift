@@ -30,11 +30,12 @@ public struct Words: Sendable {
   ///
   /// - Parameters:
   ///   - key: A dotted key of `Localization/`.
-  ///   - arguments: What fills `%1$@`, `%2$@` …, in this order.
+  ///   - arguments: What fills `%1$@`, `%2$@` …, in this order; dates `YYYY-MM-DD` in them
+  ///     stand in the order of the country.
   /// - Returns: The key in brackets when the language has no such sentence, so that the gap is seen.
   public func text(_ key: String, _ arguments: [String] = []) -> String {
     guard let sentence = lookUp(key) else { return "[\(key)]" }
-    return Self.fill(sentence, arguments)
+    return Self.fill(sentence, arguments.map(localised))
   }
 
   /// The sentence of a key, or `nil` when the language has none.
@@ -42,6 +43,21 @@ public struct Words: Sendable {
 
   /// A date `YYYY-MM-DD` as the operator reads it.
   public func date(_ canonical: String) -> String { canonical.isEmpty ? "" : showDate(canonical) }
+
+  /// An argument with its dates in the order of the country.
+  private func localised(_ argument: String) -> String {
+    guard argument.utf8.count >= 10, argument.utf8.contains(0x2D) else { return argument }
+    return argument.split(separator: " ", omittingEmptySubsequences: false)
+      .map { Self.isDate($0) ? showDate(String($0)) : String($0) }.joined(separator: " ")
+  }
+
+  private static func isDate(_ text: Substring) -> Bool {
+    let bytes = text.utf8
+    guard bytes.count == 10 else { return false }
+    return zip(bytes, "0000-00-00".utf8).allSatisfy { byte, shape in
+      shape == 0x2D ? byte == 0x2D : (0x30...0x39).contains(byte)
+    }
+  }
 
   private static func fill(_ sentence: String, _ arguments: [String]) -> String {
     guard !arguments.isEmpty, sentence.contains("%") else { return sentence }

@@ -60,7 +60,7 @@ import Testing
     let now = Fixture.instant("2026-03-02T08:30:00+01:00")
     let finding = try #require(Fixture.decide(Fixture.content(on: now.romeDate), profile, now: now).headline)
     #expect(finding.messageKey == "regola.SOS-01.awaited")
-    #expect(finding.arguments == ["27/02/2026 14:00", "02/03/2026 08:00 / 02/03/2026 09:00"])
+    #expect(finding.arguments == ["2026-02-27 14:00", "2026-03-02 08:00 / 2026-03-02 09:00"])
   }
 
   @Test(

@@ -61,7 +61,7 @@ enum AgeRules {
     if context.age >= 14 { return [Finding(fourteen, .block, field: CaseField.medico)] }
     if context.day.days(until: birth.birthday(14)) <= Expiry.horizonDays {
       return [
-        Finding(reminder, .note, arguments: [birth.birthday(14).written], field: CaseField.medico)
+        Finding(reminder, .note, arguments: [birth.birthday(14).iso], field: CaseField.medico)
       ]
     }
     return []
@@ -93,7 +93,7 @@ enum AgeRules {
     if findings.isEmpty {
       findings.append(
         Finding(
-          `extension`, .note, variant: "granted", arguments: [birth.birthday(16).written], field: field))
+          `extension`, .note, variant: "granted", arguments: [birth.birthday(16).iso], field: field))
     }
     return findings
   }

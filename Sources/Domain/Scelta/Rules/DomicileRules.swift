@@ -64,7 +64,7 @@ enum DomicileRules {
   private static func durationFindings(_ context: SceltaContext) -> [Finding] {
     let field = CaseField.endDate
     if let kept = EndDates.keepsRunningEnd(context) {
-      return [Finding(keepEnd, .note, arguments: [kept.written], field: field)]
+      return [Finding(keepEnd, .note, arguments: [kept.iso], field: field)]
     }
     var findings: [Finding] = []
     if context.runningTemporary != nil {
@@ -75,12 +75,12 @@ enum DomicileRules {
     if last < shortest { findings.append(Finding(short, .block, field: field)) }
     let cap = EndDates.domicileCap(context)
     if last > cap {
-      findings.append(Finding(duration, .block, variant: "long", arguments: [cap.written], field: field))
+      findings.append(Finding(duration, .block, variant: "long", arguments: [cap.iso], field: field))
     } else if findings.isEmpty, let end = EndDates.end(context) {
-      findings.append(Finding(duration, .note, arguments: [end.written], field: field))
+      findings.append(Finding(duration, .note, arguments: [end.iso], field: field))
     }
     if cap > context.day.adding(months: context.parameters.domicileMonths.upperBound) {
-      findings.append(Finding(ForeignerRules.longPermit, .note, arguments: [cap.written], field: field))
+      findings.append(Finding(ForeignerRules.longPermit, .note, arguments: [cap.iso], field: field))
     }
     return findings
   }
@@ -93,7 +93,7 @@ enum DomicileRules {
       return [Finding(profileEnd, .reserve, variant: "unlimited", field: field)]
     }
     return asked > limit
-      ? [Finding(profileEnd, .warn, variant: "capped", arguments: [limit.written], field: field)] : []
+      ? [Finding(profileEnd, .warn, variant: "capped", arguments: [limit.iso], field: field)] : []
   }
 
   /// Whether the home asl's cancellation has to be proved; it lapses with the national registry.

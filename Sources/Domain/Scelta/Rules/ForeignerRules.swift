@@ -47,21 +47,21 @@ enum ForeignerRules {
     let end = EndDates.ofEntitlement(context) ?? permesso.validUntil
     if permesso.validUntil < context.day {
       guard permesso.renewalRequestedOn != nil else {
-        return [Finding(permit, .block, variant: "expired", arguments: [permesso.validUntil.written])]
+        return [Finding(permit, .block, variant: "expired", arguments: [permesso.validUntil.iso])]
       }
       if end < context.day {
-        return [Finding(receipt, .reserve, variant: "lapsed", arguments: [permesso.validUntil.written])]
+        return [Finding(receipt, .reserve, variant: "lapsed", arguments: [permesso.validUntil.iso])]
       }
       if context.isReinstatement {
-        return [Finding(receipt, .note, variant: "reinstatement", arguments: [end.written])]
+        return [Finding(receipt, .note, variant: "reinstatement", arguments: [end.iso])]
       }
       if permesso.category.enrolment == .compulsory {
-        return [Finding(receipt, .note, arguments: [end.written])]
+        return [Finding(receipt, .note, arguments: [end.iso])]
       }
     }
     return switch permesso.category.enrolment {
-    case .compulsory: [Finding(permit, .note, arguments: [end.written])]
-    case .voluntary: [Finding(voluntary, .note, arguments: [end.written])]
+    case .compulsory: [Finding(permit, .note, arguments: [end.iso])]
+    case .voluntary: [Finding(voluntary, .note, arguments: [end.iso])]
     case .notAdmitted: []
     }
   }
@@ -72,8 +72,8 @@ enum ForeignerRules {
     if let end = EndDates.ofTitle(title) {
       findings.append(
         end < context.day
-          ? Finding(european, .block, variant: "expired", arguments: [end.written])
-          : Finding(european, .note, arguments: [end.written]))
+          ? Finding(european, .block, variant: "expired", arguments: [end.iso])
+          : Finding(european, .note, arguments: [end.iso]))
     } else {
       findings.append(Finding(european, .note, variant: "unlimited"))
     }

@@ -41,12 +41,12 @@ enum RevocaRules {
     let engagement = context.medico.engagement
     let field = CaseField.medico
     if let end = engagement.end, end < context.day {
-      return [Finding(medicoCeased, .block, variant: "ended", arguments: [end.written], field: field)]
+      return [Finding(medicoCeased, .block, variant: "ended", arguments: [end.iso], field: field)]
     }
     if engagement.start > context.day {
       return [
         Finding(
-          Self.engagement, .reserve, variant: "notStarted", arguments: [engagement.start.written],
+          Self.engagement, .reserve, variant: "notStarted", arguments: [engagement.start.iso],
           field: field)
       ]
     }
@@ -82,15 +82,15 @@ enum RevocaRules {
       if !changesSomething { findings.append(Finding(PracticeRules.sameMedico, .warn, field: field)) }
       return findings
     }
-    findings.append(Finding(change, .note, arguments: [context.day.adding(days: -1).written]))
+    findings.append(Finding(change, .note, arguments: [context.day.adding(days: -1).iso]))
     if current.ricusazioneNotice != nil, let end = current.end {
       findings.append(
-        Finding(RicusazioneRules.ricusazione, .note, variant: "running", arguments: [end.on.written]))
+        Finding(RicusazioneRules.ricusazione, .note, variant: "running", arguments: [end.on.iso]))
     }
     let minimum = context.parameters.minimumDaysBetweenChanges
     if current.start.adding(days: minimum) > context.day {
       findings.append(
-        Finding(interval, .reserve, arguments: [String(minimum), current.start.written], field: field))
+        Finding(interval, .reserve, arguments: [String(minimum), current.start.iso], field: field))
     }
     return findings
   }

@@ -33,7 +33,7 @@ enum RicusazioneRules {
     }
     let effect = Ricusazione.effectiveDate(notice: content.noticeDate)
     findings.append(
-      Finding(ricusazione, .note, arguments: [effect.adding(days: -1).written, effect.written]))
+      Finding(ricusazione, .note, arguments: [effect.adding(days: -1).iso, effect.iso]))
     return findings
   }
 }

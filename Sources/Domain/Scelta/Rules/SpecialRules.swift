@@ -29,7 +29,7 @@ enum SpecialRules {
   private static func residenceFindings(_ residence: Residence) -> [Finding] {
     switch residence {
     case .italy: []
-    case .abroad(_, let since): [Finding(aire, .block, arguments: [since.written])]
+    case .abroad(_, let since): [Finding(aire, .block, arguments: [since.iso])]
     case .none(struckOff: false): [Finding(homeless, .reserve)]
     case .none(struckOff: true): [Finding(struckOff, .reserve)]
     }
@@ -38,7 +38,7 @@ enum SpecialRules {
   private static func standingFindings(_ context: SceltaContext) -> [Finding] {
     var findings: [Finding] = []
     if let until = context.position.assistenza?.suspendedUntil, until >= context.day {
-      findings.append(Finding(stateAssisted, .warn, variant: "suspended", arguments: [until.written]))
+      findings.append(Finding(stateAssisted, .warn, variant: "suspended", arguments: [until.iso]))
     }
     switch context.position.standing {
     case .ordinary: break
