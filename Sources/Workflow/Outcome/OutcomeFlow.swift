@@ -82,5 +82,5 @@ struct OutcomeFlow: Flow {
 
 extension Finding {
   /// The sentence with the rule's id behind it.
-  func line(_ scene: Scene) -> String { "\(scene.sentence(of: self)) [\(rule.id)]" }
+  func line(_ scene: Scene) -> String { "\(scene.words.text(messageKey, arguments)) [\(rule.id)]" }
 }

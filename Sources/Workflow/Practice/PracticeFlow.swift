@@ -231,7 +231,7 @@ struct PracticeFlow: Flow {
     }
     if let headline = decision.headline, decision.outcome == .refused {
       if let field = headline.field { form.setFocus(FieldID(rawValue: field)) }
-      return steps + [.say(Notice(.error, headline.messageKey, scene.arguments(of: headline))), .bell]
+      return steps + [.say(Notice(.error, headline.messageKey, headline.arguments)), .bell]
     }
     if let document = documents.missing(of: decision).first {
       form.setFocus("documents")

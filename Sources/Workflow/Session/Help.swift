@@ -47,7 +47,7 @@ enum Help {
 
   private static func explained(_ finding: Finding, _ scene: Scene) -> [String] {
     [
-      scene.sentence(of: finding),
+      scene.words.text(finding.messageKey, finding.arguments),
       scene.text(
         "aiuto.regola", finding.rule.id, scene.text("gravita.\(finding.severity.rawValue)"),
         scene.text("confidenza.\(finding.rule.confidence.rawValue)"), finding.rule.source),

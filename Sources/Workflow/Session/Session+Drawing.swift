@@ -81,7 +81,7 @@ extension Session {
       lines: flow.findings.map { finding in
         FindingsPane.Line(
           severity: finding.severity.weight,
-          text: scene.sentence(of: finding), ruleID: finding.rule.id)
+          text: scene.words.text(finding.messageKey, finding.arguments), ruleID: finding.rule.id)
       })
   }
 }
