@@ -95,7 +95,10 @@ let package = Package(
       exclude: ["Golden"]),
     tests(
       "CounterTests",
-      ["Counter", "Workflow", "Domain", "Terminal", "Sync", "Catalogs", "Store", "Vault", "Cases", "Paper"]),
+      [
+        "Counter", "Workflow", "Domain", "Terminal", "Sync", "Catalogs", "Store", "Vault", "Cases", "Paper",
+        "TerminalCurses",
+      ]),
     tests("Journeys", []),
     tests("LayeringTests", []),
   ],
