@@ -31,6 +31,11 @@ final class Tmux {
     run(["send-keys", "-l", text, ";", "send-keys", "Enter"])
   }
 
+  /// Sends bytes as they stand, given in hexadecimal.
+  func send(bytes: String) {
+    run(["send-keys", "-H"] + bytes.split(separator: " ").map(String.init))
+  }
+
   /// Pastes text in the brackets of the terminal, if the program asked for them.
   ///
   /// - Parameter path: A file with the bytes to paste.
@@ -43,11 +48,23 @@ final class Tmux {
     run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
+  /// The rows once they no longer change.
+  var settled: [String] {
+    var last: [String] = []
+    _ = eventually {
+      usleep(100_000)
+      defer { last = lines }
+      return last == lines && !last.isEmpty
+    }
+    return last
+  }
+
   /// The numbers of the colours of foreground and background that are on the screen.
   var colours: Set<String> {
     let sequences = run(["capture-pane", "-p", "-e"]).split(separator: "\u{1B}[").dropFirst()
     let numbers = sequences.flatMap { $0.prefix { $0 != "m" }.split(separator: ";") }
-    return Set(numbers.filter { $0.count == 2 && "34".contains($0.first ?? "0") }.map(String.init))
+    return Set(
+      numbers.filter { $0.count == 2 && "34".contains($0.first ?? "0") && $0.last != "9" }.map(String.init))
   }
 
   /// A variable of the window, such as `alternate_on`.
@@ -68,7 +85,7 @@ final class Tmux {
   /// Waits until `text` stands on the screen.
   ///
   /// - Returns: Whether it came within `seconds`.
-  func shows(_ text: String, seconds: Int = 40) -> Bool {
+  func shows(_ text: String, seconds: Int = 30) -> Bool {
     eventually(seconds: seconds) { self.lines.contains { $0.contains(text) } }
   }
 
@@ -90,7 +107,7 @@ final class Tmux {
 /// Asks again and again until `condition` holds.
 ///
 /// - Returns: Whether it held within `seconds`.
-func eventually(seconds: Int = 40, _ condition: () -> Bool) -> Bool {
+func eventually(seconds: Int = 30, _ condition: () -> Bool) -> Bool {
   var now = timespec()
   clock_gettime(CLOCK_MONOTONIC, &now)
   let end = now.tv_sec + seconds
