@@ -50,9 +50,10 @@ extension Clerk {
     report(.registry(status))
   }
 
-  /// Tells the status line if it has become wrong; when the registry is back, what waits is sent.
+  /// Tells the status line if it has become wrong; when the registry is back, what waits is sent beside this answer.
   func tellNews() async {
     let news = await watch.takeNews()
-    if news.isBack { await sendOpenPractices() } else if news.hasChanged { await tell() }
+    if news.isBack { sendAgain() }
+    if news.hasChanged { await tell() }
   }
 }
