@@ -76,7 +76,7 @@ public enum Revoca {
         ? [Finding(RevocaRules.alone, .reserve, variant: "noReason", field: CaseField.note)] : []
       return [Finding(RevocaRules.alone, .warn, field: field)] + rest
     case .movesToOtherRegion, .movesAbroad:
-      return [Finding(RevocaRules.alone, .warn, variant: "moving", field: field)]
+      return [Finding(RevocaRules.alone, .note, variant: "moving", field: field)]
     case .transferNotice: return transferFindings(position, today: today, effect: effect)
     case .death:
       return position.deathDate == nil

@@ -18,7 +18,10 @@ import Testing
   @Test("warns that the person stays without a medico, and asks why") func alone() {
     #expect(Self.decide(Self.revoca(.citizenWish)).keys() == ["REV-02"])
     #expect(Self.decide(Self.revoca(.citizenWish, note: "")).keys() == ["REV-02.noReason", "REV-02"])
-    #expect(Self.decide(Self.revoca(.movesAbroad)).keys() == ["REV-02.moving"])
+    #expect(Self.decide(Self.revoca(.movesAbroad)).findings.map(\.messageKey) == ["regola.REV-02.moving"])
+    // Who moves away knows it: a second confirmation would only cost time.
+    #expect(!Self.decide(Self.revoca(.movesAbroad)).needsSecondConfirmation)
+    #expect(Self.decide(Self.revoca(.citizenWish)).needsSecondConfirmation)
     #expect(Self.decide(Self.revoca(.movesToOtherRegion)).effectiveDate == Fixture.today)
   }
 
