@@ -21,6 +21,9 @@ public struct KeyDecoder: Sendable {
     case sequence(EscapeSequence, late: Bool)
     /// The coordinates of a mouse report of 1988, which nobody asked for.
     case mouse(missing: Int)
+    /// What a terminal says of itself after `ESC ]`, `ESC P`, `ESC X`, `ESC ^` or `ESC _`: read to its end and
+    /// forgotten.
+    case report(isEnding: Bool)
     case paste(PasteCollector)
   }
 
@@ -44,7 +47,7 @@ public struct KeyDecoder: Sendable {
     switch state {
     case .escape: lastTime &+ escapeDelay
     case .paste: lastTime &+ Self.pastePatience
-    case .ground, .afterEscape, .sequence, .mouse: nil
+    case .ground, .afterEscape, .sequence, .mouse, .report: nil
     }
   }
 
@@ -80,7 +83,7 @@ public struct KeyDecoder: Sendable {
     case .paste(let collector):
       state = .ground
       return Self.paste(collector)
-    case .ground, .afterEscape, .sequence, .mouse:
+    case .ground, .afterEscape, .sequence, .mouse, .report:
       return []
     }
   }
@@ -89,7 +92,7 @@ public struct KeyDecoder: Sendable {
   private mutating func expire(at now: Int) {
     guard now &- lastTime > Self.lateness else { return }
     switch state {
-    case .afterEscape, .sequence, .mouse: state = .ground
+    case .afterEscape, .sequence, .mouse, .report: state = .ground
     case .ground, .escape, .paste: break
     }
   }
@@ -112,6 +115,9 @@ public struct KeyDecoder: Sendable {
       continueSequence(sequence, late: late, with: byte, at: now, into: &inputs)
     case .mouse(let missing):
       state = missing > 1 ? .mouse(missing: missing - 1) : .ground
+    case .report(let isEnding):
+      let isOver = byte == 0x07 || (isEnding && byte == UInt8(ascii: "\\"))
+      state = isOver ? .ground : .report(isEnding: byte == 0x1B)
     case .paste(var collector):
       state = .ground
       if collector.push(byte) {
@@ -164,6 +170,8 @@ public struct KeyDecoder: Sendable {
     switch byte {
     case UInt8(ascii: "["): state = .sequence(EscapeSequence(.control), late: false)
     case UInt8(ascii: "O"): state = .sequence(EscapeSequence(.singleShift), late: false)
+    case UInt8(ascii: "]"), UInt8(ascii: "P"), UInt8(ascii: "X"), UInt8(ascii: "^"), UInt8(ascii: "_"):
+      state = .report(isEnding: false)
     case 0x1B:
       // rxvt spells Alt-Up as two Escapes and the rest; more than two are Escape typed again and again.
       if count == 2 { inputs.append(.key(.escape)) }

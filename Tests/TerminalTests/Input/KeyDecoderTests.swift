@@ -119,6 +119,22 @@ struct KeyDecoderTests {
     #expect(decode("\u{80}\u{9B}A\u{9F}") == [.key(.character("A"))])
   }
 
+  @Test(
+    "what a terminal says of itself is read to its end and leaves nothing in a field",
+    arguments: [
+      "\u{1B}]0;title\u{07}", "\u{1B}P1;x\u{1B}\\", "\u{1B}_app\u{1B}\\", "\u{1B}^x\u{07}", "\u{1B}Xx\u{07}",
+    ])
+  func reports(report: String) {
+    #expect(decode(report + "a") == [.key(.character("a"))])
+  }
+
+  @Test("a report without an end is given up after a silence") func openReport() {
+    var decoder = KeyDecoder(escapeDelayMilliseconds: 25)
+    #expect(decoder.feed("\u{1B}]0;x".utf8, atMilliseconds: 0).isEmpty)
+    #expect(
+      decoder.feed("a".utf8, atMilliseconds: KeyDecoder.lateness + 1) == [.key(.character("a"))])
+  }
+
   @Test("Alt and a character in one drain is a chord, not Escape and a letter")
   func chords() {
     #expect(decode("\u{1B}x") == [.key(.alt("x"))])

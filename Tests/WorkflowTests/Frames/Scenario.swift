@@ -65,7 +65,7 @@ struct Scenario: Sendable {
       "esito-promemoria", open("SM", "medico-completo") + ["1", "SEREN", .tab, .f(10)],
       fills: "mmg-001"),
     Scenario(
-      "esito-revoca", open("RM", "lavoratore-europeo") + ["1", "2", .f(10), .wait(600), .f(10)]),
+      "esito-revoca", open("RM", "lavoratore-europeo") + ["1", "2", .f(10)]),
     Scenario("coda", ["CO", .enter]),
   ]
 
