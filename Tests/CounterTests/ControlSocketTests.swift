@@ -21,11 +21,14 @@ private func ask(_ folder: String, _ request: String) async throws -> String {
 struct ControlSocketTests {
   /// A fresh folder; what is in it is removed by each test.
   private let folder: String
+  /// Own threads, as the program has: other tests may keep those of the pool busy for minutes.
+  private let threads: WorkThreads
 
   init() throws {
     var template = Array("/tmp/sportello-control-XXXXXX".utf8CString)
     let made = try #require(template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) })
     folder = String(cString: made)
+    threads = try #require(WorkThreads())
   }
 
   private func cleanUp() {
@@ -36,7 +39,7 @@ struct ControlSocketTests {
   @Test("a sub-command gets the answer of the running counter", arguments: [0, 1, 100, 200_000])
   func answer(length: Int) async throws {
     defer { cleanUp() }
-    let server = try ControlServer(folder: folder) { "<\($0)>" }
+    let server = try ControlServer(folder: folder, executor: threads) { "<\($0)>" }
     defer { server.stop() }
     let request = String(repeating: "\u{e0}", count: length)
     #expect(try await ask(folder, request) == "<\(request)>")
@@ -46,7 +49,7 @@ struct ControlSocketTests {
   @Test("only the owner can use the socket")
   func permissions() throws {
     defer { cleanUp() }
-    let server = try ControlServer(folder: folder) { $0 }
+    let server = try ControlServer(folder: folder, executor: threads) { $0 }
     defer { server.stop() }
     var status = stat()
     #expect(stat("\(folder)/control", &status) == 0)
@@ -66,7 +69,7 @@ struct ControlSocketTests {
   @Test("a socket that a dead counter left behind counts as no counter, and is replaced")
   func stale() async throws {
     defer { cleanUp() }
-    let dead = try ControlServer(folder: folder) { $0 }
+    let dead = try ControlServer(folder: folder, executor: threads) { $0 }
     rename("\(folder)/control", "\(folder)/left")
     dead.stop()
     rename("\(folder)/left", "\(folder)/control")
@@ -75,7 +78,7 @@ struct ControlSocketTests {
       Issue.record("somebody answered")
       return
     }
-    let server = try ControlServer(folder: folder) { $0 + "!" }
+    let server = try ControlServer(folder: folder, executor: threads) { $0 + "!" }
     defer { server.stop() }
     #expect(try await ask(folder, "x") == "x!")
     withExtendedLifetime(lock) {}

@@ -44,11 +44,6 @@ public struct ErrorSummary: Hashable, Sendable {
     case .end: selection = problems.count - 1
     case .enter: return .jump(problems[selection].field)
     case .escape, .function(12): return .closed
-    case .character(let character):
-      guard let number = character.wholeNumberValue, (1...problems.count).contains(number) else {
-        return .ignored
-      }
-      return .jump(problems[number - 1].field)
     default: return .ignored
     }
     return .moved

@@ -77,6 +77,11 @@ extension Form {
       setFocus(field)
       return []
     case .ignored:
+      if case .character = key {
+        // Who types on has read the list: the character belongs to the field.
+        self.summary = nil
+        return press(key, context)
+      }
       if let action = context.keymap.action(for: key), action != .swallowed { return [.action(action)] }
       return [.refusedKey(reasonKey: "messaggio.elenco_errori")]
     }

@@ -30,6 +30,13 @@ struct PositionFlow: Flow {
     _ = form.setRows("history", PositionHistory.rows(person, history, scene))
   }
 
+  /// What was done above may have changed the position, its history or its notes.
+  mutating func resume(_ scene: Scene) -> [Step] {
+    guard let person else { return [] }
+    let history: [Step] = scene.permission(.history) == .granted ? [.ask(.history(person.id))] : []
+    return [.ask(.person(.id(person.id)))] + history
+  }
+
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .action(.refresh):

@@ -23,6 +23,8 @@ public protocol Flow: Sendable {
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step]
   /// Called when the operator goes elsewhere or the screen is locked.
   mutating func leave()
+  /// Called when the screen above was left and this one is seen again.
+  mutating func resume(_ scene: Scene) -> [Step]
   /// Called when language or clock changed: texts that the flow wrote into the form are written again.
   mutating func refresh(_ scene: Scene)
   /// Whether a command of the screen can be used now, and if not, why.
@@ -43,6 +45,9 @@ extension Flow {
 
   /// Nothing to forget by default.
   public mutating func leave() {}
+
+  /// Nothing to ask again by default.
+  public mutating func resume(_ scene: Scene) -> [Step] { [] }
 
   /// Nothing to write again by default.
   public mutating func refresh(_ scene: Scene) {}

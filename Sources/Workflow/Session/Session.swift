@@ -138,7 +138,10 @@ public struct Session: Sendable {
     let effects = keepDraft()
     layers.removeLast()
     overlay = nil
-    return effects
+    guard var layer = layers.last else { return effects }
+    let steps = layer.flow.resume(scene)
+    store(layer)
+    return effects + carryOut(steps, from: layer.number)
   }
 
   mutating func goHome() -> [Effect] {
@@ -204,8 +207,11 @@ public struct Session: Sendable {
       case .back: effects += pop()
       case .home: effects += goHome()
       case .dropDraft:
-        if let found = layers.first(where: { $0.number == layer }), let key = draftKey(of: found) {
+        if let index = layers.firstIndex(where: { $0.number == layer }), let key = draftKey(of: layers[index])
+        {
           effects.append(.dropDraft(key))
+          // Leaving the screen must not keep again what is done.
+          layers[index].flow.form.markClean()
         }
       case .bell: effects.append(.bell)
       case .lock: effects += lockScreen(operatorName: scene.author.operatorName.rawValue)
