@@ -1,10 +1,5 @@
 public import Domain
 
-/// Joins an answer to the question that asked for it; counts up from 1 and is never used twice.
-public struct Ticket: Hashable, Sendable {
-  let number: Int
-}
-
 /// What a screen asks of the world outside: store, registry, printer.
 ///
 /// Screens are pure: they return questions as values and receive ``Answer`` as events.
@@ -64,35 +59,6 @@ public struct FactsQuery: Hashable, Sendable {
   }
 }
 
-/// A text that is never shown nor written, only compared.
-public struct SecretText: Hashable, Sendable, CustomStringConvertible, CustomReflectable {
-  /// The characters typed.
-  public let characters: String
-
-  /// Takes what was typed.
-  public init(_ characters: String) { self.characters = characters }
-
-  /// Shows nothing of the text, not even its length.
-  public var description: String { "SecretText" }
-
-  /// Hides the text from `dump` and failure reports.
-  public var customMirror: Mirror { Mirror(self, children: []) }
-}
-
-/// What to print.
-public enum PrintOrder: Hashable, Sendable {
-  /// The receipt of a practice; printed again it is marked and counted.
-  case receipt(Identifier<Practice>)
-  /// The attestato of enrolment with the medico in charge.
-  case attestato(Identifier<Assistito>)
-  /// The note to the Comune about a wrong residence, with an anonymised copy.
-  case residenceNote(Identifier<Assistito>, text: String)
-  /// The list of what ends soon.
-  case expiries([Expiry])
-  /// The promemoria of a practice that was not taken, with the reasons.
-  case promemoria(PracticeCase)
-}
-
 /// A lever of the demo (screen `DM`).
 public enum DemoLever: Hashable, Sendable {
   /// The cases worth showing.
@@ -105,18 +71,4 @@ public enum DemoLever: Hashable, Sendable {
   case fill(Identifier<Medico>)
   /// Cuts the line to the registry (`true`) or mends it.
   case line(isCut: Bool)
-}
-
-/// Names the draft of one screen for one person.
-public struct DraftKey: Hashable, Sendable {
-  /// The screen, by id.
-  public let screen: String
-  /// The person; `nil` for a screen without one.
-  public let person: Identifier<Assistito>?
-
-  /// Gathers the parts; nothing is checked.
-  public init(screen: String, person: Identifier<Assistito>?) {
-    self.screen = screen
-    self.person = person
-  }
 }
