@@ -26,6 +26,7 @@ let package = Package(
   name: "sportello",
   products: [
     .executable(name: "sportello", targets: ["sportello"]),
+    .executable(name: "anagrafe", targets: ["anagrafe"]),
     .executable(name: "sportello-bench", targets: ["sportello-bench"]),
   ],
   targets: [
@@ -33,6 +34,8 @@ let package = Package(
     .target(
       name: "CTerm",
       linkerSettings: [.linkedLibrary("ncursesw"), .linkedLibrary("tinfo")]),
+    .systemLibrary(name: "CCurl"),
+    .systemLibrary(name: "CMicrohttpd"),
     .systemLibrary(name: "CSQLite"),
     .systemLibrary(name: "CSodium"),
 
@@ -43,6 +46,7 @@ let package = Package(
     library("Population", ["Domain"]),
     library("Workflow", ["Domain", "Sync", "Terminal"]),
     library("Paper", ["Domain", "Terminal"]),
+    library("Simulation", ["Domain", "Sync"]),
 
     // Files, bytes, disk, terminal
     library("Cases", ["Domain"]),
@@ -50,13 +54,17 @@ let package = Package(
     library("SQLite", ["CSQLite"]),
     library("Vault", ["CSodium"]),
     library("Store", ["Domain", "Sync", "SQLite", "Vault"]),
-    library("Registry", ["Domain", "Cases", "SQLite", "Vault"]),
+    library("FHIR", ["Domain", "Cases"]),
+    library("RegistryClient", ["Domain", "Sync", "FHIR"]),
+    library("RegistryHTTP", ["RegistryClient", "FHIR", "CCurl"]),
+    library("Registry", ["Domain", "Cases", "FHIR", "SQLite", "Vault"]),
+    library("RegistryServer", ["Registry", "FHIR", "CMicrohttpd"]),
     library("TerminalCurses", ["Terminal", "CTerm"]),
     library(
       "Counter",
       [
         "Domain", "Terminal", "Sync", "Workflow", "Paper", "Cases", "Catalogs", "Store", "Vault",
-        "TerminalCurses",
+        "FHIR", "RegistryClient", "RegistryHTTP", "TerminalCurses",
       ]),
 
     // Programs
@@ -64,16 +72,24 @@ let package = Package(
       "sportello",
       [
         "Domain", "Terminal", "Sync", "Workflow", "Paper", "Cases", "Catalogs", "SQLite", "Store", "Vault",
-        "TerminalCurses", "Counter", "Registry", "Population",
+        "TerminalCurses", "Counter", "FHIR", "RegistryClient", "RegistryHTTP", "Registry", "Population",
       ]),
     program(
+      "anagrafe",
+      ["Domain", "Catalogs", "FHIR", "SQLite", "Vault", "Registry", "RegistryServer", "Population"]),
+    program(
       "sportello-bench",
-      ["Domain", "Terminal", "Catalogs", "SQLite", "Store", "Vault", "Registry", "Population", "CTerm"]),
+      [
+        "Domain", "Terminal", "Catalogs", "Cases", "SQLite", "Store", "Sync", "Vault", "FHIR",
+        "RegistryClient",
+        "RegistryHTTP", "Registry", "RegistryServer", "Population", "Simulation", "CTerm",
+      ]),
 
     // Tests
     tests("DomainTests", ["Domain"]),
     tests("TerminalTests", ["Terminal"]),
     tests("SyncTests", ["Sync", "Domain"]),
+    tests("SimulationTests", ["Simulation", "Sync", "Domain"]),
     tests("PopulationTests", ["Population", "Domain"]),
     tests("PaperTests", ["Paper", "Domain", "Terminal"], exclude: ["Golden"]),
     tests("CasesTests", ["Cases", "Domain", "Catalogs"]),
@@ -84,7 +100,20 @@ let package = Package(
       name: "store-crash-probe", dependencies: ["Store", "Domain", "Vault"], path: "Tests/StoreCrashProbe",
       swiftSettings: strict),
     tests("StoreTests", ["Store", "Domain", "Sync", "SQLite", "Vault", "store-crash-probe"]),
-    tests("RegistryTests", ["Registry", "Domain", "Cases", "Population", "SQLite", "Catalogs"]),
+    tests("FHIRTests", ["FHIR", "Domain", "Cases", "Population"]),
+    tests(
+      "RegistryTests", ["Registry", "Domain", "Cases", "FHIR", "Population", "SQLite", "Vault", "Catalogs"]),
+    tests(
+      "RegistryClientTests",
+      ["RegistryClient", "Domain", "Sync", "FHIR", "Cases", "Registry", "Population", "Catalogs", "SQLite"]),
+    tests("RegistryHTTPTests", ["RegistryHTTP", "RegistryClient", "FHIR"]),
+    tests(
+      "RegistryServerTests",
+      [
+        "RegistryServer", "Registry", "RegistryHTTP", "RegistryClient", "FHIR", "Domain", "Population",
+        "Catalogs",
+        "SQLite",
+      ]),
     tests("TerminalCursesTests", ["TerminalCurses", "Terminal", "CTerm"]),
     tests(
       "WorkflowTests",
@@ -97,7 +126,7 @@ let package = Package(
       "CounterTests",
       [
         "Counter", "Workflow", "Domain", "Terminal", "Sync", "Catalogs", "Store", "Vault", "Cases", "Paper",
-        "TerminalCurses",
+        "TerminalCurses", "FHIR", "RegistryClient", "RegistryHTTP", "Registry", "Population",
       ]),
     tests("Journeys", []),
     tests("LayeringTests", []),

@@ -24,13 +24,19 @@ import Testing
     Layer(module: "SQLite", imports: essentials.union(["CSQLite"])),
     Layer(module: "Vault", imports: essentials.union(["CSodium"])),
     Layer(module: "Store", imports: essentials.union(["Domain", "Sync", "SQLite", "Vault"])),
-    Layer(module: "Registry", imports: essentials.union(["Domain", "Cases", "SQLite", "Vault"])),
+    Layer(module: "Simulation", imports: ["Synchronization", "Domain", "Sync"]),
+    // Wire types carry the whole case as Cases writes it, and read and write JSON with its parser.
+    Layer(module: "FHIR", imports: essentials.union(["Domain", "Cases"])),
+    Layer(module: "RegistryClient", imports: essentials.union(["Domain", "Sync", "FHIR"])),
+    Layer(module: "RegistryHTTP", imports: essentials.union(["RegistryClient", "FHIR", "CCurl"])),
+    Layer(module: "Registry", imports: essentials.union(["Domain", "Cases", "FHIR", "SQLite", "Vault"])),
+    Layer(module: "RegistryServer", imports: essentials.union(["Registry", "FHIR", "CMicrohttpd"])),
     Layer(module: "TerminalCurses", imports: system.union(["Terminal", "CTerm"])),
     Layer(
       module: "Counter",
       imports: essentials.union([
         "Domain", "Terminal", "Sync", "Workflow", "Paper", "Cases", "Catalogs", "Store", "Vault",
-        "TerminalCurses",
+        "FHIR", "RegistryClient", "RegistryHTTP", "TerminalCurses",
       ])),
   ]
 
@@ -43,7 +49,7 @@ import Testing
   @Test("every module but the programs and the C libraries has its layer here")
   func complete() throws {
     let programs: Set<String> = [
-      "sportello", "sportello-bench", "CTerm", "CSQLite", "CSodium",
+      "sportello", "anagrafe", "sportello-bench", "CTerm", "CCurl", "CMicrohttpd", "CSQLite", "CSodium",
     ]
     let modules = Set(try FileManager.default.contentsOfDirectory(atPath: Sources.folder))
     #expect(modules.subtracting(programs) == Set(Self.layers.map(\.module)))

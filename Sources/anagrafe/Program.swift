@@ -1,0 +1,7 @@
+import Glibc
+
+@main enum Program {
+  static func main() {
+    exit(EX_USAGE)
+  }
+}
