@@ -10,6 +10,9 @@ public actor ReferenceRegistry {
   let profile: Profile
   let isDemo: Bool
   let now: @Sendable () -> Instant
+  /// What stands before the path in absolute links, without a slash at the end; empty for relative ones.
+  let base: String
+  let secrets: RegistrySecrets
   /// Territory and doctors, read once; their counters are always read from the database.
   var directory: Directory?
 
@@ -18,19 +21,24 @@ public actor ReferenceRegistry {
   /// - Parameters:
   ///   - location: A file of its own, or memory.
   ///   - profile: The parameters by which it decides.
+  ///   - base: Where the registry is reached from outside, such as `http://127.0.0.1:8080/fhir`; links to next
+  ///     pages begin with it. Empty for a registry inside a process: its links are relative.
   ///   - isDemo: Whether the people are invented; the rights of a practice's author depend on it.
   ///   - now: The clock of the registry, which stamps what it tells.
   /// - Throws: ``RegistryFailure/storage(_:)``.
   public init(
-    _ location: Database.Location, profile: Profile, isDemo: Bool, now: @escaping @Sendable () -> Instant
+    _ location: Database.Location, profile: Profile, base: String = "", isDemo: Bool,
+    now: @escaping @Sendable () -> Instant
   ) throws(RegistryFailure) {
     self.profile = profile
     self.isDemo = isDemo
     self.now = now
+    self.base = base
     do throws(SQLiteError) {
       database = try Database(location)
       try database.migrate(RegistrySchema.migrations)
     } catch { throw .storage(error) }
+    secrets = try RegistrySecrets(database)
   }
 
   /// Runs `body` and wraps what the database throws.

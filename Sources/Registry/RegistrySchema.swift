@@ -2,7 +2,7 @@ import SQLite
 
 /// The tables of the registry.
 enum RegistrySchema {
-  static let migrations = [Migration(version: 1, sql: first)]
+  static let migrations = [Migration(version: 1, sql: first), Migration(version: 2, sql: second)]
 
   /// The first tables.
   ///
@@ -29,6 +29,26 @@ enum RegistrySchema {
     CREATE TABLE event (
       number INTEGER PRIMARY KEY, person INTEGER NOT NULL, kind TEXT NOT NULL, due INTEGER NOT NULL,
       at INTEGER NOT NULL) STRICT;
+    """
+
+  /// What the wire needs: resources as they are served, their earlier versions, tokens, and own keys.
+  ///
+  /// `resource.last_updated` is a moment in milliseconds that no other row has: it only grows. `masked` is what
+  /// those see who may not see a restricted record. The other columns repeat what the body says, to be found
+  /// by: `person` is the record number of the person concerned, `reference` what identifies or points to it.
+  private static let second = """
+    CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE token (
+      hash BLOB PRIMARY KEY, id TEXT NOT NULL UNIQUE, desk TEXT NOT NULL, kind TEXT NOT NULL,
+      asl TEXT NOT NULL, distretto TEXT, role TEXT NOT NULL, issued INTEGER NOT NULL,
+      expires INTEGER NOT NULL, revoked INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE resource (
+      number INTEGER PRIMARY KEY, type INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
+      last_updated INTEGER NOT NULL, person INTEGER, reference TEXT, status TEXT, code TEXT, desk TEXT,
+      body BLOB NOT NULL, masked BLOB) STRICT;
+    CREATE TABLE resource_version (
+      resource INTEGER NOT NULL, version INTEGER NOT NULL, last_updated INTEGER NOT NULL, body BLOB NOT NULL,
+      masked BLOB, PRIMARY KEY (resource, version)) STRICT, WITHOUT ROWID;
     """
 
   /// Built after the first filling, which is faster that way.
