@@ -38,37 +38,14 @@ extension ReferenceRegistry {
     _ person: Assistito, number: Int, medico id: Identifier<Medico>?, relative: PersonCode?,
     own: Identifier<Practice>?, today: CivilDate
   ) throws(RegistryFailure) -> RegistryFacts {
-    let position = person.posizione
-    var current: Medico?
-    if let scelta = position.activeScelta(on: today) { current = try medico(scelta.medico)?.medico }
-    var other: Bool?
-    if let current {
-      other = try isAvailable(current.kind, in: current.ambito, otherThan: current.id, age: nil, on: today)
-    }
-    var paediatrician: Bool?
-    if let territory = position.territory(on: today) {
-      paediatrician = try isAvailable(
-        .pls, in: territory.ambitoPLS, otherThan: nil, age: position.birthDate.age(on: today), on: today)
-    }
+    let directory = MedicoDirectory(try medici(MedicoQuery()))
+    let facts = directory.facts(
+      of: person.posizione, medico: id, temporaryCounts: profile.scelta.temporaryCountsInMaximum, on: today)
     return RegistryFacts(
-      medico: try id.flatMap { id throws(RegistryFailure) in try medico(id) }, currentMedico: current,
-      pediatricianAvailable: paediatrician, otherMedicoAvailable: other,
+      medico: facts.medico, currentMedico: facts.currentMedico,
+      pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
       relativeMedico: try relative.flatMap { code throws(RegistryFailure) in try currentMedico(of: code) },
       pending: try pendingPractice(of: number, otherThan: own))
-  }
-
-  private func isAvailable(
-    _ kind: Medico.Kind, in ambito: Identifier<Ambito>, otherThan id: Identifier<Medico>?, age: Int?,
-    on day: CivilDate
-  ) throws(RegistryFailure) -> Bool {
-    try medici(MedicoQuery(kind: kind, ambito: ambito)).contains { view in
-      guard view.medico.id != id else { return false }
-      let isSmall = (age ?? .max) < 6
-      let counter: PlaceCounter = isSmall && view.medico.ceilings.zeroToSix != nil ? .zeroToSix : .permanent
-      return Availability(
-        of: view.medico, on: day, temporaryCounts: profile.scelta.temporaryCountsInMaximum
-      ).isFree(counter)
-    }
   }
 
   /// The case of a practice with the registry's facts in place of the desk's.
@@ -111,13 +88,5 @@ extension ReferenceRegistry {
       content.pending = facts.pending
       return .ricusazione(content)
     }
-  }
-}
-
-extension Posizione {
-  /// Where the person is looked after: the domicile while it holds, else the residence.
-  func territory(on day: CivilDate) -> Territory? {
-    if let domicile, domicile.since <= day, day <= domicile.until ?? day { return domicile.address.territory }
-    return residence.territory
   }
 }

@@ -7,18 +7,12 @@ extension ReferenceRegistry {
     try catchUp()
     let directory = try loadedDirectory()
     let loads = try loads()
-    let words = Folding.ascii(query.text).split(separator: " ")
-    let found = directory.medici.values.filter { medico in
-      if let kind = query.kind, medico.kind != kind { return false }
-      if let ambito = query.ambito, medico.ambito != ambito { return false }
-      if let distretto = query.distretto, medico.distretto != distretto { return false }
-      return words.isEmpty || Self.matches(words, medico, ambito: directory.ambiti[medico.ambito])
-    }
-    return found.sorted { ($0.surname, $0.name, $0.id) < ($1.surname, $1.name, $1.id) }.map { medico in
+    let views = directory.medici.values.map { medico in
       var medico = medico
       medico.load = loads[medico.id]
       return MedicoView(medico: medico, ambito: directory.ambiti[medico.ambito])
     }
+    return MedicoDirectory(views).matching(query)
   }
 
   /// A doctor with the counters of this moment; `nil` if there is none with this id.
@@ -37,14 +31,6 @@ extension ReferenceRegistry {
   /// The distretti, by id.
   public func distretti() throws(RegistryFailure) -> [Distretto] {
     try loadedDirectory().distretti.values.sorted { $0.id < $1.id }
-  }
-
-  private static func matches(_ words: [Substring], _ medico: Medico, ambito: Ambito?) -> Bool {
-    let texts = [
-      medico.surname, medico.name, ambito?.name ?? "", medico.association?.name ?? "", medico.regionalCode,
-    ]
-    let own = texts.flatMap { Folding.ascii($0).split(separator: " ") }
-    return words.allSatisfy { word in own.contains { $0.hasPrefix(word) } }
   }
 
   private func loads(_ id: Identifier<Medico>? = nil) throws(RegistryFailure) -> [Identifier<Medico>: Medico
