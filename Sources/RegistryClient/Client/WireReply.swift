@@ -1,0 +1,43 @@
+public import Sync
+
+/// What came of one exchange about a practice, with everything else that it taught.
+public struct WireReply: Hashable, Sendable {
+  /// What it means for the outbox.
+  public let outcome: WireOutcome
+  /// The desk's clock beside the registry's; `nil` if the answer carried no usable date.
+  public let clock: ClockSample?
+  /// The name by which the gateway's own logs find the exchange; `nil` if it gave none.
+  public let gateway: String?
+  /// What else the answer said.
+  public let notes: [WireNote]
+  /// How many answers in a row were a conflict (409), this one included: pass it to the next ``RegistryClient/send(body:operation:role:conflicts:)``.
+  public let conflicts: Int
+
+  /// Gathers the parts; nothing is checked.
+  public init(
+    outcome: WireOutcome, clock: ClockSample? = nil, gateway: String? = nil, notes: [WireNote] = [],
+    conflicts: Int = 0
+  ) {
+    self.outcome = outcome
+    self.clock = clock
+    self.gateway = gateway
+    self.notes = notes
+    self.conflicts = conflicts
+  }
+}
+
+/// Something beside the outcome that a person or a log should know.
+public enum WireNote: Hashable, Sendable {
+  /// The registry holds more than one undecided or decided Task of the same operation.
+  case severalTasks(Int)
+  /// A conditional write met several resources.
+  case severalMatches
+  /// The answer spoke of another operation, or the search did not heed what was searched for.
+  case otherOperation
+  /// The day from which the practice counts was not told: the day asked for stands in its place.
+  case effectiveDateAssumed
+  /// An issue that did not decide the outcome: its severity and code, never its text.
+  case issue(severity: String, code: String)
+  /// Where the result will be found.
+  case location(String)
+}
