@@ -49,6 +49,14 @@ struct Clerk: Sendable {
         // Who looks at the queue, or presses F5 there, wants it sent; the list does not wait for the line.
         sendAgain()
         return .queue(try await queue())
+      case .verify(let practice):
+        await sendOpenPractices()
+        return .queueRow(try await queueRow(practice))
+      case .withdraw(let practice):
+        try await apply(.withdrawn, to: practice)
+        return .queueRow(try await queueRow(practice))
+      case .close(let closing): return try await close(closing)
+      case .handOver: return .done
       case .expiries: return .expiries(try await registry.expiries())
       case .note(let person, let text):
         try await registry.note(person, text, author())
@@ -117,6 +125,28 @@ struct Clerk: Sendable {
       .sorted { $0.receiptNumber > $1.receiptNumber }
   }
 
+  private func queueRow(_ practice: Identifier<Practice>) async throws(Failure) -> QueueRow {
+    guard let row = try await queue().first(where: { $0.practice?.id == practice }) else {
+      throw .store(messageKey: "errore.archivio.assente", arguments: [])
+    }
+    return row
+  }
+
+  private func apply(_ event: OutboxEvent, to practice: Identifier<Practice>) async throws(Failure) {
+    let (signature, now) = (Signature(author()), clock.now)
+    _ = try await desk { () async throws(StoreError) in
+      try await store.apply(event, to: practice, by: signature, at: now)
+    }
+    await tell()
+  }
+
+  private func close(_ closing: WorkClosing) async throws(Failure) -> Answer {
+    guard let practice = closing.practice else { return .done }
+    let name = author().operatorName.rawValue
+    try await apply(.closed(Closing(closedBy: name, closedAt: closing.toldAt)), to: practice)
+    return .queueRow(try await queueRow(practice))
+  }
+
   private func draft(_ key: DraftKey) async throws(Failure) -> [String: String]? {
     let name = DraftName(key)
     let draft = try await desk { () async throws(StoreError) in
@@ -135,12 +165,14 @@ struct Clerk: Sendable {
       report(.clock)
     case .reset: try await demo.reset()
     case .fill(let medico): try await demo.fill(medico)
-    case .line(let isCut):
-      await demo.line(isCut)
-      if !isCut {
+    case .line(let line):
+      await demo.line(line == .down)
+      if line != .down {
         // The line is asked, not believed: whether the registry is back shows in its answer.
         _ = try? await registry.expiries()
       }
+    case .suspend, .resume, .person, .reverseLast, .deskClock:
+      throw .store(messageKey: "errore.demo.leva", arguments: [])
     }
     return .done
   }

@@ -42,6 +42,7 @@ struct Printer: Sendable {
       let document = Document.expiries(
         expiries, from: today, to: today.adding(days: 90), imprint: imprint())
       return try deliver(document, name: "scadenze", copy: 0)
+    case .letter(let practice): return try await receipt(practice, clerk)
     case .promemoria(let content):
       let practice = Practice(
         id: clerk.newOperation(), content: content, author: present.author, createdAt: clock.now)

@@ -36,7 +36,7 @@ struct DemoFlow: Flow {
       guard form.confirm(scene.formContext) else { return [.bell] }
       if form.value(of: "reset") == "yes" { return [.ask(.demo(.reset))] }
       if !form.value(of: "line").isEmpty {
-        return [.ask(.demo(.line(isCut: form.value(of: "line") == "no")))]
+        return [.ask(.demo(.line(form.value(of: "line") == "no" ? .down : .works)))]
       }
       guard let date = CivilDate(iso: form.value(of: "date")) else {
         return [.say(Notice(.note, "demo.niente"))]

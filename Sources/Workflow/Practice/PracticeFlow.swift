@@ -116,7 +116,9 @@ struct PracticeFlow: Flow {
       switch question {
       case .submit: isSending = false
       case .facts: asked = nil
-      case .people, .person, .medici, .history, .queue, .expiries, .note, .print, .draft, .demo, .unlock:
+      case .people, .person, .medici, .history, .queue, .verify, .withdraw, .close, .handOver, .expiries,
+        .note,
+        .print, .draft, .demo, .unlock:
         break
       }
       awaitsConfirmation = false

@@ -1,5 +1,4 @@
 public import Domain
-public import Sync
 
 /// What the world outside answers to a ``Question``.
 public enum Answer: Hashable, Sendable {
@@ -11,6 +10,8 @@ public enum Answer: Hashable, Sendable {
   case submitted(Submission)
   case history([HistoryEntry])
   case queue([QueueRow])
+  /// One row of the queue as it stands after what was done with it.
+  case queueRow(QueueRow)
   case expiries([Expiry])
   case printed(PrintOutcome)
   case draft([String: String]?)
@@ -91,30 +92,6 @@ public struct Submission: Hashable, Sendable {
     case nil: .provvisoria
     case .rejected: .promemoria
     }
-  }
-}
-
-/// One row of the desk's queue.
-public struct QueueRow: Hashable, Sendable {
-  /// The practice; `nil` when what lies on disk is not what was stored.
-  public let practice: Practice?
-  /// Its number, as printed on the receipt.
-  public let receiptNumber: Int
-  /// Where it stands; `nil` when even that cannot be told.
-  public let state: OutboxState.Kind?
-
-  /// Gathers the parts; nothing is checked.
-  public init(practice: Practice, receiptNumber: Int, state: OutboxState) {
-    self.practice = practice
-    self.receiptNumber = receiptNumber
-    self.state = state.kind
-  }
-
-  /// A practice that does not open any more.
-  public init(damaged receiptNumber: Int, state: OutboxState.Kind?) {
-    practice = nil
-    self.receiptNumber = receiptNumber
-    self.state = state
   }
 }
 

@@ -12,4 +12,6 @@ public enum PrintOrder: Hashable, Sendable {
   case expiries([Expiry])
   /// The promemoria of a practice that was not taken, with the reasons.
   case promemoria(PracticeCase)
+  /// The letter that tells the citizen what became of a practice; never for somebody who died.
+  case letter(Identifier<Practice>)
 }

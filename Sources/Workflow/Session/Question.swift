@@ -18,6 +18,14 @@ public enum Question: Hashable, Sendable {
   case history(Identifier<Assistito>)
   /// The desk's own queue, newest first.
   case queue
+  /// Ask the registry about one practice now; answered with its row.
+  case verify(Identifier<Practice>)
+  /// Take back a practice that has not left the desk; answered with its row.
+  case withdraw(Identifier<Practice>)
+  /// Close what a person had to look after; answered with its row.
+  case close(WorkClosing)
+  /// Write down that the open rows are left to whoever works here next; answered by ``Answer/done``.
+  case handOver(HandOver)
   /// What ends in the next 90 days.
   case expiries
   /// Add a note to a person.
@@ -57,18 +65,4 @@ public struct FactsQuery: Hashable, Sendable {
     self.medico = medico
     self.relative = relative
   }
-}
-
-/// A lever of the demo (screen `DM`).
-public enum DemoLever: Hashable, Sendable {
-  /// The cases worth showing.
-  case cases
-  /// Move the clock of desk and registry to a date; what falls due on the way happens.
-  case date(CivilDate)
-  /// Make the region anew.
-  case reset
-  /// Fill the list of a medico.
-  case fill(Identifier<Medico>)
-  /// Cuts the line to the registry (`true`) or mends it.
-  case line(isCut: Bool)
 }

@@ -9,6 +9,22 @@ public struct RegistryStatus: Hashable, Sendable {
   public var tally: OutboxTally
   /// When the registry was last heard; `nil` if never.
   public var heardAt: Instant?
+  /// Up to when the desk's copy of the registry is complete; `nil` if there is no copy.
+  public var dataAsOf: Instant?
+  /// Whether the desk has a token: without one nothing is sent.
+  public var isAuthorized = true
+  /// By how much the desk's clock is ahead of the registry's, in milliseconds; `nil` if unknown.
+  public var clockAhead: Int?
+  /// Whether something that is not the registry answers in its place.
+  public var isCaptivePortal = false
+  /// The code under which the assistance finds why the configuration stopped the queue; "" if none.
+  public var stopCode = ""
+  /// The stops that the registry itself announces.
+  public var windows: [Suspension] = []
+  /// When the oldest practice that has not left was stored; `nil` if all have left.
+  public var oldestUnsent: Instant?
+  /// When the oldest row that a person has to look after was opened; `nil` if there is none.
+  public var oldestWork: Instant?
 
   /// Gathers the parts; nothing is checked.
   public init(mode: RegistryMode, tally: OutboxTally = OutboxTally(), heardAt: Instant? = nil) {
@@ -16,4 +32,10 @@ public struct RegistryStatus: Hashable, Sendable {
     self.tally = tally
     self.heardAt = heardAt
   }
+
+  /// From so many milliseconds on the difference of the clocks is shown (registry-sync §5.5).
+  public static let clockTolerance = 60_000
+
+  /// Whether the desk's clock differs from the registry's by more than is tolerated.
+  public var isClockOff: Bool { clockAhead.map { abs($0) > Self.clockTolerance } ?? false }
 }

@@ -275,7 +275,8 @@ public struct Session: Sendable {
         .dropDraft(DraftKey(screen: content.kind.rawValue, person: content.assistito.id))
       ]
     case .failed(let failure): notice = failure.notice
-    case .people, .person, .medici, .facts, .history, .queue, .expiries, .printed, .draft, .demoCases,
+    case .people, .person, .medici, .facts, .history, .queue, .queueRow, .expiries, .printed, .draft,
+      .demoCases,
       .unlocked, .done:
       break
     }

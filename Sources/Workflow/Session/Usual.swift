@@ -12,7 +12,8 @@ extension Answer {
     case .printed(let outcome): [.say(outcome.notice)]
     case .person(let person?, _): [.open(.position(person))]
     case .person(nil, _): [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
-    case .people, .medici, .facts, .submitted, .history, .queue, .expiries, .draft, .demoCases, .unlocked,
+    case .people, .medici, .facts, .submitted, .history, .queue, .queueRow, .expiries, .draft, .demoCases,
+      .unlocked,
       .done:
       []
     }

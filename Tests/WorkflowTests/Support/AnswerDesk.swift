@@ -38,6 +38,12 @@ final class AnswerDesk {
   private(set) var drafts: [DraftKey: [String: String]] = [:]
   /// What was printed, in order.
   private(set) var printed: [PrintOrder] = []
+  /// What was left to whoever works here next, in order.
+  private(set) var handedOver: [HandOver] = []
+  /// What was closed, in order.
+  private(set) var closed: [WorkClosing] = []
+  /// The levers of the demo that this desk only writes down.
+  private(set) var levers: [DemoLever] = []
   /// The passphrase that opens the lock.
   let passphrase = "chiave di prova"
 
@@ -63,6 +69,12 @@ final class AnswerDesk {
     case .submit(let content, let partOf): return .submitted(try await submit(content, partOf: partOf))
     case .history(let person): return .history(try await registry.history(person))
     case .queue: return .queue(committed)
+    case .verify(let practice): return try await verify(practice)
+    case .withdraw(let practice): return change(practice) { $0 = row($0, .withdrawn) }
+    case .close(let closing): return close(closing)
+    case .handOver(let handOver):
+      handedOver.append(handOver)
+      return .done
     case .expiries: return .expiries(try await registry.expiries(from: clock.now.romeDate))
     case .note(let person, let text):
       try await registry.note(text, on: person, by: author)
@@ -124,6 +136,44 @@ final class AnswerDesk {
     }
   }
 
+  /// Puts a row into the queue as another state of the desk would show it.
+  func set(_ rows: [QueueRow]) { committed = rows }
+
+  /// Changes the row of a practice and answers with it, as it stands then.
+  private func change(_ practice: Identifier<Practice>, _ body: (inout QueueRow) -> Void) -> Answer {
+    guard let place = committed.firstIndex(where: { $0.practice?.id == practice }) else {
+      return .failed(.store(messageKey: "errore.archivio.assente", arguments: []))
+    }
+    body(&committed[place])
+    return .queueRow(committed[place])
+  }
+
+  private func row(_ row: QueueRow, _ state: OutboxState) -> QueueRow {
+    guard let practice = row.practice else { return row }
+    return QueueRow(practice: practice, receiptNumber: row.receiptNumber, state: state)
+  }
+
+  private func verify(_ practice: Identifier<Practice>) async throws -> Answer {
+    guard line == .works else { return .failed(.registryUnreachable) }
+    guard let found = committed.first(where: { $0.practice?.id == practice })?.practice else {
+      return .failed(.store(messageKey: "errore.archivio.assente", arguments: []))
+    }
+    let answer = try await registry.submit(CaseCoding.encode(practice: found))
+    let state = state(of: answer)
+    return change(practice) { $0 = row($0, state) }
+  }
+
+  private func close(_ closing: WorkClosing) -> Answer {
+    closed.append(closing)
+    guard let practice = closing.practice else { return .done }
+    return change(practice) { row in
+      let reasons = row.reasons
+      row = self.row(
+        row, .closed(reasons, Closing(closedBy: author.operatorName.rawValue, closedAt: closing.toldAt)))
+      row.work = nil
+    }
+  }
+
   private func pull(_ lever: DemoLever) async throws -> Answer {
     switch lever {
     case .cases:
@@ -139,7 +189,7 @@ final class AnswerDesk {
       _ = try await registry.dayPassed(to: date)
     case .reset: try await registry.populate(SmallRegion.content)
     case .fill(let medico): _ = try await registry.fill(medico)
-    case .line: break
+    case .line, .suspend, .resume, .person, .reverseLast, .deskClock: levers.append(lever)
     }
     return .done
   }

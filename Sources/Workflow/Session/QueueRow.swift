@@ -1,0 +1,87 @@
+public import Domain
+public import Sync
+
+/// One row of the desk's queue: a practice, where it stands, and what a person has to do about it.
+public struct QueueRow: Hashable, Sendable {
+  /// The practice; `nil` when what lies on disk is not what was stored.
+  public let practice: Practice?
+  /// Its number, as printed on the receipt.
+  public let receiptNumber: Int
+  /// Where it stands; `nil` when even that cannot be told.
+  public let state: OutboxState.Kind?
+  /// Why the registry refused it, headline first; empty otherwise.
+  public var reasons: [RejectionReason] = []
+  /// Since when it stands where it stands; the moment of storing if nothing better is known, `nil` of a
+  /// damaged row.
+  public var since: Instant?
+  /// How to reach the citizen; newer than in the practice where the desk knows better.
+  public var contacts: Contacts
+  /// What a person has to look after, if anything.
+  public var work: Work?
+  /// Why the practice is kept from leaving, by code of a rule or conflict; `nil` if nothing keeps it.
+  public var hold: RejectionReason?
+  /// The receipt number of the practice that this one corrects; `nil` if none of this desk.
+  public var corrects: Int?
+  /// The receipt number of the practice that corrects this one; `nil` if none.
+  public var correctedBy: Int?
+  /// What the registry wrote down; `nil` unless confirmed.
+  public var confirmation: Confirmation?
+  /// When the registry's decision reached this desk; `nil` before.
+  public var answeredAt: Instant?
+  /// Who told the citizen; `nil` unless closed.
+  public var closing: Closing?
+  /// The second choice of a scelta with its name; `nil` if none was given.
+  public var secondChoice: Medico?
+
+  /// Something that a person has to look after.
+  public struct Work: Hashable, Sendable {
+    /// Its number on this desk.
+    public let id: Int
+    /// What it is about, by code of a rule or conflict; "" when the state of the practice says it all.
+    public let code: String
+    /// When it was opened.
+    public let openedAt: Instant
+
+    /// Gathers the parts; nothing is checked.
+    public init(id: Int, code: String, openedAt: Instant) {
+      self.id = id
+      self.code = code
+      self.openedAt = openedAt
+    }
+  }
+
+  /// A practice with what its state tells.
+  public init(practice: Practice, receiptNumber: Int, state: OutboxState) {
+    self.practice = practice
+    self.receiptNumber = receiptNumber
+    self.state = state.kind
+    since = practice.createdAt
+    contacts = practice.content.assistito.contacts
+    switch state {
+    case .rejected(let reasons): self.reasons = reasons
+    case .closed(let reasons, let closing):
+      self.reasons = reasons
+      self.closing = closing
+    case .confirmed(let confirmation): self.confirmation = confirmation
+    case .queued, .sending, .unknown, .accepted, .withdrawn: break
+    }
+  }
+
+  /// A practice that does not open any more.
+  public init(damaged receiptNumber: Int, state: OutboxState.Kind?) {
+    practice = nil
+    self.receiptNumber = receiptNumber
+    self.state = state
+    contacts = Contacts()
+  }
+}
+
+extension QueueRow: CustomStringConvertible, CustomReflectable {
+  /// Number and state, never the person.
+  public var description: String {
+    "QueueRow(\(receiptNumber), \(state.map { "\($0)" } ?? "?"))"
+  }
+
+  /// Hides everything from `dump` and failure reports.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
