@@ -45,7 +45,8 @@ public enum ControlSocket {
       switch error {
       case .locked(let pid): throw .silent(pid: pid)
       case .folder(let code): throw .system(code: code)
-      case .wrongKey, .database, .vault, .altered, .notFound, .duplicate, .impossible, .malformed:
+      case .wrongKey, .database, .vault, .altered, .notFound, .duplicate, .impossible, .incomplete,
+        .malformed:
         throw .system(code: EIO)
       }
     }

@@ -3,7 +3,7 @@ import SQLite
 public import Sync
 
 extension DeskStore {
-  private var ledger: Ledger { Ledger(database: database, envelopes: envelopes) }
+  var ledger: Ledger { Ledger(database: database, envelopes: envelopes) }
 
   /// Stores a confirmed practice: journal, outbox and receipt number in one transaction.
   ///

@@ -6,6 +6,7 @@ struct Envelopes: Sendable {
   /// Which column an envelope belongs to; part of what is proved when it is opened.
   enum Place: String {
     case keyCheck, journal, outboxAbout, outboxProgress, outboxBody, person, work, workClosing, draft
+    case cacheState, fact, handover, workItem, workEnd, workContact
   }
 
   private let bodies: SealingKey
@@ -32,6 +33,14 @@ struct Envelopes: Sendable {
     } catch { throw .altered }
   }
 
+  /// Seals bytes for a context that names its place itself.
+  func seal(_ bytes: [UInt8], context: [UInt8]) -> [UInt8] { bodies.seal(bytes, context: context) }
+
+  /// Opens bytes of a context that names its place itself, or says that they are not what was stored there.
+  func open(_ envelope: [UInt8], context: [UInt8]) throws(StoreError) -> [UInt8] {
+    do { return try bodies.open(envelope, context: context) } catch { throw .altered }
+  }
+
   /// Seals a small record of our own.
   func seal(_ record: some Encodable, _ place: Place, row: String) throws(StoreError) -> [UInt8] {
     do {
@@ -51,6 +60,9 @@ struct Envelopes: Sendable {
 
   /// The keyed hash by which a code is found: 16 bytes.
   func hash(code: String) -> [UInt8] { identifiers.hash("code/" + code) }
+
+  /// The keyed hash by which a copied resource is found: 16 bytes.
+  func hash(resource id: String, type: String) -> [UInt8] { identifiers.hash("resource/\(type)/\(id)") }
 
   /// The keyed hash by which a draft is found: 16 bytes.
   func hash(draftOf screen: String, person: String) -> [UInt8] {

@@ -102,7 +102,7 @@ extension Ledger {
       ORDER BY sequence
       """, [.integer(start)]
     ) { row in
-      let isJournalled = row.int(9) != 0
+      let isJournalled = row.int(10) != 0
       let stored = OutboxRow(row)
       if !isJournalled || (try? stored.practice(envelopes)) == nil { altered.append(stored.operation) }
       return true

@@ -30,7 +30,7 @@ struct Ledger {
 
   private func insert(_ row: OutboxRow, codes: [String]) throws(StoreError) {
     try database.run(
-      "INSERT INTO outbox(\(OutboxRow.columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)", row.values)
+      "INSERT INTO outbox(\(OutboxRow.columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", row.values)
     for code in Set(codes) {
       try database.run(
         "INSERT INTO outbox_person(person, sequence) VALUES (?1, ?2)",
@@ -63,6 +63,7 @@ struct Ledger {
       guard let row = try row(operation.rawValue) else { throw .notFound }
       let before = try row.state(envelopes)
       guard let after = before.after(event) else { throw .impossible(before.kind) }
+      if after.kind == .sending, try handover(of: row.operation) != nil { throw .impossible(before.kind) }
       if after == before { return after }
       let sealed = try OutboxRow.seal(
         after, operation: row.operation, changed: now.milliseconds, envelopes)
@@ -80,14 +81,21 @@ struct Ledger {
     }
   }
 
-  /// A refused operation always has a work item until a person closes it.
+  /// A refused operation always has a work item until a person closes it, and an answered question none.
   private func updateWork(
     of operation: String, from before: OutboxState, to after: OutboxState, at now: Instant
   ) throws(StoreError) {
     guard before.kind != after.kind else { return }
     let work = WorkList(database: database, envelopes: envelopes)
-    if after.kind == .rejected { try work.open(about: operation, body: [], at: now) }
-    if after.kind == .closed { try work.close(about: operation, at: now) }
+    if before.kind == .unknown { try work.close(about: operation, kind: .unknownTooLong, at: now) }
+    if case .rejected(let reasons) = after {
+      let record = WorkRecord(reasons: reasons.map { WorkReason(code: $0.code, arguments: $0.arguments) })
+      try work.open(.rejected, about: operation, record: record, at: now)
+    }
+    if !after.kind.isOpen {
+      try work.close(about: operation, kind: nil, at: now)
+      try database.run("DELETE FROM handover WHERE operation = ?1", [.text(operation)])
+    }
   }
 
   func row(_ operation: String) throws(StoreError) -> OutboxRow? {

@@ -5,7 +5,7 @@ import Sync
 /// One row of the outbox as it lies on disk.
 struct OutboxRow {
   static let columns =
-    "sequence, operation, submitted, changed, state, about, progress, body, body_hash"
+    "sequence, operation, submitted, changed, state, about, progress, body, body_hash, part_of"
 
   let sequence: Int
   let operation: String
@@ -16,6 +16,7 @@ struct OutboxRow {
   let progress: [UInt8]
   let body: [UInt8]
   let bodyHash: [UInt8]
+  let partOf: String?
 
   init(_ row: borrowing Row) {
     sequence = row.int(0)
@@ -27,6 +28,7 @@ struct OutboxRow {
     progress = row.blob(6)
     body = row.blob(7)
     bodyHash = row.blob(8)
+    partOf = row.optionalText(9)
   }
 
   /// Seals the first version of a row.
@@ -40,18 +42,20 @@ struct OutboxRow {
     changed = now.milliseconds
     stateCode = state.kind.rawValue
     let record = PracticeRecord(
-      kind: submission.kind.rawValue, number: number, copies: 0, signature: submission.signature)
+      kind: submission.kind.rawValue, number: number, copies: 0, signature: submission.signature,
+      partOf: submission.partOf?.rawValue, contact: submission.contact)
     about = try Self.seal(
       record, operation: operation, sequence: sequence, submitted: submitted, envelopes)
     progress = try Self.seal(state, operation: operation, changed: changed, envelopes)
     body = envelopes.seal(submission.body, .outboxBody, row: operation)
     bodyHash = envelopes.hash(body: submission.body)
+    partOf = submission.partOf?.rawValue
   }
 
   var values: [SQLValue] {
     [
       .integer(sequence), .text(operation), .integer(submitted), .integer(changed), .integer(stateCode),
-      .blob(about), .blob(progress), .blob(body), .blob(bodyHash),
+      .blob(about), .blob(progress), .blob(body), .blob(bodyHash), .text(optional: partOf),
     ]
   }
 
@@ -88,13 +92,15 @@ struct OutboxRow {
     let state = try state(envelopes)
     let bytes = try envelopes.open(body, .outboxBody, row: operation)
     guard envelopes.hash(body: bytes) == bodyHash, let kind = PracticeKind(rawValue: record.kind),
-      let identifier = Identifier<Practice>(operation)
+      let identifier = Identifier<Practice>(operation),
+      record.partOf == partOf
     else { throw .altered }
     let entry = OutboxEntry(
       operation: identifier, sequence: sequence, submittedAt: Instant(milliseconds: submitted),
       body: bytes, state: state)
     return StoredPractice(
       entry: entry, kind: kind, signature: record.signature, number: record.number,
-      copies: record.copies, changedAt: Instant(milliseconds: changed))
+      copies: record.copies, changedAt: Instant(milliseconds: changed),
+      partOf: partOf.flatMap { Identifier($0) }, contact: record.contact, origin: record.origin)
   }
 }

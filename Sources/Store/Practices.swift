@@ -55,11 +55,15 @@ public struct Submission: Sendable {
   ///
   /// `nil` when there was none.
   public let draft: DraftName?
+  /// The earlier practice that this one corrects; `nil` when it stands alone.
+  public let partOf: Identifier<Practice>?
+  /// Where the citizen can be told what becomes of it; `nil` when he left no contact.
+  public let contact: String?
 
   /// Gathers the parts; nothing is checked.
   public init(
     operation: Identifier<Practice>, kind: PracticeKind, codes: [String], signature: Signature,
-    body: [UInt8], draft: DraftName? = nil
+    body: [UInt8], draft: DraftName? = nil, partOf: Identifier<Practice>? = nil, contact: String? = nil
   ) {
     self.operation = operation
     self.kind = kind
@@ -67,6 +71,8 @@ public struct Submission: Sendable {
     self.signature = signature
     self.body = body
     self.draft = draft
+    self.partOf = partOf
+    self.contact = contact
   }
 }
 
@@ -92,6 +98,12 @@ public struct StoredPractice: Hashable, Sendable {
   public let copies: Int
   /// When its state last changed.
   public let changedAt: Instant
+  /// The earlier practice that this one corrects; `nil` when it stands alone.
+  public let partOf: Identifier<Practice>?
+  /// Where the citizen can be told what becomes of it; `nil` when he left no contact.
+  public let contact: String?
+  /// The desk where it was confirmed and whose receipts its number counts; `nil` for this one.
+  public let origin: String?
 }
 
 extension StoredPractice: CustomStringConvertible, CustomReflectable {
@@ -140,4 +152,7 @@ struct PracticeRecord: Codable {
   var number: Int
   var copies: Int
   var signature: Signature
+  var partOf: String?
+  var contact: String?
+  var origin: String?
 }

@@ -4,7 +4,7 @@ import SQLite
 ///
 /// Outside the sealed columns stand only operation ids, sequences, states, times and keyed hashes.
 enum Schema {
-  static let migrations = [Migration(version: 1, sql: first)]
+  static let migrations = [Migration(version: 1, sql: first), Migration(version: 2, sql: second)]
 
   private static let first = """
     CREATE TABLE keycheck(id INTEGER PRIMARY KEY CHECK (id = 1), sealed BLOB NOT NULL) STRICT;
@@ -49,5 +49,31 @@ enum Schema {
       STRICT, WITHOUT ROWID;
 
     CREATE TABLE counter(name TEXT PRIMARY KEY, value INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
+  /// The registry's copy, work items with a kind, handovers and links.
+  ///
+  /// The rows of the copy lie in numbered tables that are made when they are needed; see ``CacheSlot``.
+  private static let second = """
+    CREATE TABLE cache_type(type TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE TABLE cache_retired(slot INTEGER PRIMARY KEY) STRICT;
+
+    CREATE TABLE fact(name TEXT PRIMARY KEY, sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
+    ALTER TABLE outbox ADD COLUMN part_of TEXT;
+    CREATE INDEX outbox_by_part ON outbox(part_of) WHERE part_of IS NOT NULL;
+    CREATE TABLE handover(
+      operation TEXT PRIMARY KEY REFERENCES outbox(operation), at INTEGER NOT NULL,
+      sealed BLOB NOT NULL) STRICT, WITHOUT ROWID;
+
+    ALTER TABLE work ADD COLUMN kind INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX work_by_operation ON work(operation) WHERE closed IS NULL;
+    CREATE TABLE work_person(
+      person BLOB NOT NULL, work INTEGER NOT NULL REFERENCES work(id), PRIMARY KEY (person, work))
+      STRICT, WITHOUT ROWID;
+    CREATE TABLE work_contact(
+      id INTEGER PRIMARY KEY, work INTEGER NOT NULL REFERENCES work(id), at INTEGER NOT NULL,
+      sealed BLOB NOT NULL) STRICT;
+    CREATE INDEX work_contact_by_work ON work_contact(work);
     """
 }

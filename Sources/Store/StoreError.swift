@@ -25,6 +25,8 @@ public enum StoreError: Error, Hashable, Sendable, DatabaseFailure {
   case duplicate
   /// The event cannot happen to an operation in this state.
   case impossible(OutboxState.Kind)
+  /// Fewer resources came than the registry says that there are.
+  case incomplete(found: Int, expected: Int)
   /// The file of operators or another small file is not in the expected form.
   case malformed
 
@@ -46,6 +48,7 @@ extension StoreError: OperatorMessage {
     case .notFound: "errore.archivio.assente"
     case .duplicate: "errore.archivio.doppio"
     case .impossible: "errore.archivio.stato"
+    case .incomplete: "errore.archivio.incompleto"
     case .malformed: "errore.archivio.formato"
     }
   }
@@ -72,6 +75,7 @@ extension StoreError: OperatorMessage {
       case .inputOutput, .constraint, .other: [String(error.code)]
       case .full, .readOnly, .cannotOpen, .corrupt, .busy, .newerSchema: []
       }
+    case .incomplete(let found, let expected): [String(found), String(expected)]
     case .wrongKey, .vault, .altered, .notFound, .duplicate, .impossible, .malformed: []
     }
   }

@@ -51,7 +51,7 @@ private struct Act: Sendable, CustomTestStringConvertible {
     Act(testDescription: "draft") {
       try await $0.saveDraft(screen: "scelta", person: "A", body: [9], at: now)
     },
-    Act(testDescription: "open work") { try await $0.openWork(body: [1], at: now) },
+    Act(testDescription: "open work") { try await $0.openWork(.other, body: [1], at: now) },
     Act(testDescription: "note") { try await $0.note("login", by: anna, at: now) },
   ]
 }

@@ -59,7 +59,7 @@ struct FolderTests {
     try await store.saveDraft(
       screen: "scelta", person: "PRVNNA80A41Y000J", body: Array("Provolone".utf8), at: now)
     try await store.note("login", note: "Provolone", by: anna, at: now)
-    try await store.openWork(body: Array("Provolone".utf8), at: now)
+    try await store.openWork(.other, body: Array("Provolone".utf8), at: now)
     for name in folder.names {
       let text = String(decoding: bytes(of: folder.path + "/" + name), as: UTF8.self)
       for word in ["Provolone", "PRVNNA80A41Y000J", "PRVNNA", "anna", "registro", "MAX-01"] {

@@ -112,7 +112,7 @@ struct PracticeTests {
 
   @Test("work items that no practice opened are opened and closed by number")
   func work() async throws {
-    let id = try await store.openWork(body: [1, 2], at: now)
+    let id = try await store.openWork(.other, body: [1, 2], at: now)
     #expect(try await store.openWork().map(\.body) == [[1, 2]])
     try await store.closeWork(id, by: anna, at: now)
     #expect(try await store.openWork().isEmpty)

@@ -1,0 +1,303 @@
+public import Domain
+import SQLite
+
+extension DeskStore {
+  private var resources: ResourceCache { ResourceCache(database: database, envelopes: envelopes) }
+
+  // MARK: Pulling
+
+  /// How far the copy of one kind of resource has come; the state before the first pull for an unknown kind.
+  ///
+  /// - Throws: ``StoreError/altered`` when it does not open.
+  public func pullState(of type: String) throws(StoreError) -> PullState {
+    let state = try resources.state(of: type)
+    var pull = PullState()
+    pull.watermark = state.watermark.map { Instant(milliseconds: $0) }
+    pull.baseline = state.baseline ?? ""
+    pull.completedAt = state.completed.map { Instant(milliseconds: $0) }
+    pull.rebaselinedAt = state.rebaselined.map { Instant(milliseconds: $0) }
+    pull.isRebaselining = state.shadow != nil
+    return pull
+  }
+
+  /// Up to which moment of the registry's clock the copy is whole; `nil` before the first whole pull.
+  ///
+  /// - Throws: ``StoreError/altered`` when the state does not open.
+  public func watermark(of type: String) throws(StoreError) -> Instant? { try pullState(of: type).watermark }
+
+  /// Takes a page of changed resources into the copy in use, in one transaction.
+  ///
+  /// A row with the version that is there, or older than it, changes nothing; reading a page again is harmless.
+  /// Nothing is ever taken out of the outbox by a pull.
+  ///
+  /// - Parameters:
+  ///   - page: The resources, in any order.
+  ///   - type: Their kind, as in the registry's addresses.
+  ///   - watermark: With the last page, up to which moment the copy is whole now; an earlier one than before
+  ///     changes nothing. It is written in the same transaction as the rows.
+  ///   - source: Who gave them.
+  ///   - now: The present moment.
+  /// - Returns: What became of the rows.
+  /// - Throws: Errors of the disk.
+  @discardableResult
+  public func absorb(
+    _ page: [PulledResource], of type: String, watermark: Instant? = nil, source: String, at now: Instant
+  ) throws(StoreError) -> Absorbed {
+    try database.inTransaction { () throws(StoreError) in
+      var state = try resources.state(of: type)
+      let slot = try resources.currentSlot(&state, of: type)
+      let absorbed = try resources.absorb(
+        page, of: type, into: slot, isIndexed: true, source: source, fetchedAt: now, touchedAt: nil)
+      if let watermark {
+        state.watermark = max(state.watermark ?? .min, watermark.milliseconds)
+        state.completed = now.milliseconds
+        try resources.save(state, of: type)
+      }
+      return absorbed
+    }
+  }
+
+  /// Begins to gather a whole new copy beside the one in use, which stays in use until ``completeRebaseline(of:watermark:expected:baseline:at:)``.
+  ///
+  /// What an earlier, unfinished attempt gathered is given up. The first pull of all goes this way too: rows are
+  /// only appended, so that it is as fast for a million people as for a hundred.
+  ///
+  /// - Throws: Errors of the disk.
+  public func beginRebaseline(of type: String) throws(StoreError) {
+    try database.inTransaction { () throws(StoreError) in try resources.beginRebaseline(of: type) }
+  }
+
+  /// Adds a page to the new copy, in one transaction.
+  ///
+  /// - Parameters:
+  ///   - page: The resources; one that comes again later takes the place of the earlier one at the end.
+  ///   - type: Their kind.
+  ///   - source: Who gave them.
+  ///   - now: The present moment.
+  /// - Throws: ``StoreError/notFound`` when no new copy was begun, and errors of the disk.
+  public func absorbForRebaseline(
+    _ page: [PulledResource], of type: String, source: String, at now: Instant
+  ) throws(StoreError) {
+    try database.inTransaction { () throws(StoreError) in
+      guard let shadow = try resources.state(of: type).shadow else { throw .notFound }
+      _ = try resources.absorb(
+        page, of: type, into: CacheSlot(shadow), isIndexed: false, source: source, fetchedAt: now,
+        touchedAt: nil)
+    }
+  }
+
+  /// Puts the new copy in the place of the old one and sets the watermark, in one transaction.
+  ///
+  /// Records get new numbers: an index of names is to be built again.
+  ///
+  /// - Parameters:
+  ///   - type: The kind of resource.
+  ///   - watermark: Up to which moment of the registry's clock the new copy is whole.
+  ///   - expected: How many resources the registry says that there are; `nil` when it does not say.
+  ///   - baseline: The registry's name for its present baseline, "" when it names none.
+  ///   - now: The present moment.
+  /// - Returns: How many resources the copy holds.
+  /// - Throws: ``StoreError/incomplete(found:expected:)`` when fewer came than there are: then the old copy
+  ///   stays in use; ``StoreError/notFound`` when no new copy was begun; errors of the disk.
+  /// - Complexity: Sorts the hashes of all rows: some seconds for a million people.
+  @discardableResult
+  public func completeRebaseline(
+    of type: String, watermark: Instant, expected: Int? = nil, baseline: String = "", at now: Instant
+  ) throws(StoreError) -> Int {
+    try database.inTransaction { () throws(StoreError) in
+      var state = try resources.state(of: type)
+      guard let shadow = state.shadow else { throw .notFound }
+      let count = try resources.indexShadow(CacheSlot(shadow))
+      if let expected, count < expected { throw .incomplete(found: count, expected: expected) }
+      try resources.swap(&state)
+      state.watermark = watermark.milliseconds
+      state.baseline = baseline
+      state.completed = now.milliseconds
+      state.rebaselined = now.milliseconds
+      try resources.save(state, of: type)
+      return count
+    }
+  }
+
+  /// Gives up the new copy that is being gathered; there need not be one.
+  ///
+  /// - Throws: Errors of the disk.
+  public func abandonRebaseline(of type: String) throws(StoreError) {
+    try database.inTransaction { () throws(StoreError) in try resources.abandonRebaseline(of: type) }
+  }
+
+  /// Names the registry's baseline that the copy in use stands on, without touching the copy.
+  ///
+  /// - Throws: Errors of the disk.
+  public func setBaseline(_ baseline: String, of type: String) throws(StoreError) {
+    try database.inTransaction { () throws(StoreError) in
+      var state = try resources.state(of: type)
+      state.baseline = baseline
+      try resources.save(state, of: type)
+    }
+  }
+
+  /// Overwrites some rows of copies that are not in use any more; called again and again while nothing else is
+  /// to be done.
+  ///
+  /// - Parameter limit: At most so many rows.
+  /// - Returns: Whether there are more.
+  /// - Throws: Errors of the disk.
+  public func purgeRetiredCopies(limit: Int = 500) throws(StoreError) -> Bool {
+    try database.inTransaction { () throws(StoreError) in try resources.purge(limit: limit) }
+  }
+
+  // MARK: Single resources
+
+  /// Remembers one resource that was fetched for somebody at the counter, in place of an older version.
+  ///
+  /// - Parameters:
+  ///   - resource: The resource.
+  ///   - type: Its kind.
+  ///   - source: Who gave it.
+  ///   - now: The present moment: it counts as touched.
+  /// - Returns: The number under which it lies in the copy.
+  /// - Throws: Errors of the disk.
+  @discardableResult
+  public func remember(
+    _ resource: PulledResource, of type: String, source: String, at now: Instant
+  ) throws(StoreError) -> Int32 {
+    try database.inTransaction { () throws(StoreError) in
+      var state = try resources.state(of: type)
+      let slot = try resources.currentSlot(&state, of: type)
+      _ = try resources.absorb(
+        [resource], of: type, into: slot, isIndexed: true, source: source, fetchedAt: now, touchedAt: now)
+      guard let row = try resources.touch(id: resource.id, of: type, in: slot, at: now, isFresh: true) else {
+        throw .altered
+      }
+      return Int32(clamping: row)
+    }
+  }
+
+  /// Notes that a resource was looked at, so that it is not forgotten.
+  ///
+  /// - Parameters:
+  ///   - id: Its id; it need not be known here.
+  ///   - type: Its kind.
+  ///   - isFresh: Whether the registry has just said that it has not changed.
+  ///   - now: The present moment.
+  /// - Throws: Errors of the disk.
+  public func touch(_ id: String, of type: String, isFresh: Bool = false, at now: Instant) throws(StoreError)
+  {
+    try database.inTransaction { () throws(StoreError) in
+      guard let number = try resources.state(of: type).slot else { return }
+      _ = try resources.touch(id: id, of: type, in: CacheSlot(number), at: now, isFresh: isFresh)
+    }
+  }
+
+  /// Takes one resource out of the copy, such as a position that was merged into another; it need not be there.
+  ///
+  /// - Throws: Errors of the disk.
+  public func forget(_ id: String, of type: String) throws(StoreError) {
+    try database.inTransaction { () throws(StoreError) in
+      guard let number = try resources.state(of: type).slot else { return }
+      let slot = CacheSlot(number)
+      guard let row = try resources.row(of: id, type: type, in: slot) else { return }
+      try slot.remove(row: row, in: database)
+    }
+  }
+
+  /// The resource of this id, or `nil` when the desk has no copy of it.
+  ///
+  /// - Throws: ``StoreError/altered`` when it does not open.
+  public func cached(_ type: String, id: String) throws(StoreError) -> CachedResource? {
+    let hash = envelopes.shortHash(of: id, type: type)
+    return try resources.resource(of: type, hash: hash) { $0.id == id }
+  }
+
+  /// The resource that bears this code, in canonical form, or `nil`.
+  ///
+  /// - Throws: ``StoreError/altered`` when it does not open.
+  public func cached(_ type: String, code: String) throws(StoreError) -> CachedResource? {
+    try resources.resource(of: type, hash: envelopes.shortHash(code: code)) { $0.codes.contains(code) }
+  }
+
+  /// The resource under this record number, or `nil`.
+  ///
+  /// - Throws: ``StoreError/altered`` when it does not open.
+  public func cached(_ type: String, record: Int32) throws(StoreError) -> CachedResource? {
+    guard let number = try resources.state(of: type).slot else { return nil }
+    return try resources.resource(of: type, row: Int(record), in: CacheSlot(number))
+  }
+
+  /// A page of resources in the order of their record numbers.
+  ///
+  /// - Parameters:
+  ///   - type: Their kind.
+  ///   - record: The record number of the last one of the page before, 0 for the first page.
+  ///   - limit: At most so many.
+  /// - Returns: The resources; fewer than `limit` on the last page.
+  /// - Throws: ``StoreError/altered`` when one of them does not open.
+  public func cachedResources(
+    _ type: String, after record: Int32 = 0, limit: Int = 200
+  ) throws(StoreError) -> [CachedResource] {
+    try resources.resources(of: type, after: Int(record), limit: limit)
+  }
+
+  /// How many resources of a kind the copy holds.
+  ///
+  /// - Throws: Errors of the disk.
+  public func cachedCount(_ type: String) throws(StoreError) -> Int {
+    guard let number = try resources.state(of: type).slot else { return 0 }
+    return try CacheSlot(number).count(in: database)
+  }
+
+  // MARK: The list of names
+
+  /// A page of the list of names, from which the index is built after unlocking; other calls come in between.
+  ///
+  /// - Parameters:
+  ///   - type: The kind of resource that people are.
+  ///   - record: The record number of the last line of the page before, 0 for the first page.
+  ///   - limit: At most so many.
+  /// - Returns: The lines; fewer than `limit` on the last page.
+  /// - Throws: ``StoreError/altered`` when a line does not open.
+  /// - Complexity: About two microseconds a line.
+  public func roster(
+    _ type: String, after record: Int32 = 0, limit: Int = 5_000
+  ) throws(StoreError) -> [RosterEntry] {
+    try resources.roster(of: type, after: record, limit: limit)
+  }
+
+  /// The lines of some records, in the order of `records`, without those that are gone.
+  ///
+  /// - Throws: ``StoreError/altered`` when a line does not open.
+  public func roster(_ type: String, records: [Int32]) throws(StoreError) -> [RosterEntry] {
+    try resources.rosterEntries(of: type, records: records)
+  }
+
+  // MARK: Scope
+
+  /// Of whom the desk keeps a copy: ``CacheScope/touched`` until it is told otherwise.
+  ///
+  /// - Throws: ``StoreError/altered`` when the setting does not open.
+  public func cacheScope() throws(StoreError) -> CacheScope {
+    guard let bytes = try fact("cache-scope") else { return .touched }
+    return CacheScope(rawValue: String(decoding: bytes, as: UTF8.self)) ?? .touched
+  }
+
+  /// Sets of whom the desk keeps a copy; what is there already stays until it is forgotten.
+  ///
+  /// - Throws: Errors of the disk.
+  public func setCacheScope(_ scope: CacheScope) throws(StoreError) {
+    try setFact(Array(scope.rawValue.utf8), for: "cache-scope")
+  }
+
+  /// Forgets the resources of a kind that were last touched before `limit`, unless they bear a code of an open practice.
+  ///
+  /// - Returns: How many were forgotten; always 0 under ``CacheScope/asl``.
+  /// - Throws: ``StoreError/altered`` when a row does not open, and errors of the disk.
+  @discardableResult
+  public func forgetResources(_ type: String, touchedBefore limit: Instant) throws(StoreError) -> Int {
+    guard try cacheScope() == .touched else { return 0 }
+    return try database.inTransaction { () throws(StoreError) in
+      guard let number = try resources.state(of: type).slot else { return 0 }
+      return try resources.forget(in: CacheSlot(number), touchedBefore: limit)
+    }
+  }
+}
