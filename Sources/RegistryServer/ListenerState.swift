@@ -1,0 +1,125 @@
+import CMicrohttpd
+import FHIR
+import Glibc
+import Synchronization
+
+/// What the callbacks of the library reach: the checks, the answers, the clock of the connections.
+final class ListenerState: Sendable {
+  private enum Phase {
+    case new
+    case running(daemon: OpaquePointer, file: Int32, port: UInt16?)
+    case stopped
+  }
+
+  let check: RequestCheck
+  let watch: ConnectionWatch
+  private let answer: RegistryListener.Answer
+  private let phase = Mutex(Hidden(phase: .new))
+  private let underWay = Mutex(UnderWay())
+
+  private struct UnderWay {
+    /// The exchanges whose answer is being made.
+    var exchanges: [ObjectIdentifier: Exchange] = [:]
+    var isClosing = false
+  }
+
+  /// A pointer of the library may be used from any thread.
+  private struct Hidden: @unchecked Sendable { var phase: Phase }
+
+  init(_ check: RequestCheck, answer: @escaping RegistryListener.Answer) {
+    self.check = check
+    self.answer = answer
+    watch = ConnectionWatch()
+  }
+
+  var port: UInt16? {
+    phase.withLock { hidden in
+      if case .running(_, _, let port) = hidden.phase { port } else { nil }
+    }
+  }
+
+  func start(_ file: Int32, _ address: ListenAddress) throws(ListenFault) {
+    let fault = phase.withLock { hidden -> ListenFault? in
+      guard case .new = hidden.phase else { return .notNew }
+      let limits = cmicrohttpd_limits(
+        threads: UInt32(check.limits.threads), connections: UInt32(check.limits.connections),
+        // A net below the deadlines of the watch, which are exact.
+        idle_seconds: UInt32(check.limits.longest / 1_000 + 5),
+        connection_memory: check.limits.connectionMemory)
+      // The library lives shorter than this object: `stop` comes before the last reference goes.
+      let context = Unmanaged.passUnretained(self).toOpaque()
+      guard
+        let daemon = cmicrohttpd_start(
+          file, limits, Callbacks.begin, Callbacks.handle, Callbacks.complete, Callbacks.notify, context)
+      else { return .library }
+      hidden.phase = .running(daemon: daemon, file: file, port: ListenSocket.port(file))
+      return nil
+    }
+    guard let fault else { return }
+    close(file)
+    throw fault
+  }
+
+  func stop(_ address: ListenAddress) {
+    let running = phase.withLock { hidden -> Hidden in
+      defer { hidden.phase = .stopped }
+      return hidden
+    }
+    guard case .running(let daemon, let file, _) = running.phase else { return }
+    _ = MHD_quiesce_daemon(daemon)
+    close(file)
+    if case .socket(let path) = address { unlink(path) }
+    waitForAnswers()
+    // The lock is held while a connection wakes: none may do so once the library has gone.
+    underWay.withLock { state in
+      state.isClosing = true
+      for exchange in state.exchanges.values { exchange.answer(Refusal.stopping.response) }
+      state.exchanges = [:]
+    }
+    MHD_stop_daemon(daemon)
+    watch.close()
+  }
+
+  /// Waits until nothing is under way, or patience ends.
+  private func waitForAnswers() {
+    let deadline = Monotonic.milliseconds + check.limits.graceTime
+    while Monotonic.milliseconds < deadline, underWay.withLock({ !$0.exchanges.isEmpty }) { usleep(5_000) }
+  }
+
+  /// Has a request answered; its connection sleeps meanwhile.
+  ///
+  /// - Returns: `false` if the listener is closing: then the connection did not fall asleep.
+  func answer(_ request: Request, for exchange: Exchange) -> Bool {
+    let isTaken = underWay.withLock { state in
+      guard !state.isClosing else { return false }
+      exchange.suspend()
+      state.exchanges[ObjectIdentifier(exchange)] = exchange
+      return true
+    }
+    guard isTaken else { return false }
+    let answer = self.answer
+    Task.detached { self.finish(exchange, await answer(request)) }
+    return true
+  }
+
+  /// Wakes the connection of an exchange, unless it was answered before.
+  private func finish(_ exchange: Exchange, _ response: Response) {
+    underWay.withLock { state in
+      guard state.exchanges.removeValue(forKey: ObjectIdentifier(exchange)) != nil else { return }
+      exchange.answer(response)
+    }
+  }
+}
+
+extension ListenerLimits {
+  fileprivate var longest: Int { max(max(headTime, bodyTime), max(sendTime, idleTime)) }
+}
+
+/// A clock that only goes forward.
+enum Monotonic {
+  static var milliseconds: Int {
+    var time = timespec()
+    clock_gettime(CLOCK_MONOTONIC, &time)
+    return Int(time.tv_sec) * 1_000 + Int(time.tv_nsec) / 1_000_000
+  }
+}
