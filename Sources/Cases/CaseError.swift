@@ -43,6 +43,9 @@ public struct CaseError: Error, Hashable, Sendable {
     self.path = path
   }
 
+  /// Broken JSON at an offset in bytes.
+  package init(syntaxAt offset: Int) { self.init(.syntax(offset: offset)) }
+
   /// The same error, one key further out.
   ///
   /// A key that does not look like one of ours may be somebody's name, and is replaced by `?`.

@@ -139,6 +139,12 @@ package struct JSONWriter {
     }
   }
 
+  /// Writes a value that is canonical JSON already, unread.
+  package mutating func raw(_ json: some Collection<UInt8>) {
+    separate()
+    bytes.append(contentsOf: json)
+  }
+
   /// Writes a value as it is, members in the order it holds.
   package mutating func value(_ value: JSONValue) {
     switch value {

@@ -1,0 +1,86 @@
+import Cases
+import Domain
+
+/// What a Task shows of a case beside the whole of it.
+extension PracticeCase {
+  /// The medico of a scelta, the relation that a revoca or ricusazione ends.
+  var focus: JSONValue? {
+    switch self {
+    case .scelta(let content): .reference(.practitionerRole, content.medico.id.rawValue)
+    case .revoca, .ricusazione:
+      assistito.posizione.scelte.first.map { scelta in
+        .reference(
+          .episodeOfCare,
+          identifier: .identifier(
+            Systems.relation, EpisodeOfCareResource.key(person: assistito.id, start: scelta.start)))
+      }
+    }
+  }
+
+  /// Who asks, where it is not the citizen at the desk: the medico who refuses.
+  var requester: JSONValue? {
+    switch self {
+    case .scelta, .revoca: nil
+    case .ricusazione(let content): .reference(.practitionerRole, content.medico.id.rawValue)
+    }
+  }
+
+  /// The period of notice of a ricusazione, from its first day.
+  var restriction: JSONValue? {
+    switch self {
+    case .scelta, .revoca: nil
+    case .ricusazione(let content): .element(["period": .period(content.noticeDate)])
+    }
+  }
+
+  /// The reason in words, where the practice has one.
+  var reasonText: String? {
+    switch self {
+    case .scelta: nil
+    case .revoca(let content): content.reason.rawValue
+    case .ricusazione(let content): content.reason.isEmpty ? nil : content.reason
+    }
+  }
+
+  /// The visible inputs of the practice.
+  var inputs: [JSONValue] {
+    switch self {
+    case .scelta(let content):
+      [
+        TaskParameter.requestedDate.json("valueDate", .day(content.request.effectiveDate)),
+        TaskParameter.currentMedico.json(
+          "valueReference",
+          (content.currentMedico?.id ?? assistito.posizione.openScelta?.medico).map(Self.role)),
+        TaskParameter.secondChoice.json("valueReference", content.request.secondChoice.map(Self.role)),
+      ].compactMap { $0 }
+    case .revoca(let content):
+      [
+        TaskParameter.requestedDate.json("valueDate", .day(content.effectiveDate)),
+        TaskParameter.currentMedico.json(
+          "valueReference", assistito.posizione.openScelta.map { Self.role($0.medico) }),
+      ].compactMap { $0 }
+    case .ricusazione(let content):
+      [TaskParameter.currentMedico.json("valueReference", Self.role(content.medico.id))].compactMap { $0 }
+    }
+  }
+
+  private static func role(_ id: Identifier<Medico>) -> JSONValue {
+    .reference(.practitionerRole, id.rawValue)
+  }
+}
+
+extension PersonCode {
+  /// The identifier with its system.
+  func identifier(_ generation: Systems.Generation = .core, use: String? = nil) -> JSONValue {
+    .identifier(system.uri(generation), rawValue, use: use)
+  }
+
+  /// The system in which the code stands; a provisional one is issued in that of the codice fiscale.
+  var system: Systems.Name {
+    switch self {
+    case .codiceFiscale, .provvisorio: Systems.codiceFiscale
+    case .stp: Systems.stp
+    case .eni: Systems.eni
+    }
+  }
+}
