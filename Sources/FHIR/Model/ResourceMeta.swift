@@ -22,7 +22,7 @@ public struct ResourceMeta: Hashable, Sendable {
 }
 
 extension ResourceMeta {
-  private static let restrictedCodes: Set<String> = ["R", "V", "REDACTED"]
+  static let restrictedCodes: Set<String> = ["R", "V", "REDACTED"]
 
   init(_ resource: Element) {
     let meta = resource.element("meta")

@@ -139,5 +139,6 @@ public enum Systems {
   // MARK: Profiles
 
   static let patientProfile = "\(itcore)/patient-it-core"
+  static let baseProfiles = "http://hl7.it/fhir/StructureDefinition/"
   static let coverageProfile = "\(itcore)/coverage-it-core"
 }

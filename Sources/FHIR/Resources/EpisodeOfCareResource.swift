@@ -29,6 +29,7 @@ public enum EpisodeOfCareResource {
   ///   - asl: The asl that enrolled the person; `nil` if none.
   ///   - day: The day on which it is planned, active or finished.
   ///   - meta: Version and time.
+  ///   - generation: Which URIs to write.
   /// - Returns: Canonical bytes.
   public static func encode(
     _ scelta: Scelta, id: String, person: Identifier<Assistito>, asl: CodiceAsl?, on day: CivilDate,

@@ -12,8 +12,9 @@ public enum PatientResource {
     public let isActive: Bool
     /// The id of the record that counts instead; `nil` if this one counts.
     public let replacedBy: Identifier<Assistito>?
-    /// Whether the registry gave the whole person. `false` for a foreign one: then only what the standard
-    /// elements tell is there, and what is absent is unknown.
+    /// Whether the registry gave the whole person.
+    ///
+    /// `false` for a foreign one: only what the standard elements tell is there, and what is absent is unknown.
     public let isWhole: Bool
     /// Version and time.
     public let meta: ResourceMeta
@@ -72,7 +73,7 @@ public enum PatientResource {
       "managingOrganization": position.assistenza.map {
         .reference(.organization, identifier: .identifier(Systems.asl.uri(generation), $0.asl.rawValue))
       },
-      "meta": meta.json(profile: Systems.patientProfile),
+      "meta": meta.json(profile: generation.patientProfile),
       "name": .list(identity.humanName),
       "resourceType": .string(ResourceType.patient.rawValue),
       "telecom": isOpen ? .array(assistito.contacts.telecom) : nil,
