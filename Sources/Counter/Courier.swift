@@ -98,7 +98,7 @@ actor Courier {
       case .sending:
         // Nobody waits for this answer any more.
         guard (try? await store.apply(.restarted, to: operation, at: clock.now)) != nil else { continue }
-      case .accepted, .confirmed, .rejected, .withdrawn, .closed: continue
+      case .accepted, .confirmed, .rejected, .withdrawn, .closed, .held, .reversed: continue
       }
       _ = await send(operation, stored.entry.body, isNew: isNew)
     }
@@ -145,20 +145,5 @@ actor Courier {
     }
     failures = 0
     return .answered(answer, isRecorded: true)
-  }
-}
-
-extension OutboxEvent {
-  /// What an answer of the registry means for the outbox.
-  init(_ answer: RegistryAnswer) {
-    switch answer {
-    case .accepted(let number, let day, _), .alreadyAnswered(let number, let day):
-      self = .confirmed(Confirmation(reference: number, effectiveDate: day))
-    case .rejected(let decision):
-      self = .rejected(
-        decision.findings.filter { $0.severity == .block }.map {
-          RejectionReason(code: $0.rule.id, arguments: [])
-        })
-    }
   }
 }

@@ -89,8 +89,8 @@ struct Printer: Sendable {
     switch stored.entry.state {
     case .confirmed(let confirmation):
       .definitiva(protocolNumber: confirmation.reference, effectiveDate: confirmation.effectiveDate)
-    case .rejected, .withdrawn, .closed: .promemoria(returnFrom: nil)
-    case .queued, .sending, .unknown, .accepted:
+    case .rejected, .withdrawn, .closed, .reversed: .promemoria(returnFrom: nil)
+    case .queued, .sending, .unknown, .accepted, .held:
       .provvisoria(outcome: OutcomeNotice(by: nil, channel: channel(practice)))
     }
   }

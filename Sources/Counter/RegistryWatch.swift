@@ -16,7 +16,7 @@ actor RegistryWatch {
 
   /// Takes in how one question went.
   func note(isAnswered: Bool, at now: Instant) {
-    mode = mode.after(isAnswered ? .answered : .connectionFailed(at: now))
+    mode = isAnswered ? .active(failures: 0) : mode.after(.connectionFailed(at: now))
     if isAnswered { heardAt = now }
   }
 

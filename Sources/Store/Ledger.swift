@@ -81,20 +81,30 @@ struct Ledger {
     }
   }
 
-  /// A refused operation always has a work item until a person closes it, and an answered question none.
+  /// An operation that needs a person always has a work item until it does not any more; an answered question none.
   private func updateWork(
     of operation: String, from before: OutboxState, to after: OutboxState, at now: Instant
   ) throws(StoreError) {
     guard before.kind != after.kind else { return }
     let work = WorkList(database: database, envelopes: envelopes)
     if before.kind == .unknown { try work.close(about: operation, kind: .unknownTooLong, at: now) }
-    if case .rejected(let reasons) = after {
+    if before.kind == .held { try work.close(about: operation, kind: .personChanged, at: now) }
+    if let (kind, reasons) = Self.work(of: after) {
       let record = WorkRecord(reasons: reasons.map { WorkReason(code: $0.code, arguments: $0.arguments) })
-      try work.open(.rejected, about: operation, record: record, at: now)
+      try work.open(kind, about: operation, record: record, at: now)
     }
     if !after.kind.isOpen {
       try work.close(about: operation, kind: nil, at: now)
       try database.run("DELETE FROM handover WHERE operation = ?1", [.text(operation)])
+    }
+  }
+
+  private static func work(of state: OutboxState) -> (WorkItem.Kind, [RejectionReason])? {
+    switch state {
+    case .rejected(let reasons): (.rejected, reasons)
+    case .held(_, let reasons): (.personChanged, reasons)
+    case .reversed(let reason): (.reversed, [reason])
+    case .queued, .sending, .unknown, .accepted, .confirmed, .withdrawn, .closed: nil
     }
   }
 
@@ -111,12 +121,16 @@ extension OutboxEvent {
     switch self {
     case .sendingStarted: "sending"
     case .notSent: "not-sent"
+    case .turnedAway: "turned-away"
     case .unanswered: "unanswered"
     case .restarted: "restarted"
     case .absent: "absent"
     case .accepted: "accepted"
     case .confirmed: "confirmed"
     case .rejected: "rejected"
+    case .held: "held"
+    case .released: "released"
+    case .reversed: "reversed"
     case .withdrawn: "withdrawn"
     case .closed: "closed"
     }

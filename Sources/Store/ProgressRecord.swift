@@ -15,6 +15,7 @@ struct ProgressRecord: Codable {
   var reasons: [Reason]?
   var closedBy: String?
   var closedAt: Int?
+  var closingNote: String?
 
   init(_ state: OutboxState) {
     kind = state.kind.rawValue
@@ -31,6 +32,12 @@ struct ProgressRecord: Codable {
       self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
       closedBy = closing.closedBy
       closedAt = closing.closedAt.milliseconds
+      closingNote = closing.note.isEmpty ? nil : closing.note
+    case .held(let tries, let reasons):
+      self.tries = tries
+      self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
+    case .reversed(let reason):
+      reasons = [Reason(code: reason.code, arguments: reason.arguments)]
     }
   }
 
@@ -50,8 +57,11 @@ struct ProgressRecord: Codable {
     case .withdrawn: return .withdrawn
     case .closed:
       guard let closedBy, let closedAt else { return nil }
-      let closing = Closing(closedBy: closedBy, closedAt: Instant(milliseconds: closedAt))
+      let closing = Closing(
+        closedBy: closedBy, closedAt: Instant(milliseconds: closedAt), note: closingNote ?? "")
       return .closed(reasons, closing)
+    case .held: return tries.map { .held(tries: $0, reasons) }
+    case .reversed: return reasons.first.map { .reversed($0) }
     }
   }
 }

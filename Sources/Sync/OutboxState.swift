@@ -28,25 +28,43 @@ public struct RejectionReason: Hashable, Sendable {
   }
 }
 
-/// How a person closed a refused operation.
+extension RejectionReason {
+  /// The registry refused and gave no reason.
+  public static let unexplained = RejectionReason(code: "senza-motivo")
+  /// The registry took the operation back, and knows no other one under its name.
+  public static let cancelled = RejectionReason(code: "annullata")
+}
+
+/// How a person closed an operation that somebody had to look at.
 public struct Closing: Hashable, Sendable {
   /// The name of the operator who closed it.
   public let closedBy: String
-  /// When the citizen was told.
+  /// When it was closed.
   public let closedAt: Instant
+  /// How the citizen was told, in the operator's words; "" when nobody wrote any.
+  public let note: String
 
-  /// Keeps who closed an operation, and when.
-  public init(closedBy: String, closedAt: Instant) {
+  /// Keeps who closed an operation, when, and how the citizen was told.
+  public init(closedBy: String, closedAt: Instant, note: String = "") {
     self.closedBy = closedBy
     self.closedAt = closedAt
+    self.note = note
   }
+}
+
+extension Closing: CustomStringConvertible, CustomReflectable {
+  /// The moment only: a note can name people.
+  public var description: String { "Closing(\(closedAt))" }
+
+  /// Hides operator and note from `dump` and from test reports.
+  public var customMirror: Mirror { Mirror(self, children: []) }
 }
 
 /// How far one operation has come.
 ///
-/// `tries` counts how often its bytes began to travel. Source: registry-sync §5.2.
+/// `tries` counts how often its bytes may have begun to travel. Source: registry-sync §5.2.
 public enum OutboxState: Hashable, Sendable {
-  /// On disk, not on its way; the operator may still withdraw it.
+  /// On disk, not on its way; with no tries the operator may still withdraw it.
   case queued(tries: Int)
   /// Its bytes may be travelling, and are frozen.
   case sending(tries: Int)
@@ -60,8 +78,12 @@ public enum OutboxState: Hashable, Sendable {
   case rejected([RejectionReason])
   /// The operator took it back before it left.
   case withdrawn
-  /// Refused, and the citizen was told.
+  /// Refused, held or reversed, and the citizen was told.
   case closed([RejectionReason], Closing)
+  /// Its person is not as the practice knew them: a work item until a person releases or closes it.
+  case held(tries: Int, [RejectionReason])
+  /// Carried out and reversed by somebody else: a work item until a person closes it.
+  case reversed(RejectionReason)
 }
 
 extension OutboxState {
@@ -75,12 +97,30 @@ extension OutboxState {
     case rejected = 6
     case withdrawn = 7
     case closed = 8
+    case held = 9
+    case reversed = 10
 
     /// Whether somebody, machine or person, still has to do something.
     public var isOpen: Bool {
       switch self {
-      case .queued, .sending, .unknown, .accepted, .rejected: true
+      case .queued, .sending, .unknown, .accepted, .rejected, .held, .reversed: true
       case .confirmed, .withdrawn, .closed: false
+      }
+    }
+
+    /// Whether a person has to act: the operation has a work item until it leaves this state.
+    public var needsPerson: Bool {
+      switch self {
+      case .rejected, .held, .reversed: true
+      case .queued, .sending, .unknown, .accepted, .confirmed, .withdrawn, .closed: false
+      }
+    }
+
+    /// Whether the machine still has to send or to ask.
+    public var isUnderWay: Bool {
+      switch self {
+      case .queued, .sending, .unknown, .accepted: true
+      case .confirmed, .rejected, .withdrawn, .closed, .held, .reversed: false
       }
     }
   }
@@ -96,6 +136,8 @@ extension OutboxState {
     case .rejected: .rejected
     case .withdrawn: .withdrawn
     case .closed: .closed
+    case .held: .held
+    case .reversed: .reversed
     }
   }
 }

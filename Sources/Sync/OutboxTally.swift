@@ -6,7 +6,7 @@ public struct OutboxTally: Hashable, Sendable {
   public var awaitingDecision = 0
   /// Possibly with the registry: the desk has to ask.
   public var toVerify = 0
-  /// Refused: a person has to act.
+  /// Refused, held or reversed: a person has to act.
   public var toMend = 0
 
   /// Counts nothing.
@@ -18,7 +18,7 @@ public struct OutboxTally: Hashable, Sendable {
     case .queued: toSend += count
     case .sending, .unknown: toVerify += count
     case .accepted: awaitingDecision += count
-    case .rejected: toMend += count
+    case .rejected, .held, .reversed: toMend += count
     case .confirmed, .withdrawn, .closed: break
     }
   }

@@ -8,6 +8,8 @@ public enum WireOutcome: Hashable, Sendable {
   case notSent
   /// Nobody knows whether the registry has it: ask before anything else, not before `retryAfter` has passed.
   case unknown(retryAfter: Int?)
+  /// A write met a conflict (409, 412), which says nothing for certain: ask; thrice in a row means a wrong setting.
+  case conflict
   /// The registry has it: what it says of it.
   case found(TaskReport)
   /// The registry was asked and does not have it.

@@ -10,24 +10,35 @@ private let closing = Closing(closedBy: "anna", closedAt: Instant(milliseconds: 
 
 private let states: [OutboxState] = [
   .queued(tries: 2), .sending(tries: 2), .unknown(tries: 2), .accepted(tries: 2), .confirmed(confirmation),
-  .rejected(reasons), .withdrawn, .closed(reasons, closing),
+  .rejected(reasons), .withdrawn, .closed(reasons, closing), .held(tries: 2, reasons), .reversed(reasons[0]),
 ]
 
 private let events: [OutboxEvent] = [
-  .sendingStarted, .notSent, .unanswered, .restarted, .absent, .accepted, .confirmed(confirmation),
-  .rejected(reasons), .withdrawn, .closed(closing),
+  .sendingStarted, .notSent, .turnedAway, .unanswered, .restarted, .absent, .accepted,
+  .confirmed(confirmation),
+  .rejected(reasons), .held(reasons), .released, .reversed(reasons[0]), .withdrawn, .closed(closing),
 ]
 
-/// One line a state, one word an event, in the order of `events`; "-" is an event that cannot happen.
+/// One line a state, one word an event, in the order of `events`; nil is an event that cannot happen.
 private let table: [[OutboxState.Kind?]] = [
-  [.sending, nil, nil, nil, nil, nil, nil, nil, .withdrawn, nil],
-  [nil, .queued, .unknown, .unknown, nil, .accepted, .confirmed, .rejected, nil, nil],
-  [nil, nil, .unknown, nil, .queued, .accepted, .confirmed, .rejected, nil, nil],
-  [nil, nil, .accepted, nil, nil, .accepted, .confirmed, .rejected, nil, nil],
-  [nil, nil, nil, nil, nil, nil, .confirmed, nil, nil, nil],
-  [nil, nil, nil, nil, nil, nil, nil, .rejected, nil, .closed],
-  Array(repeating: nil, count: 10),
-  Array(repeating: nil, count: 10),
+  [.sending, nil, nil, nil, nil, nil, nil, nil, nil, .held, nil, nil, nil, nil],
+  [
+    nil, .queued, .queued, .unknown, .unknown, nil, .accepted, .confirmed, .rejected, .held, nil, .reversed,
+    nil, nil,
+  ],
+  [
+    nil, nil, nil, .unknown, nil, .queued, .accepted, .confirmed, .rejected, .held, nil, .reversed, nil, nil,
+  ],
+  [
+    nil, nil, nil, .accepted, nil, .unknown, .accepted, .confirmed, .rejected, .held, nil, .reversed, nil,
+    nil,
+  ],
+  [nil, nil, nil, nil, nil, nil, nil, .confirmed, nil, nil, nil, .reversed, nil, nil],
+  [nil, nil, nil, nil, nil, nil, nil, nil, .rejected, nil, nil, nil, nil, .closed],
+  Array(repeating: nil, count: 14),
+  Array(repeating: nil, count: 14),
+  [nil, nil, nil, nil, nil, nil, nil, nil, nil, .held, .unknown, nil, nil, .closed],
+  [nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, .reversed, nil, .closed],
 ]
 
 @Suite("The life of an operation")
@@ -47,9 +58,34 @@ struct OutboxStateTests {
   @Test("only sending counts as a try")
   func tries() {
     #expect(states[0].after(.sendingStarted) == .sending(tries: 3))
-    #expect(states[1].after(.notSent) == .queued(tries: 2))
+    #expect(states[1].after(.notSent) == .queued(tries: 1))
+    #expect(states[1].after(.turnedAway) == .queued(tries: 2))
     #expect(states[1].after(.restarted) == .unknown(tries: 2))
     #expect(states[2].after(.absent) == .queued(tries: 2))
+  }
+
+  @Test("only what never travelled is withdrawn")
+  func withdrawal() {
+    #expect(OutboxState.queued(tries: 0).after(.withdrawn) == .withdrawn)
+    #expect(OutboxState.queued(tries: 1).after(.withdrawn) == nil)
+    let neverLeft = OutboxState.queued(tries: 0).after(.sendingStarted)?.after(.notSent)
+    #expect(neverLeft?.after(.withdrawn) == .withdrawn)
+  }
+
+  @Test("what was held goes on with a question if it may have travelled")
+  func release() {
+    #expect(OutboxState.held(tries: 0, reasons).after(.released) == .queued(tries: 0))
+    #expect(OutboxState.held(tries: 1, reasons).after(.released) == .unknown(tries: 1))
+  }
+
+  @Test("nobody is refused or held without a reason")
+  func reasonsAreThere() {
+    for state in states {
+      #expect(state.after(.rejected([])) == nil)
+      #expect(state.after(.held([])) == nil)
+    }
+    let decision = Decision(findings: [])
+    #expect(OutboxEvent(.rejected(decision)) == .rejected([.unexplained]))
   }
 
   @Test("a second, different answer is not believed in silence")

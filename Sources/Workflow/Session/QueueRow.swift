@@ -59,6 +59,8 @@ public struct QueueRow: Hashable, Sendable {
     contacts = practice.content.assistito.contacts
     switch state {
     case .rejected(let reasons): self.reasons = reasons
+    case .held(_, let reasons): hold = reasons.first
+    case .reversed(let reason): self.reasons = [reason]
     case .closed(let reasons, let closing):
       self.reasons = reasons
       self.closing = closing

@@ -29,7 +29,7 @@ enum RegistryWords {
   private static func mode(_ scene: Scene) -> Terminal.RegistryLine.Part {
     switch scene.registry.mode {
     case .active: Terminal.RegistryLine.Part(scene.text("stato.anagrafe.attiva"), priority: 0)
-    case .unreachable(let since):
+    case .unreachable(let since), .realigning(_, let since):
       Terminal.RegistryLine.Part(
         scene.text("stato.anagrafe.irraggiungibile", RomeTime(at: since).time.iso), priority: 0,
         isWarning: true)

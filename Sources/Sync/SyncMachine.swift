@@ -1,0 +1,134 @@
+public import Domain
+
+/// What sends practices, asks about them and reads changes: the whole of a desk's traffic, without I/O.
+///
+/// A driver feeds events and carries the effects out in order; the machine never waits, never reads a clock and
+/// never draws a random number that its seed does not determine. The rules:
+/// - Nothing travels before ``SyncEffect/record(_:_:)`` of ``OutboxEvent/sendingStarted`` was told durable.
+/// - One operation of a person at a time, in the order of the desk, reports of facts first; at most two requests
+///   at once; a token bucket for the desk; random pauses after failures.
+/// - An operation in doubt is asked about before anything else happens to it.
+/// - A refused operation stands in nobody's way; a wrong setting stops everything and refuses nothing.
+/// - While the registry is away it is only probed; when it is back, what is in doubt is settled first.
+///
+/// `now` is monotonic milliseconds of this run, `wall` the desk's clock. Source: registry-sync §5.2–5.4.
+public struct SyncMachine: Hashable, Sendable {
+  /// How the registry can be reached, and what a restart has to know of it.
+  public internal(set) var memory = RegistryMemory()
+  /// When the machine wants a ``SyncEvent/tick`` at the latest, in the time of `now`; `nil` if nothing is planned.
+  public internal(set) var wakeAt: Int?
+  /// Whether somebody has signed in.
+  public internal(set) var isStaffed = false
+
+  let rules: SyncRules
+  let pace: SyncPace
+  var chance: SyncChance
+  /// Open rows, facts first, then in the order of the desk.
+  var rows: [SyncTrack] = []
+  var windows: [SuspensionWindow] = []
+  /// The start of the window that an answer ended, so that the calendar does not begin it again.
+  var endedWindow: Instant?
+  var inFlight = 0
+  /// No request begins before this.
+  var pausedUntil = 0
+  /// Thousandths of requests that may begin now.
+  var tokens = 0
+  var tokensAt = 0
+  var isProbing = false
+  var probeAt = 0
+  var probeFailures = 0
+  var pulling: PullKind?
+  var pullAt = 0
+  var pullFailures = 0
+  var lastRebaselineStart: Int?
+  /// When the random pause of a realignment ends.
+  var flushAt = 0
+  var wasSuspended = false
+
+  /// A machine that knows nothing yet: tell it ``SyncEvent/started(_:_:)`` first.
+  ///
+  /// - Parameters:
+  ///   - seed: Determines every random pause.
+  ///   - pace: How fast to go.
+  ///   - rules: The protections; a desk has them all.
+  public init(seed: UInt64, pace: SyncPace = SyncPace(), rules: SyncRules = .sound) {
+    self.pace = pace
+    self.rules = rules
+    chance = SyncChance(seed: seed)
+    tokens = pace.burst * 1000
+  }
+
+  /// Takes an event in and appends what to do to `effects`.
+  ///
+  /// - Parameters:
+  ///   - event: What happened.
+  ///   - now: Monotonic milliseconds, never less than before.
+  ///   - wall: The desk's clock, for what is shown and for announced windows only.
+  ///   - effects: What to do, in order.
+  /// - Complexity: O(open rows).
+  public mutating func handle(
+    _ event: SyncEvent, at now: Int, wall: Instant, into effects: inout [SyncEffect]
+  ) {
+    let before = memory
+    take(event, now: now, wall: wall, &effects)
+    beginWindow(wall: wall)
+    realign(now: now, wall: wall, &effects)
+    pump(now: now, wall: wall, &effects)
+    if memory != before { effects.append(.remember(memory)) }
+  }
+
+  /// Takes an event in and returns what to do, in order.
+  public mutating func handle(_ event: SyncEvent, at now: Int, wall: Instant) -> [SyncEffect] {
+    var effects: [SyncEffect] = []
+    handle(event, at: now, wall: wall, into: &effects)
+    return effects
+  }
+
+  /// What row 2 tells.
+  ///
+  /// - Complexity: O(open rows).
+  public func status(at wall: Instant) -> SyncStatus {
+    var tally = OutboxTally()
+    for row in rows { tally.add(row.state.kind) }
+    let window = windows.first { $0.holds(at: wall) } ?? windows.first { $0.start > wall }
+    return SyncStatus(
+      mode: memory.mode, tally: tally, pulledAt: memory.pulledAt, announcedEnds: window?.ends.sorted() ?? [])
+  }
+}
+
+/// One open row and what is going on with it.
+struct SyncTrack: Hashable, Sendable {
+  enum Activity: Hashable, Sendable {
+    case idle, recording, sending, asking
+  }
+
+  let sequence: Int
+  let person: UInt64
+  let isFact: Bool
+  var state: OutboxState
+  var activity = Activity.idle
+  /// Not before this.
+  var due: Int
+  /// Since when it stands in its state, by `now`.
+  var since: Int
+  var failures = 0
+  var conflicts = 0
+  var cancellations = 0
+  var hasWork = false
+  var hasAlarm = false
+  /// Whether the present realignment has asked about it, or decided it again.
+  var isRealigned = false
+
+  init(_ row: SyncRow, now: Int, wall: Instant) {
+    sequence = row.sequence
+    person = row.person
+    isFact = row.isFact
+    state = row.state
+    due = now
+    since = now - max(0, wall.milliseconds - row.since.milliseconds)
+  }
+
+  func precedes(_ other: SyncTrack) -> Bool {
+    isFact == other.isFact ? sequence < other.sequence : isFact
+  }
+}
