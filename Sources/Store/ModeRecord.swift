@@ -7,6 +7,7 @@ struct ModeRecord: Codable {
   var failures: Int?
   var since: Int?
   var ends: [Int]?
+  var step: Int?
 
   init(_ mode: RegistryMode) {
     switch mode {
@@ -22,6 +23,10 @@ struct ModeRecord: Codable {
       self.ends = ends.map(\.milliseconds)
     case .suspended(.wire, let since):
       kind = "wire"
+      self.since = since.milliseconds
+    case .realigning(let step, let since):
+      kind = "realigning"
+      self.step = step.rawValue
       self.since = since.milliseconds
     case .stopped(let since):
       kind = "stopped"
@@ -39,6 +44,9 @@ struct ModeRecord: Codable {
       let ends = (ends ?? []).map { Instant(milliseconds: $0) }
       return since.map { .suspended(.announced(ends: ends), since: $0) }
     case "wire": return since.map { .suspended(.wire, since: $0) }
+    case "realigning":
+      guard let step = step.flatMap(RegistryMode.Realignment.init(rawValue:)) else { return nil }
+      return since.map { .realigning(step, since: $0) }
     case "stopped": return since.map { .stopped(since: $0) }
     default: return nil
     }
