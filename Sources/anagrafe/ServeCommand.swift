@@ -1,0 +1,79 @@
+import Domain
+import FHIR
+import Registry
+import RegistryServer
+
+/// `anagrafe serve`: answers desks until it is stopped.
+enum ServeCommand {
+  static let help = """
+    anagrafe serve [--listen ADDRESS | --socket PATH] [options]
+
+    Answers FHIR R4 over plain HTTP to this machine only; a proxy has to carry it further. SIGTERM or Ctrl-C
+    let the exchanges under way end and close the registry.
+
+      --listen ADDRESS  host:port in figures (default 127.0.0.1:8043; port 0 takes a free one)
+      --socket PATH     a Unix socket instead, for its owner only
+      --base URL        where desks reach it, as links name it (default http://ADDRESS/fhir); its path is the
+                        one that is served
+      --behind-proxy    admit an address that other machines can reach: a proxy protects it
+      --data DIR        folder of the registry (default \(DataFolder.standardText))
+      --profile ID      parameters of the region (default italia)
+      --resources DIR   where the profiles are
+
+    When it answers, one line tells the address. Nothing is logged.
+
+    Exit: 0 stopped, 64 wrong call, 69 address not usable, 70 internal error, 72 program files missing,
+    73 folder not writable, 74 file not usable, 75 another process holds the folder or the address, 77 written
+    by a newer version or address not of this machine only, 78 wrong profile.
+    """
+
+  static func run(_ arguments: [String]) async throws -> Int32 {
+    let options = try Options(
+      arguments, valued: ["listen", "socket", "base", "data", "profile", "resources"],
+      plain: ["behind-proxy"], help: help)
+    if options.flags.contains("help") {
+      Output.line(help)
+      return 0
+    }
+    if let word = options.words.first { throw misuse("\(word)?") }
+    var place = try ServedPlace(options)
+    let profile = try ProfileFile.load(options["profile"], resources: options["resources"])
+    let folder = try DataFolder(options["data"])
+    try place.chooseFreePort()
+    guard let registry = try folder.registry(profile: profile, base: place.base) else { throw folder.busy }
+    let listener = RegistryListener(
+      address: place.address, prefix: place.prefix, isBehindProxy: options.flags.contains("behind-proxy"),
+      answer: { await registry.exchange($0) })
+    try start(listener, place)
+    let control = ControlDoor(folder, registry)
+    control.open()
+    Output.line("anagrafe: \(place.base)")
+    await StopSignals.wait()
+    await listener.stop()
+    await control.close()
+    return 0
+  }
+
+  private static func start(_ listener: RegistryListener, _ place: ServedPlace) throws(StartFault) {
+    do {
+      try listener.start()
+    } catch {
+      switch error {
+      case .notLocal:
+        throw StartFault(
+          "anagrafe: \(place.name) can be reached from other machines; put a proxy before it and say "
+            + "--behind-proxy", code: Exit.noPermission)
+      case .badAddress: throw StartFault("anagrafe: \(place.name) is no address here", code: Exit.unavailable)
+      case .inUse: throw StartFault("anagrafe: \(place.name) is in use", code: Exit.temporary)
+      case .system(let code):
+        throw StartFault("anagrafe: \(place.name) cannot be listened on (\(code))", code: Exit.unavailable)
+      case .library, .notNew:
+        throw StartFault("anagrafe: \(place.name) cannot be listened on", code: Exit.unavailable)
+      }
+    }
+  }
+
+  static func misuse(_ text: String) -> StartFault {
+    StartFault("anagrafe serve: \(text)\n\n\(help)", code: Exit.usage)
+  }
+}
