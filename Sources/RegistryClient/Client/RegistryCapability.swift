@@ -1,4 +1,4 @@
-public import Domain
+public import FHIR
 
 /// What a registry can do, and when it will not serve.
 public struct RegistryCapability: Hashable, Sendable {
@@ -22,7 +22,7 @@ public struct RegistryCapability: Hashable, Sendable {
   /// How it wants codes to be searched for; `nil` if it does not say.
   public let search: SearchStyle?
   /// Which identifier systems it writes; `nil` if it does not say.
-  public let identifiers: IdentifierSystems?
+  public let identifiers: Systems.Generation?
   /// The stops that it announced.
   public let suspensions: [AnnouncedSuspension]
   /// Whether residences can only be read, because ANPR owns them.
@@ -32,7 +32,7 @@ public struct RegistryCapability: Hashable, Sendable {
 
   /// Gathers the parts; nothing is checked.
   public init(
-    level: Level = .floor, search: SearchStyle? = nil, identifiers: IdentifierSystems? = nil,
+    level: Level = .floor, search: SearchStyle? = nil, identifiers: Systems.Generation? = nil,
     suspensions: [AnnouncedSuspension] = [], readsResidenceOnly: Bool = false, isTold: Bool = true
   ) {
     self.level = level
@@ -45,18 +45,4 @@ public struct RegistryCapability: Hashable, Sendable {
 
   /// What is assumed of a registry without capability statement.
   public static let floor = RegistryCapability(isTold: false)
-}
-
-/// A stop that the registry announced.
-public struct AnnouncedSuspension: Hashable, Sendable {
-  /// When, how and for which practices.
-  public let suspension: Suspension
-  /// Whether afterwards everything has to be read anew.
-  public let isMigration: Bool
-
-  /// Gathers the parts; nothing is checked.
-  public init(_ suspension: Suspension, isMigration: Bool) {
-    self.suspension = suspension
-    self.isMigration = isMigration
-  }
 }

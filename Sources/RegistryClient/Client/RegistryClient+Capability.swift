@@ -1,11 +1,24 @@
+import Domain
+import FHIR
+
 extension RegistryClient {
   /// What the registry says of itself: `GET /metadata`, without token.
   ///
-  /// A registry that has no such page is assumed to offer the floor.
+  /// A registry that has no such page, or refuses to show it, is assumed to offer the floor.
   ///
   /// - Throws: What keeps it from answering at all; the floor, or what was told before, then stays.
   public func capability() async throws(ReadFailure) -> Reading<RegistryCapability> {
-    Reading(.floor)
+    let exchange = await exchange(Request(.get, "metadata", headers: readHeaders()), isFresh: false)
+    let body = AnswerBody(exchange)
+    guard let response = exchange.response else { throw exchange.failure(body) }
+    switch (response.status, body) {
+    case (200...299, .resource):
+      guard let statement = try? CapabilityResource(response.body) else { throw .unreadable }
+      return Reading(RegistryCapability(statement), clock: exchange.clock)
+    case (400...499, _) where Self.isAbsence(response.status):
+      return Reading(.floor, clock: exchange.clock)
+    case (_, _): throw exchange.failure(body)
+    }
   }
 
   /// Asks something harmless, without token, to learn whether the registry serves.
@@ -13,5 +26,28 @@ extension RegistryClient {
   /// Whoever answers as a registry does, even to refuse, serves.
   ///
   /// - Throws: What keeps it from serving.
-  public func probe() async throws(ReadFailure) -> Reading<Void> { throw .unreachable }
+  public func probe() async throws(ReadFailure) -> Reading<Void> {
+    let exchange = await exchange(Request(.get, "metadata", headers: readHeaders()), isFresh: false)
+    let body = AnswerBody(exchange)
+    guard let response = exchange.response else { throw exchange.failure(body) }
+    switch (response.status, body) {
+    case (200...299, .resource), (200...299, .outcome): return Reading((), clock: exchange.clock)
+    case (400...499, _) where Self.isAbsence(response.status): return Reading((), clock: exchange.clock)
+    case (_, _): throw exchange.failure(body)
+    }
+  }
+
+  /// Whether a status says that there is no such page, or not for everybody.
+  private static func isAbsence(_ status: Int) -> Bool {
+    [400, 401, 403, 404, 405, 406, 410].contains(status)
+  }
+}
+
+extension RegistryCapability {
+  fileprivate init(_ statement: CapabilityResource) {
+    let hasHistory = statement.resources.contains { $0.interactions.contains(.history) }
+    self.init(
+      level: hasHistory ? .history : .floor, identifiers: statement.generation,
+      suspensions: statement.suspensions)
+  }
 }

@@ -1,4 +1,5 @@
 public import Domain
+import FHIR
 
 extension RegistryClient {
   /// One person by id: `GET /Patient/{id}`.
@@ -11,64 +12,91 @@ extension RegistryClient {
   /// - Throws: ``ReadFailure``, never ``ReadFailure/gone``.
   public func person(
     _ id: Identifier<Assistito>, ifNoneMatch version: String? = nil, role: Role
-  ) async throws(ReadFailure) -> Reading<PersonReading> { throw .unreadable }
+  ) async throws(ReadFailure) -> Reading<PersonReading> {
+    var headers = readHeaders()
+    if let version { headers.append("If-None-Match", "W/\"\(version)\"") }
+    let exchange = await exchange(
+      Request(.get, "Patient/\(PathSegment(id.rawValue).text)", headers: headers), role: role, isFresh: false)
+    if exchange.response?.status == 304, version != nil {
+      return Reading(.notModified, clock: exchange.clock)
+    }
+    let record: PersonRecord
+    do throws(ReadFailure) {
+      record = try PersonRecord(try one(exchange))
+    } catch .gone { return Reading(.gone, clock: exchange.clock) }
+    if record.assistito.id != id {
+      return Reading(.replaced(by: record.assistito.id, record), clock: exchange.clock)
+    }
+    if let other = record.replacedBy, other != id {
+      return Reading(.replaced(by: other, nil), clock: exchange.clock)
+    }
+    return Reading(record.isActive ? .found(record) : .gone, clock: exchange.clock)
+  }
 
   /// People by code, card or names, at most `limit`.
   ///
   /// Codes travel in the body of a `POST _search` where the registry admits it. Who does not match is left out:
-  /// some servers ignore what they do not understand.
+  /// some servers ignore what they do not understand. Records that must not be used any more are left out, too.
   public func people(
     _ query: PersonQuery, limit: Int = 50, role: Role
-  ) async throws(ReadFailure) -> Reading<[PersonRecord]> { throw .unreadable }
+  ) async throws(ReadFailure) -> Reading<[PersonRecord]> {
+    var reading = Reading<[PersonRecord]>([])
+    for parameters in query.searches(settings.identifiers) {
+      let first = try await discreet(
+        .patient, parameters + [.count(limit)], role: role
+      ) { resource in (try? PersonRecord(resource)).map { query.admits($0.assistito) } ?? false }
+      let found = try await rest(of: first, limit: limit, role: role)
+      var people: [PersonRecord] = []
+      for resource in found.resources {
+        let record = try PersonRecord(resource)
+        if record.isActive, record.replacedBy == nil, query.admits(record.assistito) { people.append(record) }
+      }
+      reading = Reading(people, clock: found.exchange.clock, notes: found.notes)
+      if !people.isEmpty { break }
+    }
+    return reading
+  }
 
   /// Everybody for whom something ends until a day: `GET /Patient?scadenza=le…`.
   public func expiries(
     until day: CivilDate, role: Role
-  ) async throws(ReadFailure) -> Reading<[PersonRecord]> { throw .unreadable }
-
-  /// Every medico, with the counters of today where the registry tells them.
-  public func medici(role: Role) async throws(ReadFailure) -> Reading<[Medico]> { throw .unreadable }
-
-  /// One medico, with the counters of today.
-  ///
-  /// - Throws: ``ReadFailure/gone`` if there is none.
-  public func medico(
-    _ id: Identifier<Medico>, role: Role
-  ) async throws(ReadFailure) -> Reading<Medico> { throw .unreadable }
-
-  /// The ambiti and distretti.
-  public func places(role: Role) async throws(ReadFailure) -> Reading<Places> { throw .unreadable }
+  ) async throws(ReadFailure) -> Reading<[PersonRecord]> {
+    let found = try await all(.patient, [.expiry(SearchDate(.lessOrEqual, day))], role: role)
+    var people: [PersonRecord] = []
+    for resource in found.resources { people.append(try PersonRecord(resource)) }
+    return Reading(people, clock: found.exchange.clock, notes: found.notes)
+  }
 
   /// The practices of a person, newest first, those not decided included.
   public func tasks(
     of person: Identifier<Assistito>, role: Role
-  ) async throws(ReadFailure) -> Reading<[HistoryEntry]> { throw .unreadable }
+  ) async throws(ReadFailure) -> Reading<[HistoryEntry]> {
+    let found = try await all(.task, [.patient([person.rawValue])], role: role)
+    let entries = found.resources.compactMap { HistoryEntry($0) }
+    return Reading(
+      entries.sorted { ($0.at, $0.practice) > ($1.at, $1.practice) }, clock: found.exchange.clock,
+      notes: found.notes)
+  }
 
-  /// One page of a pull, in the order of change.
-  ///
-  /// - Parameters:
-  ///   - type: What to read.
-  ///   - since: From which change on, by the registry's clock; `nil` for everything.
-  ///   - count: How many at most; the registry may give fewer.
-  ///   - next: The way that the page before told; `nil` for the first.
-  ///   - role: Whose token to send.
-  /// - Returns: A page, or the order to begin again.
-  /// - Throws: ``ReadFailure``; the watermark must then stay where it is.
-  public func page(
-    _ type: PulledType, since: Instant?, count: Int = 200, next: PageLink? = nil, role: Role
-  ) async throws(ReadFailure) -> Reading<PageReading> { throw .unreadable }
+  /// The resource of a read.
+  func one(_ exchange: ExchangeResult) throws(ReadFailure) -> RawResource {
+    guard let response = exchange.response, (200...299).contains(response.status),
+      let resource = RawResource(response.body[...])
+    else { throw exchange.failure(AnswerBody(exchange)) }
+    return resource
+  }
 }
 
-/// The territory of the registry.
-public struct Places: Hashable, Sendable {
-  /// The ambiti, by id.
-  public let ambiti: [Ambito]
-  /// The distretti, by id.
-  public let distretti: [Distretto]
-
-  /// Gathers the parts; nothing is checked.
-  public init(ambiti: [Ambito], distretti: [Distretto]) {
-    self.ambiti = ambiti
-    self.distretti = distretti
+extension PersonRecord {
+  /// Reads a Patient.
+  ///
+  /// - Throws: ``ReadFailure/unreadable``.
+  init(_ resource: RawResource) throws(ReadFailure) {
+    do throws(FHIRError) {
+      let record = try PatientResource.decode(Array(resource.bytes))
+      self.init(
+        resource: resource, assistito: record.assistito, replacedBy: record.replacedBy,
+        isActive: record.isActive, isWhole: record.isWhole, isRestricted: record.meta.isRestricted)
+    } catch { throw .unreadable }
   }
 }

@@ -2,7 +2,7 @@ public import Domain
 
 /// The registry over FHIR R4: every interaction of the desk, over one closure that carries a request.
 ///
-/// A value without state, clock or socket: what it learns (clock samples, gateway ids, notes) comes back with each
+/// A value without clock or socket: what it learns (clock samples, gateway ids, notes) comes back with each
 /// answer, and the caller keeps it. Writes are never repeated here, but once after a token was renewed: when to
 /// try again is decided in `Sync`.
 ///
@@ -20,6 +20,8 @@ public struct RegistryClient: Sendable {
   let now: @Sendable () -> Instant
   /// Makes a random UUID in small letters.
   let randomUUID: @Sendable () -> String
+  /// What was found out about its searches.
+  let learned: LearnedSearch
 
   /// Makes a client; nothing is asked yet.
   ///
@@ -43,6 +45,7 @@ public struct RegistryClient: Sendable {
     self.settings = settings
     self.now = now
     self.randomUUID = randomUUID
+    learned = LearnedSearch()
   }
 
   /// The same client, with what the registry says of itself where nothing was configured.

@@ -1,9 +1,11 @@
+public import FHIR
+
 /// What is configured for one registry; whatever is `nil` follows its capability statement.
 public struct RegistrySettings: Hashable, Sendable {
   /// How codes of people are searched for; `nil` tries ``SearchStyle/form`` first.
   public var search: SearchStyle?
   /// Which identifier systems are written; both generations are read.
-  public var identifiers: IdentifierSystems?
+  public var identifiers: Systems.Generation?
   /// Codes of an OperationOutcome in a 403 that concern the person and not the desk.
   public var personRefusals: Set<String>
   /// Whether a code may stand in a URL if the registry offers nothing better.
@@ -11,7 +13,7 @@ public struct RegistrySettings: Hashable, Sendable {
 
   /// Gathers the settings; nothing is checked.
   public init(
-    search: SearchStyle? = nil, identifiers: IdentifierSystems? = nil,
+    search: SearchStyle? = nil, identifiers: Systems.Generation? = nil,
     personRefusals: Set<String> = ["FORBIDDEN_UPDATE", "ACCESS_DENIED_PATIENT", "SENSITIVE"],
     admitsCodesInURL: Bool = true
   ) {
@@ -32,14 +34,4 @@ public enum SearchStyle: String, CaseIterable, Hashable, Sendable {
   case postedURL
   /// `GET /{type}?…`.
   case get
-}
-
-/// The two generations of HL7 Italia systems for the same codes.
-///
-/// Source: registry-sync §3.1.
-public enum IdentifierSystems: String, CaseIterable, Hashable, Sendable {
-  /// `hl7-it/core`.
-  case core
-  /// `hl7-it/base`.
-  case base
 }

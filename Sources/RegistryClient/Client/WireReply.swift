@@ -10,19 +10,15 @@ public struct WireReply: Hashable, Sendable {
   public let gateway: String?
   /// What else the answer said.
   public let notes: [WireNote]
-  /// How many answers in a row were a conflict (409), this one included: pass it to the next ``RegistryClient/send(body:operation:role:conflicts:)``.
-  public let conflicts: Int
 
   /// Gathers the parts; nothing is checked.
   public init(
-    outcome: WireOutcome, clock: ClockSample? = nil, gateway: String? = nil, notes: [WireNote] = [],
-    conflicts: Int = 0
+    outcome: WireOutcome, clock: ClockSample? = nil, gateway: String? = nil, notes: [WireNote] = []
   ) {
     self.outcome = outcome
     self.clock = clock
     self.gateway = gateway
     self.notes = notes
-    self.conflicts = conflicts
   }
 }
 
@@ -34,7 +30,7 @@ public enum WireNote: Hashable, Sendable {
   case severalMatches
   /// The answer spoke of another operation, or the search did not heed what was searched for.
   case otherOperation
-  /// The day from which the practice counts was not told: the day asked for stands in its place.
+  /// The day from which the practice counts was not told: the day of the registry's last change stands in its place.
   case effectiveDateAssumed
   /// An issue that did not decide the outcome: its severity and code, never its text.
   case issue(severity: String, code: String)

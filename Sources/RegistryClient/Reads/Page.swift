@@ -34,11 +34,3 @@ public enum PageReading: Hashable, Sendable {
   /// The registry has forgotten where the reading stood: begin again at the watermark.
   case restart
 }
-
-/// The way to a next page of the same registry: opaque, and worthless after the pull.
-public struct PageLink: Hashable, Sendable {
-  /// The path below the base.
-  let path: String
-  /// The query, without question mark.
-  let query: String?
-}

@@ -35,7 +35,7 @@ public struct RawResource: Hashable, Sendable {
   /// When the registry last changed it; `nil` if not told.
   public let lastUpdated: Instant?
   /// The bytes of JSON, as they came.
-  public let bytes: ArraySlice<UInt8>
+  public internal(set) var bytes: ArraySlice<UInt8>
 
   /// Gathers the parts; nothing is checked.
   public init(type: String, id: String, version: String?, lastUpdated: Instant?, bytes: ArraySlice<UInt8>) {
@@ -65,16 +65,22 @@ public struct PersonRecord: Hashable, Sendable {
   public let replacedBy: Identifier<Assistito>?
   /// `false` for a record that must not be used any more.
   public let isActive: Bool
+  /// Whether the registry told the whole person; of another registry only what its standard elements tell is known.
+  public let isWhole: Bool
+  /// Whether the registry marks the record as restricted: what is not shown may be there all the same.
+  public let isRestricted: Bool
 
   /// Gathers the parts; nothing is checked.
   public init(
     resource: RawResource, assistito: Assistito, replacedBy: Identifier<Assistito>? = nil,
-    isActive: Bool = true
+    isActive: Bool = true, isWhole: Bool = true, isRestricted: Bool = false
   ) {
     self.resource = resource
     self.assistito = assistito
     self.replacedBy = replacedBy
     self.isActive = isActive
+    self.isWhole = isWhole
+    self.isRestricted = isRestricted
   }
 
   /// The row of this person in a list; `nil` for a person without code.

@@ -1,0 +1,132 @@
+import Domain
+import FHIR
+
+/// What one answer to a search, or to a read, brought.
+struct Found {
+  var resources: [RawResource]
+  var next: PageLink?
+  let exchange: ExchangeResult
+  let notes: [WireNote]
+}
+
+extension RegistryClient {
+  /// Asks for a Bundle.
+  ///
+  /// - Throws: ``ReadFailure`` unless a whole Bundle came.
+  func bundle(_ request: Request, role: Role) async throws(ReadFailure) -> Found {
+    let exchange = await exchange(request, role: role, isFresh: false)
+    return try found(exchange)
+  }
+
+  func found(_ exchange: ExchangeResult) throws(ReadFailure) -> Found {
+    let body = AnswerBody(exchange)
+    guard let response = exchange.response, (200...299).contains(response.status),
+      case .bundle(let bundle) = body
+    else { throw exchange.failure(body) }
+    var next: PageLink?
+    if let text = bundle.nextLink {
+      next = PageLink(text, base: base)
+      // A link elsewhere would carry the token elsewhere.
+      if next == nil { throw .misconfigured(code: "next-link") }
+    }
+    var resources: [RawResource] = []
+    resources.reserveCapacity(bundle.entries.count)
+    for entry in bundle.entries where entry.isMatch {
+      guard let bytes = entry.resource, let resource = RawResource(bytes),
+        resource.type != ResourceType.operationOutcome.rawValue
+      else { continue }
+      resources.append(resource)
+    }
+    return Found(resources: resources, next: next, exchange: exchange, notes: body.notes)
+  }
+
+  /// Every resource of a search that carries no personal data, page after page.
+  ///
+  /// - Parameters:
+  ///   - type: What to search for.
+  ///   - parameters: What narrows the search.
+  ///   - count: How many to ask for at once.
+  ///   - limit: After how many resources to stop.
+  ///   - role: Whose token to send.
+  /// - Returns: The resources of all pages, without a next one.
+  /// - Throws: ``ReadFailure``, of any page.
+  func all(
+    _ type: ResourceType, _ parameters: [SearchParameters.Parameter] = [], count: Int = 200,
+    limit: Int = .max, role: Role
+  ) async throws(ReadFailure) -> Found {
+    let query = SearchParameters(parameters + [.count(count)]).query
+    let request = Request(.get, type.rawValue, query: query, headers: readHeaders())
+    return try await rest(of: try await bundle(request, role: role), limit: limit, role: role)
+  }
+
+  /// A first page with those that follow it, up to a limit.
+  func rest(of first: Found, limit: Int, role: Role) async throws(ReadFailure) -> Found {
+    var found = first
+    var seen: Set<PageLink> = []
+    while let next = found.next, found.resources.count < limit {
+      // A registry that leads in a circle has told everything.
+      guard seen.insert(next).inserted else { break }
+      let page = try await bundle(
+        Request(.get, next.path, query: next.query, headers: readHeaders()), role: role)
+      found.resources += page.resources
+      found.next = page.next
+    }
+    found.next = nil
+    found.resources = Array(found.resources.prefix(limit))
+    return found
+  }
+
+  /// The first page of a search whose parameters name a person.
+  ///
+  /// The ways of searching are tried from the most discreet on, and the one that works is remembered. Some servers
+  /// ignore a form without a word: whoever does not match proves it.
+  ///
+  /// - Parameters:
+  ///   - type: What to search for.
+  ///   - parameters: Whom to search for.
+  ///   - role: Whose token to send.
+  ///   - matches: Whether a resource is what was searched for.
+  /// - Returns: What matches on the first page, and the next one.
+  /// - Throws: ``ReadFailure``, of the last way tried.
+  func discreet(
+    _ type: ResourceType, _ parameters: [SearchParameters.Parameter], role: Role,
+    matches: (RawResource) -> Bool
+  ) async throws(ReadFailure) -> Found {
+    var styles = styles[...]
+    while let style = styles.popFirst() {
+      let exchange = await exchange(search(type, parameters, style), role: role, isFresh: false)
+      if let status = exchange.response?.status, Self.refusesStyle(status), !styles.isEmpty { continue }
+      var found = try found(exchange)
+      let kept = found.resources.filter(matches)
+      if kept.count < found.resources.count, !styles.isEmpty { continue }
+      learned.style = style
+      found.resources = kept
+      return found
+    }
+    throw .misconfigured(code: "search")
+  }
+
+  /// The ways of searching that are left to try, in order.
+  private var styles: [SearchStyle] {
+    if let style = settings.search ?? learned.style { return [style] }
+    return settings.admitsCodesInURL ? [.form, .postedURL, .get] : [.form]
+  }
+
+  private static func refusesStyle(_ status: Int) -> Bool { [400, 404, 405, 406, 415, 501].contains(status) }
+
+  private func search(
+    _ type: ResourceType, _ parameters: [SearchParameters.Parameter], _ style: SearchStyle
+  ) -> Request {
+    let query = SearchParameters(parameters).query
+    var headers = readHeaders()
+    switch style {
+    case .form:
+      headers.append("Content-Type", "application/x-www-form-urlencoded")
+      return Request(.post, "\(type.rawValue)/_search", headers: headers, body: Array(query.utf8))
+    case .postedURL:
+      headers.append("Content-Type", "application/x-www-form-urlencoded")
+      return Request(.post, "\(type.rawValue)/_search", query: query, headers: headers)
+    case .get: return Request(.get, type.rawValue, query: query, headers: headers)
+    }
+  }
+}

@@ -1,0 +1,37 @@
+import Domain
+import FHIR
+
+extension HistoryEntry {
+  /// The row of a practice's Task; `nil` for Tasks of another kind, doubles, and those without a case.
+  init?(_ resource: RawResource) {
+    let bytes = Array(resource.bytes)
+    guard let record = try? PracticeTask.record(in: bytes), record.code?.practiceKind != nil,
+      let practice = try? PracticeTask.practice(in: bytes)
+    else { return nil }
+    let outcome: Outcome
+    switch (record.status, record.answer) {
+    case (.cancelled, _): return nil
+    case (.requested, _): outcome = .pending
+    case (.rejected, _), (.reversed, _): outcome = .rejected
+    case (.completed, .accepted(let number, _, _)), (.completed, .alreadyAnswered(let number, _)):
+      outcome = .accepted(protocolNumber: number)
+    case (.completed, .rejected), (.completed, nil): outcome = .accepted(protocolNumber: "")
+    }
+    self.init(
+      practice: record.operation, kind: practice.content.kind,
+      at: record.meta.lastUpdated ?? practice.createdAt,
+      operatorName: practice.author.operatorName.rawValue, desk: practice.author.desk.id.rawValue,
+      outcome: outcome, subject: practice.content.subject)
+  }
+}
+
+extension PracticeCase {
+  /// The medico concerned.
+  fileprivate var subject: String {
+    switch self {
+    case .scelta(let content): "\(content.medico.surname) \(content.medico.name)"
+    case .ricusazione(let content): "\(content.medico.surname) \(content.medico.name)"
+    case .revoca(let content): content.assistito.posizione.scelte.first?.medicoName ?? ""
+    }
+  }
+}
