@@ -68,11 +68,21 @@ extension RegistryClient {
   }
 
   /// The practices of a person, newest first, those not decided included.
+  ///
+  /// - Parameters:
+  ///   - person: Whose practices.
+  ///   - onlyPending: Asks for those alone that nobody has decided: what desks may know that may not see the history.
+  ///   - role: Whose token to send.
+  /// - Returns: The rows; those of which the registry tells no author have an empty one.
+  /// - Throws: ``ReadFailure``.
   public func tasks(
-    of person: Identifier<Assistito>, role: Role
+    of person: Identifier<Assistito>, onlyPending: Bool = false, role: Role
   ) async throws(ReadFailure) -> Reading<[HistoryEntry]> {
-    let found = try await all(.task, [.patient([person.rawValue])], role: role)
+    let status: [SearchParameters.Parameter] =
+      onlyPending ? [.status([SearchToken(value: "requested")])] : []
+    let found = try await all(.task, [.patient([person.rawValue])] + status, role: role)
     let entries = found.resources.compactMap { HistoryEntry($0) }
+      .filter { !onlyPending || $0.outcome == .pending }
     return Reading(
       entries.sorted { ($0.at, $0.practice) > ($1.at, $1.practice) }, clock: found.exchange.clock,
       notes: found.notes)

@@ -2,12 +2,15 @@ import Domain
 import FHIR
 
 extension HistoryEntry {
-  /// The row of a practice's Task; `nil` for Tasks of another kind, doubles, and those without a case.
+  /// The row of a practice's Task; `nil` for doubles and for Tasks of another kind.
+  ///
+  /// A Task without a case, as a portal may leave it, has no author and no subject here.
   init?(_ resource: RawResource) {
     let bytes = Array(resource.bytes)
-    guard let record = try? PracticeTask.record(in: bytes), record.code?.practiceKind != nil,
-      let practice = try? PracticeTask.practice(in: bytes)
-    else { return nil }
+    guard let record = try? PracticeTask.record(in: bytes), let kind = record.code?.practiceKind else {
+      return nil
+    }
+    let practice = try? PracticeTask.practice(in: bytes)
     let outcome: Outcome
     switch (record.status, record.answer) {
     case (.cancelled, _): return nil
@@ -18,10 +21,11 @@ extension HistoryEntry {
     case (.completed, .rejected), (.completed, nil): outcome = .accepted(protocolNumber: "")
     }
     self.init(
-      practice: record.operation, kind: practice.content.kind,
-      at: record.meta.lastUpdated ?? practice.createdAt,
-      operatorName: practice.author.operatorName.rawValue, desk: practice.author.desk.id.rawValue,
-      outcome: outcome, subject: practice.content.subject)
+      practice: record.operation, kind: kind,
+      at: record.meta.lastUpdated ?? practice?.createdAt ?? Instant(milliseconds: 0),
+      operatorName: practice?.author.operatorName.rawValue ?? "",
+      desk: practice?.author.desk.id.rawValue ?? "", outcome: outcome,
+      subject: practice?.content.subject ?? "")
   }
 }
 
