@@ -129,6 +129,7 @@ let package = Package(
         "TerminalCurses", "FHIR", "RegistryClient", "RegistryHTTP", "Registry", "Population",
       ]),
     tests("Journeys", []),
+    tests("Peers", ["FHIR", "Domain", "Cases", "Population"], exclude: ["Python"]),
     tests("LayeringTests", []),
   ],
   swiftLanguageModes: [.v6]

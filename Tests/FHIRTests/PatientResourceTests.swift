@@ -87,7 +87,9 @@ import Testing
     #expect(!scan.isActive && scan.replacedBy?.rawValue == "p-9")
   }
 
-  @Test("a Patient without attachment gives names, codes, dates, contacts and card, and says that it is not whole")
+  @Test(
+    "a Patient without attachment gives names, codes, dates, contacts and card, and says that it is not whole"
+  )
   func standardElements() throws {
     for person in Samples.people {
       for generation in Systems.Generation.allCases {

@@ -25,14 +25,6 @@ extension PracticeCase {
     }
   }
 
-  /// The period of notice of a ricusazione, from its first day.
-  var restriction: JSONValue? {
-    switch self {
-    case .scelta, .revoca: nil
-    case .ricusazione(let content): .element(["period": .period(content.noticeDate)])
-    }
-  }
-
   /// The reason in words, where the practice has one.
   var reasonText: String? {
     switch self {
@@ -60,7 +52,11 @@ extension PracticeCase {
           "valueReference", assistito.posizione.openScelta.map { Self.role($0.medico) }),
       ].compactMap { $0 }
     case .ricusazione(let content):
-      [TaskParameter.currentMedico.json("valueReference", Self.role(content.medico.id))].compactMap { $0 }
+      [
+        TaskParameter.currentMedico.json("valueReference", Self.role(content.medico.id)),
+        // Not Task.restriction: R4 admits that one only where a Task asks to fulfil an order (inv-1).
+        TaskParameter.noticeDate.json("valueDate", .day(content.noticeDate)),
+      ].compactMap { $0 }
     }
   }
 

@@ -102,7 +102,6 @@ public enum PracticeTask {
       "reasonCode": content.reasonText.map { .element(["text": .string($0)]) },
       "requester": content.requester ?? practice.author.requester,
       "resourceType": .string(ResourceType.task.rawValue),
-      "restriction": content.restriction,
       "status": .string("requested"),
     ])
   }

@@ -6,6 +6,7 @@ enum TaskParameter: String {
   case requestedDate = "decorrenza-richiesta"
   case currentMedico = "medico-precedente"
   case secondChoice = "seconda-scelta"
+  case noticeDate = "avviso-ricusazione"
   case seenPerson = "versione-assistito-vista"
   case seenPanel = "versione-elenco-vista"
   case seenPlaces = "posti-visti-offline"
