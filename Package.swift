@@ -106,7 +106,8 @@ let package = Package(
     tests(
       "RegistryClientTests",
       ["RegistryClient", "Domain", "Sync", "FHIR", "Cases", "Registry", "Population", "Catalogs", "SQLite"]),
-    tests("RegistryHTTPTests", ["RegistryHTTP", "RegistryClient", "FHIR"]),
+    tests(
+      "RegistryHTTPTests", ["RegistryHTTP", "RegistryServer", "RegistryClient", "FHIR", "Domain", "Sync"]),
     tests(
       "RegistryServerTests",
       [

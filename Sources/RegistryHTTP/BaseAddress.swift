@@ -19,6 +19,10 @@ public struct BaseAddress: Hashable, Sendable {
     guard parts.scheme == "http" || parts.scheme == "https", !parts.host.isEmpty else { return nil }
     guard !parts.namesUser, !text.utf8.contains(where: { $0 == UInt8(ascii: "?") || $0 == UInt8(ascii: "#") })
     else { return nil }
+    // The parser would look for the host behind a third slash.
+    guard text.dropFirst(parts.scheme.count).hasPrefix("://"),
+      text.dropFirst(parts.scheme.count + 3).first != "/"
+    else { return nil }
     var trimmed = text[...]
     while trimmed.last == "/" { trimmed.removeLast() }
     self.text = String(trimmed)

@@ -36,8 +36,11 @@ final class ReceivedResponse {
     }
     if text.isEmpty {
       isHeadComplete = status >= 200
-      if let length = headers["Content-Length"].flatMap({ Int($0) }), length <= limits.body {
-        body.reserveCapacity(max(0, length))
+      let lengths = Set(headers.values("Content-Length"))
+      // Where the answer ends must not be a matter of opinion.
+      guard lengths.count <= 1 else { return -1 }
+      if let length = lengths.first.flatMap({ Int($0) }), (0...limits.body).contains(length) {
+        body.reserveCapacity(length)
       }
       return line.count
     }
