@@ -34,8 +34,8 @@ enum RegistrySchema {
   /// What the wire needs: resources as they are served, their earlier versions, tokens, and own keys.
   ///
   /// `resource.last_updated` is a moment in milliseconds that no other row has: it only grows. `masked` is what
-  /// those see who may not see a restricted record. The other columns repeat what the body says, to be found
-  /// by: `person` is the record number of the person concerned, `reference` what identifies or points to it.
+  /// those get who may not see a restricted record, empty if they get nothing. The other columns repeat what the
+  /// body says, to be found by; ``ServedType`` tells what they mean for each type.
   private static let second = """
     CREATE TABLE secret (name TEXT PRIMARY KEY, value BLOB NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE token (
@@ -44,7 +44,7 @@ enum RegistrySchema {
       expires INTEGER NOT NULL, revoked INTEGER NOT NULL) STRICT, WITHOUT ROWID;
     CREATE TABLE resource (
       number INTEGER PRIMARY KEY, type INTEGER NOT NULL, id TEXT NOT NULL, version INTEGER NOT NULL,
-      last_updated INTEGER NOT NULL, person INTEGER, reference TEXT, status TEXT, code TEXT, desk TEXT,
+      last_updated INTEGER NOT NULL, person INTEGER, identifier TEXT, status TEXT, code TEXT, place TEXT,
       body BLOB NOT NULL, masked BLOB) STRICT;
     CREATE TABLE resource_version (
       resource INTEGER NOT NULL, version INTEGER NOT NULL, last_updated INTEGER NOT NULL, body BLOB NOT NULL,
