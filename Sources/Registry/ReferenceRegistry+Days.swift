@@ -9,6 +9,7 @@ extension ReferenceRegistry {
 
   /// Lets the days pass that the clock has gone ahead, before anything is told or decided.
   func catchUp() throws(RegistryFailure) {
+    try rebuildIfMissing()
     guard let day = try currentDay() else { return }
     let today = now().romeDate
     if day < today { try dayPassed(to: today) }
@@ -31,16 +32,19 @@ extension ReferenceRegistry {
         ) { $0.int(0) }
       }
       var happened = 0
-      for number in numbers { happened += try passDays(for: number, from: before, to: day) }
+      var touched: Set<Identifier<Medico>> = []
+      for number in numbers { happened += try passDays(for: number, from: before, to: day, &touched) }
+      try tellLists(of: touched.sorted())
       try setState("day", day.daysSinceEpoch)
       return happened
     }
   }
 
-  private func passDays(for number: Int, from before: CivilDate, to day: CivilDate) throws(RegistryFailure)
-    -> Int
-  {
-    var person = try record(number)
+  private func passDays(
+    for number: Int, from before: CivilDate, to day: CivilDate, _ touched: inout Set<Identifier<Medico>>
+  ) throws(RegistryFailure) -> Int {
+    let earlier = try record(number)
+    var person = earlier
     let places = person.posizione.places(on: before)
     var happened = 0
     // One event may bring the next one nearer or make it pointless, so they are asked for one by one.
@@ -59,8 +63,8 @@ extension ReferenceRegistry {
           ])
       }
     }
-    try moveCounters(from: places, to: person.posizione.places(on: day))
-    try update(person, number: number, today: day)
+    touched.formUnion(try moveCounters(from: places, to: person.posizione.places(on: day)))
+    try save(person, before: (earlier, before), number: number, today: day)
     return happened
   }
 

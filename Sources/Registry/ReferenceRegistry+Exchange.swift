@@ -1,12 +1,91 @@
-import Cases
+import Domain
 public import FHIR
 
 extension ReferenceRegistry {
+  /// The largest body that is read, in bytes.
+  public static let bodyLimit = 8 << 20
+
   /// Answers one request of the FHIR interface, with everything it brings about in one transaction.
   ///
   /// Total: what goes wrong is told as an OperationOutcome with its status. The paths are those below the
   /// base, the same that a server in front of this registry passes on.
   public func exchange(_ request: Request) async -> Response {
-    Response(status: 501, headers: ["Content-Type": "application/fhir+json;charset=utf-8"])
+    var response: Response
+    do throws(WireFault) {
+      response = try answer(request)
+    } catch {
+      response = Response(status: error.status, headers: error.headers, body: error.body)
+    }
+    if !response.body.isEmpty { response.headers["Content-Type"] = "application/fhir+json;charset=utf-8" }
+    response.headers["Date"] = HTTPDate.text(now())
+    response.headers["Cache-Control"] = "no-store"
+    if let id = request.headers["X-Request-ID"], id.utf8.count <= 128 { response.headers["X-Request-ID"] = id }
+    if request.method == .head { response.body = [] }
+    return response
+  }
+
+  private func answer(_ request: Request) throws(WireFault) -> Response {
+    guard request.body.count <= Self.bodyLimit else { throw .tooLarge }
+    try checkService()
+    let route = try Route(request)
+    var form = try FormParameters(query: Array((request.query ?? "").utf8))
+    if case .searchForm = route {
+      let negotiation = try Negotiation(request, route, format: form["_format"])
+      form.all += try FormParameters(query: request.body).all
+      return try searched(route, form, caller(request), negotiation)
+    }
+    if case .capabilities = route {
+      _ = try Negotiation(request, route, format: form["_format"])
+      return try wire { () throws(RegistryFailure) in try capabilities() }
+    }
+    let caller = try caller(request)
+    let negotiation = try Negotiation(request, route, format: form["_format"])
+    try wire { () throws(RegistryFailure) in try catchUp() }
+    switch route {
+    case .capabilities, .search, .searchForm: return try searched(route, form, caller, negotiation)
+    case .read(let type, let id): return try read(type, id: id, request.headers, caller)
+    case .history(let type, let id): return try history(type, id: id, caller)
+    case .version(let type, let id, let version): return try read(type, id: id, version: version, caller)
+    case .create(.task): return try createTask(request, caller, negotiation)
+    case .create(.consent): return try createConsent(request, caller, negotiation)
+    case .create: throw .methodNotAllowed("GET, HEAD")
+    }
+  }
+
+  private func searched(
+    _ route: Route, _ form: FormParameters, _ caller: Caller, _ negotiation: Negotiation
+  ) throws(WireFault) -> Response {
+    switch route {
+    case .search(let type), .searchForm(let type):
+      try wire { () throws(RegistryFailure) in try catchUp() }
+      return try search(type, form, caller, isStrict: negotiation.isStrict)
+    case .capabilities, .read, .history, .version, .create: throw .unknownType
+    }
+  }
+
+  /// The caller behind the token of a request.
+  ///
+  /// - Throws: 401 without a token, or with one that opens nothing now.
+  private func caller(_ request: Request) throws(WireFault) -> Caller {
+    let fields = request.headers.values("Authorization")
+    guard fields.count == 1, let field = fields.first else { throw .login }
+    let parts = field.split(separator: " ")
+    guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .login }
+    let text = String(parts[1])
+    let token = try wire { () throws(RegistryFailure) in try token(text) }
+    guard let token, token.isValid(at: now()) else { throw .expiredToken }
+    return Caller(desk: token.desk, role: token.role, profile: profile, isDemo: isDemo)
+  }
+
+  /// Runs `body`; a failure of the storage is an error of the server, told without its details.
+  func wire<Result>(_ body: () throws(RegistryFailure) -> Result) throws(WireFault) -> Result {
+    do { return try body() } catch {
+      throw WireFault(500, "exception", "the registry cannot read or write its file")
+    }
+  }
+
+  /// Runs `body` in one transaction; nothing is written if it throws.
+  func writing<Result>(_ body: () throws(WireFault) -> Result) throws(WireFault) -> Result {
+    try database.inTransaction(body)
   }
 }

@@ -54,6 +54,7 @@ extension ReferenceRegistry {
       var person = try record(number)
       edit(&person)
       try update(person, number: number, today: try today())
+      try tell(person, number: number)
     }
   }
 }

@@ -48,9 +48,11 @@ extension ReferenceRegistry {
   /// Moves the counters from the places taken up before to those taken up after.
   ///
   /// A medico whose counters are not known keeps them unknown.
+  ///
+  /// - Returns: The doctors whose lists have changed, whose resources are still to be written.
   func moveCounters(
     from before: [Posizione.Place], to after: [Posizione.Place]
-  ) throws(RegistryFailure) {
+  ) throws(RegistryFailure) -> Set<Identifier<Medico>> {
     var rest = after
     var left: [Posizione.Place] = []
     for place in before {
@@ -58,6 +60,7 @@ extension ReferenceRegistry {
     }
     for place in left { try change(place, removing: true) }
     for place in rest { try change(place, removing: false) }
+    return Set((left + rest).map(\.medico))
   }
 
   private func change(_ place: Posizione.Place, removing: Bool) throws(RegistryFailure) {
@@ -84,11 +87,14 @@ extension ReferenceRegistry {
   public func fill(_ id: Identifier<Medico>) throws(RegistryFailure) -> MedicoView? {
     guard let view = try medico(id), let load = view.medico.load else { return nil }
     let ceilings = view.medico.ceilings
-    try write(
-      Medico.Load(
-        permanent: max(load.permanent, ceilings.reunion ?? ceilings.permanent ?? load.permanent),
-        temporary: max(load.temporary, ceilings.temporary ?? load.temporary),
-        zeroToSix: max(load.zeroToSix, ceilings.zeroToSix ?? load.zeroToSix)), of: id)
+    try database.inTransaction { () throws(RegistryFailure) in
+      try write(
+        Medico.Load(
+          permanent: max(load.permanent, ceilings.reunion ?? ceilings.permanent ?? load.permanent),
+          temporary: max(load.temporary, ceilings.temporary ?? load.temporary),
+          zeroToSix: max(load.zeroToSix, ceilings.zeroToSix ?? load.zeroToSix)), of: id)
+      try tellLists(of: [id])
+    }
     return try medico(id)
   }
 }

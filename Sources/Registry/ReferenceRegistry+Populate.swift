@@ -14,6 +14,7 @@ extension ReferenceRegistry {
   /// - Complexity: O(people), about 50 µs each in a release build.
   public func populate(_ content: RegistryContent) throws(RegistryFailure) {
     directory = nil
+    lastStamp = nil
     try database.inTransaction { () throws(RegistryFailure) in
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.emptyAll) }
       try insertTerritory(content)
@@ -21,6 +22,8 @@ extension ReferenceRegistry {
       try insertPending(content)
       try setState("day", content.today.daysSinceEpoch)
       try setState("first", content.today.daysSinceEpoch)
+      try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.peopleIndexes) }
+      try rebuild(today: content.today)
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.indexes) }
     }
   }
@@ -28,6 +31,7 @@ extension ReferenceRegistry {
   /// Empties the registry; ``isPopulated`` is false afterwards.
   public func reset() throws(RegistryFailure) {
     directory = nil
+    lastStamp = nil
     try database.inTransaction { () throws(RegistryFailure) in
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.emptyAll) }
     }

@@ -1,5 +1,6 @@
 import Cases
 public import Domain
+import FHIR
 import SQLite
 
 extension ReferenceRegistry {
@@ -8,21 +9,39 @@ extension ReferenceRegistry {
   /// A practice sent twice has its effects once: the second time the first answer is told again. Scelta,
   /// counters, protocol number and history are written in one transaction.
   ///
-  /// - Parameter bytes: The practice as `Cases` writes it, with its whole case.
+  /// - Parameter bytes: The practice as `Cases` writes it, with its whole case, or a Task that carries it.
   /// - Returns: Accepted, rejected with every finding, or answered before.
   /// - Throws: ``RegistryFailure/unreadable`` for other bytes, and failures of the storage; then nothing has
   ///   been written.
   public func submit(_ bytes: [UInt8]) throws(RegistryFailure) -> RegistryAnswer {
     let practice: Practice
-    do { practice = try CaseCoding.decodePractice(bytes) } catch { throw .unreadable }
+    let body: [UInt8]
+    do throws(FHIRError) {
+      practice = try PracticeTask.practice(in: bytes)
+      body = try PracticeTask.lifted(bytes)
+    } catch { throw .unreadable }
     try catchUp()
     return try database.inTransaction { () throws(RegistryFailure) in
       if let earlier = try earlierAnswer(to: practice.id) { return earlier }
-      return try decide(practice, bytes)
+      let ruling = try decide(practice, CaseCoding.encode(practice: practice))
+      try writeTask(practice, body, ruling, id: nil)
+      return ruling.answer
     }
   }
 
-  private func decide(_ practice: Practice, _ bytes: [UInt8]) throws(RegistryFailure) -> RegistryAnswer {
+  /// What was decided, and what of it the Task tells beside the answer.
+  struct Ruling {
+    let answer: RegistryAnswer
+    /// The record number of the person, 0 for one whom the registry does not know.
+    let person: Int
+    /// The relation that was made; `nil` if none.
+    var episode: String?
+    /// Rules told beside those of the answer.
+    var reasons: [String] = []
+  }
+
+  /// Decides a practice that has not been decided, and writes its effects unless it is refused.
+  func decide(_ practice: Practice, _ bytes: [UInt8]) throws(RegistryFailure) -> Ruling {
     guard let number = try number(ofPersonIn: practice.content) else {
       return try reject(practice, RegistryRules.refusal(RegistryRules.person), person: 0, bytes)
     }
@@ -30,8 +49,11 @@ extension ReferenceRegistry {
       return try reject(practice, RegistryRules.refusal(RegistryRules.rights), person: number, bytes)
     }
     let record = try record(number)
-    if let refusal = RegistryRules.refusal(seen: practice.content.assistito.posizione, own: record.posizione)
-    {
+    if let refusal = try refusal(of: practice, record, number: number) {
+      return try reject(practice, refusal, person: number, bytes)
+    }
+    if let ruling = try alreadyRegistered(practice, record, number: number, bytes) { return ruling }
+    if let refusal = try overtaken(practice, record, number: number) {
       return try reject(practice, refusal, person: number, bytes)
     }
     guard let content = try withOwnFacts(practice, record, number: number) else {
@@ -54,12 +76,7 @@ extension ReferenceRegistry {
   }
 
   private func isAllowed(_ practice: Practice) -> Bool {
-    practice.content.requiredCapabilities.allSatisfy { capability in
-      let permission = Rights.permission(
-        for: capability, role: practice.author.role, desk: practice.author.desk.kind, profile: profile,
-        isDemo: isDemo)
-      return permission == .granted
-    }
+    practice.content.requiredCapabilities.allSatisfy { permission($0, practice.author) == .granted }
   }
 
   /// The second medico, if the list of the first is all that stands against the scelta.
@@ -81,14 +98,33 @@ extension ReferenceRegistry {
   private func accept(
     _ practice: Practice, _ content: PracticeCase, _ decision: Decision, _ record: Assistito, number: Int,
     _ bytes: [UInt8]
-  ) throws(RegistryFailure) -> RegistryAnswer {
-    let at = now()
+  ) throws(RegistryFailure) -> Ruling {
     let today = try today()
-    let effective = decision.effectiveDate ?? today
     var next = record
     next.posizione = record.posizione.after(content, decision: decision, author: practice.author.signature)
-    try moveCounters(from: record.posizione.places(on: today), to: next.posizione.places(on: today))
-    try update(next, number: number, today: today)
+    try change(record, to: next, number: number, today: today)
+    let isNew = next.posizione.scelte.count > record.posizione.scelte.count
+    return try register(
+      practice, content, decision, effective: decision.effectiveDate ?? today, person: number,
+      episode: isNew ? Self.relationID(next.posizione.scelte.count, of: next.id) : nil, bytes)
+  }
+
+  /// Writes a record that changed with everything that follows: counters, lists, resources.
+  func change(
+    _ record: Assistito, to next: Assistito, number: Int, today: CivilDate
+  ) throws(RegistryFailure) {
+    let touched = try moveCounters(
+      from: record.posizione.places(on: today), to: next.posizione.places(on: today))
+    try save(next, before: (record, today), number: number, today: today)
+    try tellLists(of: touched)
+  }
+
+  /// Gives a practice its protocol number and writes it down as accepted.
+  func register(
+    _ practice: Practice, _ content: PracticeCase, _ decision: Decision, effective: CivilDate,
+    person number: Int, episode: String? = nil, reasons: [String] = [], _ bytes: [UInt8]
+  ) throws(RegistryFailure) -> Ruling {
+    let at = now()
     let protocolNumber = try nextProtocol(on: at.romeDate)
     let answer = RegistryAnswer.accepted(
       protocolNumber: protocolNumber, effectiveDate: effective, decision: decision)
@@ -98,12 +134,12 @@ extension ReferenceRegistry {
         protocolNumber: protocolNumber, effective: effective, answer: answer,
         entry: practice.entry(at: at, outcome: .accepted(protocolNumber: protocolNumber), content),
         body: bytes))
-    return answer
+    return Ruling(answer: answer, person: number, episode: episode, reasons: reasons)
   }
 
   private func reject(
     _ practice: Practice, _ decision: Decision, person number: Int, _ bytes: [UInt8]
-  ) throws(RegistryFailure) -> RegistryAnswer {
+  ) throws(RegistryFailure) -> Ruling {
     let at = now()
     let answer = RegistryAnswer.rejected(decision)
     try insertPractice(
@@ -111,7 +147,7 @@ extension ReferenceRegistry {
         id: practice.id, person: number, kind: practice.content.kind, at: at, outcome: .rejected,
         answer: answer,
         entry: practice.entry(at: at, outcome: .rejected, practice.content), body: bytes))
-    return answer
+    return Ruling(answer: answer, person: number)
   }
 }
 

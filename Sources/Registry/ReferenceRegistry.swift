@@ -13,8 +13,17 @@ public actor ReferenceRegistry {
   /// What stands before the path in absolute links, without a slash at the end; empty for relative ones.
   let base: String
   let secrets: RegistrySecrets
+  /// Whether Tasks wait for ``decideWaiting(limit:)`` instead of being decided when they come.
+  public var decidesLater = false
+  /// Whether two Tasks of one operation that come close together are both taken in, as servers do that look
+  /// for a match before they write.
+  var allowsDoubles = false
   /// Territory and doctors, read once; their counters are always read from the database.
   var directory: Directory?
+  /// The time of the newest version of any resource; `nil` until it is asked for.
+  var lastStamp: Int?
+  /// Whether the resources are known to be there.
+  var hasResources = false
 
   /// Opens a registry, empty unless the file has been filled before.
   ///

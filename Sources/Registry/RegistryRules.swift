@@ -14,23 +14,88 @@ enum RegistryRules {
   static let rights = Rule(
     "REG-03", source: "architecture: rights are enforced by the service", confidence: .design,
     protectsCitizen: true)
-
   /// Somebody else changed the medico after the desk read the position.
   static let overtaken = Rule(
     "REG-04", source: "registry-sync: the first change stands, the second is asked again",
-    confidence: .design,
-    protectsCitizen: true)
+    confidence: .design, protectsCitizen: true)
+  /// The person died, and the desk did not know.
+  static let died = Rule(
+    "REG-05", source: "registry-sync: conflict 5", confidence: .design, protectsCitizen: true)
+  /// Another asl has become competent, and the desk did not know.
+  static let otherAsl = Rule(
+    "REG-06", source: "registry-sync: conflict 6", confidence: .design, protectsCitizen: true)
+  /// The record was merged into another one.
+  static let merged = Rule(
+    "REG-07", source: "registry-sync: conflict 7", confidence: .design, protectsCitizen: true)
+  /// The record is restricted, and the author may not see it whole.
+  static let restricted = Rule(
+    "REG-08", source: "registry-sync: conflict 13", confidence: .design, protectsCitizen: true)
+  /// Another desk has already registered the same: nothing is left to be done.
+  static let alreadyRegistered = Rule(
+    "REG-09", source: "registry-sync: the same target is confirmed as already registered", confidence: .design)
+  /// The back office undid a practice that had been registered.
+  static let reversed = Rule("REG-10", source: "registry-sync: conflict 10", confidence: .design)
 
-  static func refusal(_ rule: Rule) -> Decision { Decision(findings: [Finding(rule, .block)]) }
+  static func refusal(_ rule: Rule, _ arguments: [String] = []) -> Decision {
+    Decision(findings: [Finding(rule, .block, arguments: arguments)])
+  }
 
-  /// The refusal of a practice whose desk had not seen the newest scelta.
+  /// The refusal of a person as the registry knows the person today; `nil` if nothing stands against it.
   ///
-  /// - Returns: `nil` if the desk had seen it, or was not shown any.
-  static func refusal(seen: Posizione, own: Posizione) -> Decision? {
+  /// What the desk already knew is left to the rules of the practice.
+  ///
+  /// - Parameters:
+  ///   - practice: The practice with what the desk knew.
+  ///   - own: The position in the registry.
+  ///   - mayOpenRestricted: Whether the author may see a restricted record whole.
+  static func refusal(
+    of practice: Practice, own: Posizione, mayOpenRestricted: Bool
+  ) -> Decision? {
+    let seen = practice.content.assistito.posizione
+    if let death = own.deathDate, seen.deathDate == nil, !practice.content.tellsOfDeath {
+      return refusal(died, [death.iso])
+    }
+    if own.standing == .restricted, !mayOpenRestricted { return refusal(restricted) }
+    if let enrolled = own.assistenza, enrolled.ended == nil, enrolled.asl != seen.assistenza?.asl,
+      enrolled.asl != practice.author.desk.asl
+    {
+      return refusal(otherAsl, [enrolled.asl.rawValue, enrolled.start.iso])
+    }
+    return nil
+  }
+
+  /// Whether another desk has already brought about what a practice asks for.
+  ///
+  /// - Returns: The scelta that stands as asked; `nil` if the desk knew it, or it is another.
+  static func registered(_ content: PracticeCase, own: Posizione) -> Scelta? {
+    let seen = content.assistito.posizione
+    guard let newest = own.scelte.first else { return nil }
+    let known = seen.scelte.first { $0.medico == newest.medico && $0.start == newest.start }
+    switch content {
+    case .scelta(let scelta):
+      return known == nil && newest.end == nil && newest.medico == scelta.medico.id ? newest : nil
+    case .revoca:
+      return known?.end == nil && known != nil && newest.end?.reason == .revoca ? newest : nil
+    case .ricusazione:
+      return known != nil && known?.ricusazioneNotice == nil && newest.ricusazioneNotice != nil ? newest : nil
+    }
+  }
+
+  /// The newest scelta, if the desk had not seen it.
+  static func unseen(_ content: PracticeCase, own: Posizione) -> Scelta? {
+    let seen = content.assistito.posizione
     guard own.standing != .restricted, let newest = own.scelte.first else { return nil }
     let isSeen = seen.scelte.contains { $0.medico == newest.medico && $0.start == newest.start }
-    guard !isSeen else { return nil }
-    let finding = Finding(overtaken, .block, arguments: [newest.medicoName, newest.author])
-    return Decision(findings: [finding])
+    return isSeen ? nil : newest
+  }
+}
+
+extension PracticeCase {
+  /// Whether the practice itself says that the person died.
+  fileprivate var tellsOfDeath: Bool {
+    switch self {
+    case .revoca(let content): content.reason == .death
+    case .scelta, .ricusazione: false
+    }
   }
 }

@@ -49,21 +49,36 @@ enum RegistrySchema {
     CREATE TABLE resource_version (
       resource INTEGER NOT NULL, version INTEGER NOT NULL, last_updated INTEGER NOT NULL, body BLOB NOT NULL,
       masked BLOB, PRIMARY KEY (resource, version)) STRICT, WITHOUT ROWID;
+    CREATE TABLE merged (person INTEGER PRIMARY KEY, successor INTEGER NOT NULL) STRICT;
     """
 
-  /// Built after the first filling, which is faster that way.
-  static let indexes = """
+  /// Built once the people are there, which is faster that way: what writes their resources looks up relatives.
+  static let peopleIndexes = """
     CREATE UNIQUE INDEX IF NOT EXISTS locator_value ON locator (value, person);
     CREATE UNIQUE INDEX IF NOT EXISTS person_id ON person (id);
     CREATE INDEX IF NOT EXISTS person_names ON person (folded_surname, folded_name);
+    CREATE INDEX IF NOT EXISTS person_birth ON person (birth);
     CREATE INDEX IF NOT EXISTS person_due ON person (due) WHERE due IS NOT NULL;
     CREATE INDEX IF NOT EXISTS practice_person ON practice (person);
     """
 
+  /// Built once their resources are there.
+  static let indexes = """
+    \(peopleIndexes)
+    CREATE UNIQUE INDEX IF NOT EXISTS resource_id ON resource (type, id);
+    CREATE UNIQUE INDEX IF NOT EXISTS resource_updated ON resource (type, last_updated);
+    CREATE INDEX IF NOT EXISTS resource_person ON resource (person, type) WHERE person IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS resource_identifier ON resource (identifier, type)
+      WHERE identifier IS NOT NULL;
+    """
+
   static let emptyAll = """
     DROP INDEX IF EXISTS locator_value; DROP INDEX IF EXISTS person_id; DROP INDEX IF EXISTS person_names;
-    DROP INDEX IF EXISTS person_due; DROP INDEX IF EXISTS practice_person;
+    DROP INDEX IF EXISTS person_due; DROP INDEX IF EXISTS practice_person; DROP INDEX IF EXISTS person_birth;
+    DROP INDEX IF EXISTS resource_id; DROP INDEX IF EXISTS resource_updated; DROP INDEX IF EXISTS resource_person;
+    DROP INDEX IF EXISTS resource_identifier;
     DELETE FROM state; DELETE FROM distretto; DELETE FROM ambito; DELETE FROM medico; DELETE FROM person;
-    DELETE FROM locator; DELETE FROM practice; DELETE FROM event;
+    DELETE FROM locator; DELETE FROM practice; DELETE FROM event; DELETE FROM resource;
+    DELETE FROM resource_version; DELETE FROM merged;
     """
 }

@@ -33,8 +33,8 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
 
 /// What a desk may be able to do; the rights table maps (desk, role, profile) to these.
 public enum Capability: String, CaseIterable, Hashable, Sendable {
-  case openPerson, searchByName, scelta, revoca, ricusazione, grantDeroga, medici, expiries, history
-  case reportResidence, queue, print, reprint, demoLevers, operators, lock
+  case openPerson, openRestricted, searchByName, scelta, revoca, ricusazione, grantDeroga, medici, expiries
+  case history, reportResidence, queue, print, reprint, demoLevers, operators, lock
 }
 
 /// The answer of the rights table.

@@ -33,7 +33,7 @@ public enum Rights {
     case (.consultazione, _): .denied(reasonKey: "diritto.consultazione")
     case (.farmacista, _): .denied(reasonKey: "diritto.farmacia")
     case (.amministratore, _): .denied(reasonKey: "diritto.amministratore")
-    case (_, .ricusazione), (_, .grantDeroga): .denied(reasonKey: "diritto.responsabile")
+    case (_, .ricusazione), (_, .grantDeroga), (_, .openRestricted): .denied(reasonKey: "diritto.responsabile")
     case (_, .operators): .denied(reasonKey: "diritto.operatori")
     case (.sportello, _), (.responsabile, _), (.formatore, _): .denied(reasonKey: "diritto.ruolo")
     }
@@ -51,7 +51,7 @@ extension Capability {
   /// Whether it shows or changes the records of people: nothing for those who only train.
   fileprivate var concernsPeople: Bool {
     switch self {
-    case .openPerson, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .expiries, .history,
+    case .openPerson, .openRestricted, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .expiries, .history,
       .reportResidence, .queue, .print, .reprint:
       true
     case .medici, .demoLevers, .operators, .lock: false
@@ -68,7 +68,7 @@ extension Role {
     ]
     return switch self {
     case .sportello: counter
-    case .responsabile, .formatore: counter.union([.ricusazione, .grantDeroga])
+    case .responsabile, .formatore: counter.union([.ricusazione, .grantDeroga, .openRestricted])
     case .farmacista: [.openPerson, .scelta, .revoca, .medici, .queue, .print, .reprint, .lock]
     case .amministratore: [.queue, .operators, .lock]
     case .consultazione: [.openPerson, .searchByName, .medici, .expiries, .history, .lock]

@@ -6,7 +6,10 @@ struct FormParameters: Hashable {
     let value: String
   }
 
-  var all: [Parameter] = []
+  var all: [Parameter]
+
+  /// Keeps parameters.
+  init(_ all: [Parameter]) { self.all = all }
 
   /// The most parameters that are read.
   static let limit = 100
@@ -14,7 +17,8 @@ struct FormParameters: Hashable {
   /// Reads `name=value&…` as browsers write it.
   ///
   /// - Throws: 400 for escapes that are none, text that is not UTF-8, control characters, or too many.
-  init(_ text: some Collection<UInt8>) throws(WireFault) {
+  init(query text: [UInt8]) throws(WireFault) {
+    all = []
     for part in text.split(separator: UInt8(ascii: "&")) {
       let halves = part.split(separator: UInt8(ascii: "="), maxSplits: 1, omittingEmptySubsequences: false)
       let name = try Self.decoded(halves[0])

@@ -9,7 +9,7 @@ struct SearchQuery: Hashable {
   /// How many resources a page has at most; 0 asks only how many there are.
   var count = SearchQuery.usualCount
   /// The parameters that were read, for the link to itself.
-  var used = FormParameters()
+  var used = FormParameters([])
 
   static let usualCount = 50
   static let highestCount = 1_000
@@ -227,9 +227,4 @@ extension SearchQuery {
       return (known, String(value.dropFirst(2)))
     }
   }
-}
-
-extension FormParameters {
-  /// No parameters.
-  init() {}
 }

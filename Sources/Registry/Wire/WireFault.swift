@@ -1,5 +1,5 @@
-import Cases
 import FHIR
+import SQLite
 
 /// Why a request is not answered as it was meant: an OperationOutcome with its status.
 struct WireFault: Error, Hashable {
@@ -10,6 +10,8 @@ struct WireFault: Error, Hashable {
   var reason: Reason?
   /// For whoever looks into it, in English; nothing of what was sent stands in it.
   let diagnostics: String
+  /// For whoever is at the counter, in Italian; nothing of what was sent stands in it.
+  var text: String?
   var headers = HeaderFields()
 
   struct Reason: Hashable {
@@ -19,11 +21,12 @@ struct WireFault: Error, Hashable {
 
   init(
     _ status: Int, _ code: String, _ diagnostics: String, reason: Reason? = nil,
-    headers: HeaderFields = HeaderFields()
+    text: String? = nil, headers: HeaderFields = HeaderFields()
   ) {
     self.status = status
     self.code = code
     self.reason = reason
+    self.text = text
     self.diagnostics = diagnostics
     self.headers = headers
   }
@@ -33,39 +36,9 @@ struct WireFault: Error, Hashable {
 
   /// The OperationOutcome.
   var body: [UInt8] {
-    var writer = JSONWriter(capacity: 256)
-    writer.beginObject()
-    writer.key("resourceType")
-    writer.string("OperationOutcome")
-    writer.key("issue")
-    writer.beginArray()
-    writer.beginObject()
-    writer.key("severity")
-    writer.string("error")
-    writer.key("code")
-    writer.string(code)
-    if let reason {
-      writer.key("details")
-      writer.value(
-        .object(
-          JSONObject([
-            .init(
-              "coding",
-              .array([
-                .object(
-                  JSONObject([
-                    .init("system", .string(Self.systemBase + reason.system)),
-                    .init("code", .string(reason.code)),
-                  ]))
-              ]))
-          ])))
-    }
-    writer.key("diagnostics")
-    writer.string(diagnostics)
-    writer.endObject()
-    writer.endArray()
-    writer.endObject()
-    return writer.bytes
+    OperationOutcome(
+      OperationOutcome.Issue(.error, code, detail: reason?.code, text: text, diagnostics: diagnostics)
+    ).bytes(system: Self.systemBase + (reason?.system ?? "motivi-scarto"))
   }
 
   // MARK: Ordinary faults
@@ -87,5 +60,12 @@ struct WireFault: Error, Hashable {
 
   static func methodNotAllowed(_ allowed: String) -> WireFault {
     WireFault(405, "not-supported", "this method is not served here", headers: ["Allow": allowed])
+  }
+}
+
+extension WireFault: DatabaseFailure {
+  /// Tells of a database that failed, without its details.
+  init(_ error: SQLiteError) {
+    self.init(500, "exception", "the registry cannot read or write its file")
   }
 }

@@ -14,9 +14,8 @@ import Testing
     ],
     .responsabile: [
       .asl: [
-        .openPerson, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .medici, .expiries,
-        .history,
-        .reportResidence, .queue, .print, .reprint, .lock,
+        .openPerson, .openRestricted, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .medici,
+        .expiries, .history, .reportResidence, .queue, .print, .reprint, .lock,
       ],
       .formazione: [.medici, .lock],
     ],

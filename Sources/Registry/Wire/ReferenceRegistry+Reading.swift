@@ -1,0 +1,210 @@
+import Domain
+import FHIR
+import SQLite
+
+extension ReferenceRegistry {
+  // MARK: One resource
+
+  func read(
+    _ type: ServedType, id: String, _ headers: HeaderFields, _ caller: Caller
+  ) throws(WireFault) -> Response {
+    try caller.check(Self.interaction(reading: type))
+    let found = try wire { () throws(RegistryFailure) in try resource(type, id: id) }
+    guard let found, let body = found.bytes(for: caller) else { throw .notFound }
+    var response = Response(status: 200, headers: Self.headers(of: found), body: body)
+    if let condition = headers["If-None-Match"], Self.names(condition, version: found.version) {
+      response.status = 304
+      response.body = []
+    }
+    return response
+  }
+
+  func read(
+    _ type: ServedType, id: String, version: String, _ caller: Caller
+  ) throws(WireFault) -> Response {
+    try caller.check(Self.interaction(readingVersionsOf: type))
+    let all = try wire { () throws(RegistryFailure) in try versions(type, id: id) }
+    guard let found = all.first(where: { String($0.version) == version }),
+      let body = found.bytes(for: caller)
+    else { throw .notFound }
+    return Response(status: 200, headers: Self.headers(of: found), body: body)
+  }
+
+  /// The versions of a resource, newest first, all on one page.
+  func history(_ type: ServedType, id: String, _ caller: Caller) throws(WireFault) -> Response {
+    try caller.check(Self.interaction(readingVersionsOf: type))
+    let all = try wire { () throws(RegistryFailure) in try versions(type, id: id) }
+    let bodies = all.compactMap { $0.bytes(for: caller) }
+    guard !bodies.isEmpty else { throw .notFound }
+    let address = link("\(type.name)/\(id)")
+    let entries = bodies.enumerated().map { index, body in
+      BundleResource.Entry(
+        fullURL: address, resource: body[...], method: index == bodies.count - 1 ? "POST" : "PUT")
+    }
+    let bundle = BundleResource(
+      .history, total: entries.count, selfLink: link("\(type.name)/\(id)/_history"), entries: entries)
+    return Response(status: 200, body: bundle.bytes)
+  }
+
+  static func headers(of resource: ServedResource) -> HeaderFields {
+    ["ETag": resource.entityTag, "Last-Modified": HTTPDate.text(resource.lastUpdated)]
+  }
+
+  /// Whether a list of entity tags names a version; some write it without quotes.
+  private static func names(_ condition: String, version: Int) -> Bool {
+    condition.split(separator: ",").contains { part in
+      var tag = Negotiation.trimmed(part)
+      if tag == "*" { return true }
+      if tag.hasPrefix("W/") { tag.removeFirst(2) }
+      if tag.count >= 2, tag.hasPrefix("\""), tag.hasSuffix("\"") { tag = String(tag.dropFirst().dropLast()) }
+      return tag == String(version)
+    }
+  }
+
+  /// An address below the base; relative where there is none.
+  func link(_ path: String) -> String { base.isEmpty ? path : "\(base)/\(path)" }
+
+  // MARK: Rights
+
+  private static func interaction(reading type: ServedType) -> Interaction {
+    switch type {
+    case .patient, .episodeOfCare, .coverage, .consent: .person
+    case .practitionerRole, .group, .location, .organization: .doctors
+    case .task: .practices
+    }
+  }
+
+  private static func interaction(readingVersionsOf type: ServedType) -> Interaction {
+    switch type {
+    case .patient, .episodeOfCare, .coverage, .consent: .personHistory
+    case .practitionerRole, .group, .location, .organization: .doctors
+    case .task: .practices
+    }
+  }
+
+  // MARK: Many resources
+
+  /// One page of a search, the first or the one that a link names.
+  func search(
+    _ type: ServedType, _ form: FormParameters, _ caller: Caller, isStrict: Bool
+  ) throws(WireFault) -> Response {
+    var page: PageLink?
+    var form = form
+    if let text = form[PageLink.parameter] {
+      let link = try PageLink(text, of: type, secrets.pages)
+      form = try FormParameters(query: Array(link.parameters.utf8))
+      page = link
+    }
+    let query = try SearchQuery(type, form, isStrict: isStrict)
+    try caller.check(query.interaction)
+    let desk = query.isOwnPracticesOnly && !caller.may(.personHistory) ? caller.desk.id.rawValue : nil
+    guard query.count > 0 else { return try counted(query, desk: desk) }
+    let plan = SearchPlan(query, after: page?.position, desk: desk)
+    let (entries, end) = try wire { () throws(RegistryFailure) in try page(plan, query, caller) }
+    var bundle = BundleResource(
+      .searchset, selfLink: link(selfPath(query, page)), entries: entries)
+    if let end {
+      let next = PageLink(
+        since: page?.since ?? now().milliseconds, type: type, parameters: query.used.text, position: end)
+      bundle.nextLink = link("\(type.name)?\(PageLink.parameter)=\(next.sealed(secrets.pages))")
+    } else if page == nil {
+      bundle.total = entries.count
+    }
+    return Response(status: 200, body: bundle.bytes)
+  }
+
+  /// Codes and names do not stand in links, which servers on the way write down.
+  private func selfPath(_ query: SearchQuery, _ page: PageLink?) -> String {
+    let personal: Set<String> = ["identifier", "family", "given", "birthdate"]
+    let shown = FormParameters(query.used.all.filter { !personal.contains($0.name) })
+    return shown.all.isEmpty || page != nil ? query.type.name : "\(query.type.name)?\(shown.text)"
+  }
+
+  private func counted(_ query: SearchQuery, desk: String?) throws(WireFault) -> Response {
+    let (sql, values) = SearchPlan.counting(query, desk: desk)
+    let total = try wire { () throws(RegistryFailure) in
+      try storing { () throws(SQLiteError) in try database.first(sql, values) { $0.int(0) } ?? 0 }
+    }
+    return Response(
+      status: 200,
+      body: BundleResource(.searchset, total: total, selfLink: link(selfPath(query, nil))).bytes)
+  }
+
+  /// The entries of a page, and where it ends; `nil` for the last one.
+  private func page(
+    _ plan: SearchPlan, _ query: SearchQuery, _ caller: Caller
+  ) throws(RegistryFailure) -> (entries: [BundleResource.Entry], end: SearchPlan.Position?) {
+    var entries: [BundleResource.Entry] = []
+    entries.reserveCapacity(query.count)
+    var end: SearchPlan.Position = []
+    var read = 0
+    var hasMore = false
+    let prefix = link("\(query.type.name)/")
+    let seesRestricted = caller.seesRestricted
+    try storing { () throws(SQLiteError) in
+      try database.each(plan.sql, plan.values) { row in
+        guard read < query.count else {
+          hasMore = true
+          return false
+        }
+        read += 1
+        if read == query.count { end = Self.position(plan, row) }
+        var resource: [UInt8]?
+        if seesRestricted || row.isNull(5) {
+          resource = row.blob(4)
+        } else {
+          resource = Self.served(query.type, row).bytes(for: caller)
+        }
+        if let resource {
+          entries.append(BundleResource.Entry(fullURL: prefix + row.text(1), resource: resource[...]))
+        }
+        return true
+      }
+    }
+    return (entries, hasMore ? end : nil)
+  }
+
+  private static func position(_ plan: SearchPlan, _ row: borrowing Row) -> SearchPlan.Position {
+    var position: SearchPlan.Position = []
+    for (index, kind) in plan.keys.enumerated() {
+      let column = SearchPlan.columnCount + Int32(index)
+      switch kind {
+      case .integer: position.append(.integer(row.int(column)))
+      case .text: position.append(.text(row.text(column)))
+      }
+    }
+    return position
+  }
+}
+
+extension SearchQuery {
+  /// What the caller must be allowed to do.
+  var interaction: Interaction {
+    switch type {
+    case .patient:
+      if namesOne { return .person }
+      return conditions.contains { if case .ends = $0 { true } else { false } } ? .expiries : .people
+    case .practitionerRole, .group, .location, .organization: return .doctors
+    case .episodeOfCare, .coverage, .consent: return namesOne || namesPerson ? .person : .people
+    case .task:
+      if namesOne || !namesPerson { return .practices }
+      return conditions.contains(.statuses(["requested"])) ? .pendingOfPerson : .personHistory
+    }
+  }
+
+  /// Whether practices are listed, instead of asked for one by one.
+  var isOwnPracticesOnly: Bool { type == .task && !namesOne && !namesPerson }
+
+  private var namesOne: Bool {
+    conditions.contains {
+      switch $0 {
+      case .ids, .identifiers: true
+      case .changed, .family, .given, .birth, .ends, .people, .statuses, .codes, .places: false
+      }
+    }
+  }
+
+  private var namesPerson: Bool {
+    conditions.contains { if case .people = $0 { true } else { false } }
+  }
+}

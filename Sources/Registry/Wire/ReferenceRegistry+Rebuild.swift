@@ -1,0 +1,160 @@
+import Cases
+import Domain
+import FHIR
+import SQLite
+
+/// Writes every resource anew from the tables: after filling, and for a file of before there were resources.
+extension ReferenceRegistry {
+  /// Fills the tables of resources if the file has people and none.
+  func rebuildIfMissing() throws(RegistryFailure) {
+    guard !hasResources, let day = try currentDay() else { return }
+    hasResources = try state("wire") != nil
+    guard !hasResources else { return }
+    try database.inTransaction { () throws(RegistryFailure) in
+      try rebuild(today: day)
+      try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.indexes) }
+    }
+    hasResources = true
+  }
+
+  /// Writes every resource in its first version; there must be none.
+  ///
+  /// The times lie before now, a millisecond apart, so that what happens next is newer.
+  ///
+  /// - Complexity: O(people).
+  func rebuild(today: CivilDate) throws(RegistryFailure) {
+    let directory = try loadedDirectory()
+    var stamp = now().milliseconds - (try stampsNeeded(directory))
+    lastStamp = nil
+    func next() -> Int {
+      stamp += 1
+      return stamp
+    }
+    for distretto in directory.distretti.values.sorted(by: { $0.id < $1.id }) {
+      let key = ResourceKey(
+        type: .organization, id: distretto.id.rawValue, identifier: distretto.id.rawValue, status: "true",
+        place: distretto.asl.rawValue)
+      try insert(key, stamp: next()) { meta throws(RegistryFailure) in
+        (PlaceResource.encode(distretto, meta: meta), nil)
+      }
+    }
+    for ambito in directory.ambiti.values.sorted(by: { $0.id < $1.id }) {
+      let key = ResourceKey(
+        type: .location, id: ambito.id.rawValue, identifier: ambito.id.rawValue, status: "active",
+        place: ambito.distretto.rawValue)
+      try insert(key, stamp: next()) { meta throws(RegistryFailure) in
+        (PlaceResource.encode(ambito, meta: meta), nil)
+      }
+    }
+    for view in try medici(MedicoQuery()).sorted(by: { $0.medico.id < $1.medico.id }) {
+      let medico = view.medico
+      let key = ResourceKey(
+        type: .practitionerRole, id: medico.id.rawValue, identifier: medico.regionalCode,
+        status: medico.engagement.suspended ? "false" : "true", code: medico.kind.rawValue.uppercased(),
+        place: medico.ambito.rawValue)
+      var plain = medico
+      plain.load = nil
+      try insert(key, stamp: next()) { meta throws(RegistryFailure) in
+        (MedicoResource.encode(plain, meta: meta), nil)
+      }
+      try insert(Self.listKey(of: medico), stamp: next()) { meta throws(RegistryFailure) in
+        (PanelResource.encode(medico, meta: meta), nil)
+      }
+    }
+    try rebuildPeople(today: today, next)
+    try rebuildPractices(next)
+    try setState("wire", 1)
+  }
+
+  /// More than the resources that will be written.
+  private func stampsNeeded(_ directory: Directory) throws(RegistryFailure) -> Int {
+    let counted = try storing { () throws(SQLiteError) in
+      try database.first("SELECT (SELECT COUNT(*) FROM person) * 4 + (SELECT COUNT(*) FROM practice)") {
+        $0.int(0)
+      }
+    }
+    return (counted ?? 0) + directory.distretti.count + directory.ambiti.count + 2 * directory.medici.count + 1
+  }
+
+  private func rebuildPeople(today: CivilDate, _ next: () -> Int) throws(RegistryFailure) {
+    var last = 0
+    while true {
+      let rows = try storing { () throws(SQLiteError) in
+        try database.rows(
+          "SELECT number, body FROM person WHERE number > ? ORDER BY number LIMIT 1000", [.integer(last)]
+        ) { ($0.int(0), $0.blob(1)) }
+      }
+      for (number, body) in rows {
+        guard let person = try? CaseCoding.decodeAssistito(body) else { throw .damaged }
+        try insertPerson(person, number: number, today: today, next)
+        last = number
+      }
+      if rows.count < 1_000 { return }
+    }
+  }
+
+  private func insertPerson(
+    _ person: Assistito, number: Int, today: CivilDate, _ next: () -> Int
+  ) throws(RegistryFailure) {
+    let whole = try withFamily(person)
+    try insert(Self.key(of: person, number: number), stamp: next()) { meta throws(RegistryFailure) in
+      Self.patient(whole, meta, replacedBy: nil)
+    }
+    let scelte = person.posizione.scelte
+    for (index, scelta) in scelte.enumerated().reversed() {
+      let key = Self.key(of: scelta, place: scelte.count - index, of: person, number: number, today: today)
+      try insert(key, stamp: next()) { meta throws(RegistryFailure) in
+        Self.relation(scelta, key.id, person, meta, today: today)
+      }
+    }
+  }
+
+  /// The practices of before, as Tasks.
+  private func rebuildPractices(_ next: () -> Int) throws(RegistryFailure) {
+    let numbers = try storing { () throws(SQLiteError) in
+      try database.rows("SELECT number FROM practice ORDER BY number") { $0.int(0) }
+    }
+    for number in numbers {
+      let row = try storing { () throws(SQLiteError) in
+        try database.first(
+          "SELECT id, person, outcome, answer, entry, body FROM practice WHERE number = ?", [.integer(number)]
+        ) { ($0.text(0), $0.int(1), $0.text(2), $0.blob(3), $0.blob(4), $0.blob(5)) }
+      }
+      guard let (id, person, outcome, answer, entry, body) = row, let operation = Identifier<Practice>(id)
+      else { throw .damaged }
+      try insertTask(
+        operation, person: person, outcome: PracticeRow.Outcome(rawValue: outcome), answer: answer,
+        entry: entry, body: body, stamp: next())
+    }
+  }
+
+  private func insertTask(
+    _ operation: Identifier<Practice>, person: Int, outcome: PracticeRow.Outcome?, answer: [UInt8],
+    entry: [UInt8], body: [UInt8], stamp: Int
+  ) throws(RegistryFailure) {
+    let task: [UInt8]
+    var place: String?
+    if body.isEmpty {
+      guard let entry = try? CaseCoding.decodeHistoryEntry(entry) else { throw .damaged }
+      task = WaitingTask.body(operation, entry: entry, person: person == 0 ? nil : try record(person).id)
+    } else {
+      guard let lifted = try? PracticeTask.lifted(body), let practice = try? PracticeTask.practice(in: lifted)
+      else { throw .damaged }
+      task = lifted
+      place = practice.author.desk.id.rawValue
+    }
+    let decided = answer.isEmpty ? nil : try? CaseCoding.decodeAnswer(answer)
+    let status: TaskRecord.Status =
+      switch outcome {
+      case .accepted: .completed
+      case .rejected: .rejected
+      case .pending, nil: .requested
+      }
+    try insert(
+      try taskKey(operation, task, person: person == 0 ? nil : person, status: status, place: place),
+      stamp: stamp
+    ) { meta throws(RegistryFailure) in
+      try self.task(task, id: operation.rawValue, meta, status: status, answer: decided, person: person)
+    }
+  }
+}

@@ -1,0 +1,223 @@
+import Cases
+import Domain
+import FHIR
+import SQLite
+import Vault
+
+extension ReferenceRegistry {
+  // MARK: Taking in
+
+  /// Takes in a Task: a practice, which is decided at once unless ``decidesLater``, or a note.
+  func createTask(
+    _ request: Request, _ caller: Caller, _ negotiation: Negotiation
+  ) throws(WireFault) -> Response {
+    let operation = try Self.conditionalOperation(request.headers)
+    let code: OperationCode?
+    let record: TaskRecord
+    do throws(FHIRError) {
+      code = try PracticeTask.code(in: request.body)
+      record = try PracticeTask.record(in: request.body)
+    } catch { throw Self.fault(error) }
+    guard record.operation == operation else {
+      throw WireFault(400, "invalid", "If-None-Exist names another operation than the Task")
+    }
+    guard record.status == .requested else {
+      throw WireFault(422, "business-rule", "a new Task has the status requested")
+    }
+    switch code {
+    case .scelta, .revoca, .ricusazione:
+      return try createPractice(request.body, operation, caller, negotiation)
+    case .note: return try createNote(request.body, operation, caller, negotiation)
+    case nil: throw WireFault(422, "code-invalid", "the Task asks for something that is not served")
+    }
+  }
+
+  private func createPractice(
+    _ body: [UInt8], _ operation: Identifier<Practice>, _ caller: Caller, _ negotiation: Negotiation
+  ) throws(WireFault) -> Response {
+    let practice: Practice
+    do throws(FHIRError) { practice = try PracticeTask.practice(in: body) } catch { throw Self.fault(error) }
+    try Self.check(practice.author, caller)
+    try caller.check(.send(practice.content.kind))
+    return try writing { () throws(WireFault) in
+      if !allowsDoubles, let earlier = try wire({ () throws(RegistryFailure) in try task(of: operation) }) {
+        guard (try? PracticeTask.practice(in: earlier.body)) == practice else {
+          throw WireFault(409, "conflict", "this operation was sent before, with another content")
+        }
+        return Self.created(earlier, isNew: false, negotiation, base: base)
+      }
+      let written = try wire { () throws(RegistryFailure) in
+        guard !decidesLater, !allowsDoubles else { return try take(practice, body) }
+        if try earlierAnswer(to: practice.id) != nil { return try take(practice, body) }
+        let ruling = try decide(practice, CaseCoding.encode(practice: practice))
+        return try writeTask(practice, body, ruling, id: nil)
+      }
+      return Self.created(written, isNew: true, negotiation, base: base)
+    }
+  }
+
+  /// Keeps a Task for the worker.
+  private func take(_ practice: Practice, _ body: [UInt8]) throws(RegistryFailure) -> ServedResource {
+    let number = try number(of: practice.content.assistito.id)
+    let id = Randomness.uuid()
+    return try write(
+      try taskKey(
+        practice.id, body, id: id, person: number, status: .requested, place: practice.author.desk.id.rawValue)
+    ) { meta throws(RegistryFailure) in
+      try task(body, id: id, meta, status: .requested, answer: nil, person: number ?? 0)
+    }
+  }
+
+  // MARK: Deciding
+
+  /// Decides the Tasks that wait, in the order in which they came; each in one transaction with its effects.
+  ///
+  /// Of several Tasks of one operation the first is decided and the others are cancelled as its doubles.
+  ///
+  /// - Parameter limit: How many at most.
+  /// - Returns: How many Tasks were settled.
+  @discardableResult
+  public func decideWaiting(limit: Int = .max) throws(RegistryFailure) -> Int {
+    try catchUp()
+    let waiting = try storing { () throws(SQLiteError) in
+      try database.rows(
+        """
+        SELECT id FROM resource WHERE type = ? AND status = 'requested' AND place IS NOT NULL
+        ORDER BY number LIMIT ?
+        """, [.integer(ServedType.task.rawValue), .integer(Int64(clamping: limit))]
+      ) { $0.text(0) }
+    }
+    for id in waiting {
+      try database.inTransaction { () throws(RegistryFailure) in try settle(id) }
+    }
+    return waiting.count
+  }
+
+  private func settle(_ id: String) throws(RegistryFailure) {
+    guard let waiting = try resource(.task, id: id),
+      let practice = try? PracticeTask.practice(in: waiting.body)
+    else { throw .damaged }
+    guard try earlierAnswer(to: practice.id) == nil else {
+      let number = try number(of: practice.content.assistito.id)
+      try write(
+        try taskKey(
+          practice.id, waiting.body, id: id, person: number, status: .cancelled,
+          place: practice.author.desk.id.rawValue)
+      ) { meta throws(RegistryFailure) in
+        try task(
+          waiting.body, id: id, meta, status: .cancelled, answer: nil, person: number ?? 0, reasons: ["doppione"])
+      }
+      return
+    }
+    let ruling = try decide(practice, CaseCoding.encode(practice: practice))
+    try writeTask(practice, waiting.body, ruling, id: id)
+  }
+
+  // MARK: Writing
+
+  /// Writes the Task of a decided practice: a new one, or the next version of one that waited.
+  @discardableResult
+  func writeTask(
+    _ practice: Practice, _ body: [UInt8], _ ruling: Ruling, id: String?
+  ) throws(RegistryFailure) -> ServedResource {
+    let id = id ?? Randomness.uuid()
+    let status: TaskRecord.Status =
+      switch ruling.answer {
+      case .accepted, .alreadyAnswered: .completed
+      case .rejected: .rejected
+      }
+    let key = try taskKey(
+      practice.id, body, id: id, person: ruling.person == 0 ? nil : ruling.person, status: status,
+      place: practice.author.desk.id.rawValue)
+    return try write(key) { meta throws(RegistryFailure) in
+      try task(
+        body, id: id, meta, status: status, answer: ruling.answer, person: ruling.person,
+        reasons: ruling.reasons, episode: ruling.episode)
+    }
+  }
+
+  func taskKey(
+    _ operation: Identifier<Practice>, _ body: [UInt8], id: String? = nil, person: Int?,
+    status: TaskRecord.Status, place: String?
+  ) throws(RegistryFailure) -> ResourceKey {
+    let code: OperationCode?
+    do { code = try PracticeTask.code(in: body) } catch { throw .damaged }
+    return ResourceKey(
+      type: .task, id: id ?? operation.rawValue, person: person, identifier: operation.rawValue,
+      status: status.code, code: code?.rawValue, place: place)
+  }
+
+  func task(
+    _ body: [UInt8], id: String, _ meta: ResourceMeta, status: TaskRecord.Status, answer: RegistryAnswer?,
+    person: Int, reasons: [String] = [], episode: String? = nil
+  ) throws(RegistryFailure) -> Encoded {
+    let registration = TaskRegistration(
+      id: id, meta: meta, status: status, answer: answer, reasons: reasons, episode: episode)
+    guard let bytes = try? PracticeTask.decided(body, registration) else { throw .damaged }
+    let isRestricted = person > 0 ? try record(person).posizione.standing == .restricted : false
+    return (bytes, isRestricted ? [] : nil)
+  }
+
+  /// The Task of an operation, the one that was decided if there are doubles; `nil` if there is none.
+  func task(of operation: Identifier<Practice>) throws(RegistryFailure) -> ServedResource? {
+    let id = try storing { () throws(SQLiteError) in
+      try database.first(
+        """
+        SELECT id FROM resource WHERE identifier = ? AND type = ?
+        ORDER BY status IN ('requested', 'cancelled'), number
+        """, [.text(operation.rawValue), .integer(ServedType.task.rawValue)]
+      ) { $0.text(0) }
+    }
+    return try id.flatMap { id throws(RegistryFailure) in try resource(.task, id: id) }
+  }
+
+  // MARK: Checks
+
+  /// The operation of `If-None-Exist`, without which a lost answer would mean a second resource.
+  static func conditionalOperation(_ headers: HeaderFields) throws(WireFault) -> Identifier<Practice> {
+    guard let condition = headers["If-None-Exist"], !condition.isEmpty else {
+      throw WireFault(412, "required", "If-None-Exist with the identifier of the operation is needed")
+    }
+    let query = condition.split(separator: "?", maxSplits: 1).last ?? ""
+    let form = try FormParameters(query: Array(query.utf8))
+    let prefix = "urn:ietf:rfc:3986|urn:uuid:"
+    guard form.all.count == 1, let value = form["identifier"], value.hasPrefix(prefix),
+      let operation = Identifier<Practice>(String(value.dropFirst(prefix.count)))
+    else { throw WireFault(412, "invalid", "If-None-Exist names no operation") }
+    return operation
+  }
+
+  static func check(_ author: Author, _ caller: Caller) throws(WireFault) {
+    guard author.role == caller.role, author.desk.id == caller.desk.id, author.desk.kind == caller.desk.kind,
+      author.desk.asl == caller.desk.asl
+    else {
+      throw WireFault(
+        403, "forbidden", "the author has another desk or role than the token",
+        reason: .init(system: "motivi-scarto", code: RegistryRules.rights.id))
+    }
+  }
+
+  /// 400 for what cannot be read, 422 for what can and is not enough.
+  static func fault(_ error: FHIRError) -> WireFault {
+    switch error.reason {
+    case .json: WireFault(400, "structure", "the body is not JSON")
+    case .notAResource, .otherType: WireFault(400, "invalid", "the body is no such resource")
+    case .missing: WireFault(422, "required", "\(error.path) is missing")
+    case .format(let expected): WireFault(422, "value", "\(error.path) is no \(expected)")
+    case .unknownCode: WireFault(422, "code-invalid", "\(error.path) has an unknown code")
+    case .attachment: WireFault(422, "value", "\(error.path) cannot be read")
+    case .contradiction: WireFault(422, "invariant", "\(error.path) contradicts another element")
+    }
+  }
+
+  /// The answer to a creation: what was written, or what had been written before.
+  static func created(
+    _ resource: ServedResource, isNew: Bool, _ negotiation: Negotiation, base: String
+  ) -> Response {
+    var headers = headers(of: resource)
+    let path = "\(resource.type.name)/\(resource.id)/_history/\(resource.version)"
+    headers["Location"] = base.isEmpty ? path : "\(base)/\(path)"
+    return Response(
+      status: isNew ? 201 : 200, headers: headers, body: negotiation.isMinimal ? [] : resource.body)
+  }
+}
