@@ -1,5 +1,6 @@
 import Domain
 public import FHIR
+import SQLite
 
 extension ReferenceRegistry {
   /// The largest body that is read, in bytes.
@@ -19,7 +20,9 @@ extension ReferenceRegistry {
     if !response.body.isEmpty { response.headers["Content-Type"] = "application/fhir+json;charset=utf-8" }
     response.headers["Date"] = HTTPDate.text(now())
     response.headers["Cache-Control"] = "no-store"
-    if let id = request.headers["X-Request-ID"], id.utf8.count <= 128 { response.headers["X-Request-ID"] = id }
+    if let id = request.headers["X-Request-ID"], id.utf8.count <= 128 {
+      response.headers["X-Request-ID"] = id
+    }
     if request.method == .head { response.body = [] }
     return response
   }
@@ -28,21 +31,23 @@ extension ReferenceRegistry {
     guard request.body.count <= Self.bodyLimit else { throw .tooLarge }
     try checkService()
     let route = try Route(request)
-    var form = try FormParameters(query: Array((request.query ?? "").utf8))
+    var parameters = try Self.parameters(request.query)
     if case .searchForm = route {
-      let negotiation = try Negotiation(request, route, format: form["_format"])
-      form.all += try FormParameters(query: request.body).all
-      return try searched(route, form, caller(request), negotiation)
+      let negotiation = try Negotiation(request, route, format: parameters.other("_format"))
+      do { parameters.parameters += try SearchParameters(form: request.body).parameters } catch {
+        throw WireFault(error)
+      }
+      return try searched(route, parameters, caller(request), negotiation)
     }
     if case .capabilities = route {
-      _ = try Negotiation(request, route, format: form["_format"])
+      _ = try Negotiation(request, route, format: parameters.other("_format"))
       return try wire { () throws(RegistryFailure) in try capabilities() }
     }
     let caller = try caller(request)
-    let negotiation = try Negotiation(request, route, format: form["_format"])
+    let negotiation = try Negotiation(request, route, format: parameters.other("_format"))
     try wire { () throws(RegistryFailure) in try catchUp() }
     switch route {
-    case .capabilities, .search, .searchForm: return try searched(route, form, caller, negotiation)
+    case .capabilities, .search, .searchForm: return try searched(route, parameters, caller, negotiation)
     case .read(let type, let id): return try read(type, id: id, request.headers, caller)
     case .history(let type, let id): return try history(type, id: id, caller)
     case .version(let type, let id, let version): return try read(type, id: id, version: version, caller)
@@ -53,12 +58,12 @@ extension ReferenceRegistry {
   }
 
   private func searched(
-    _ route: Route, _ form: FormParameters, _ caller: Caller, _ negotiation: Negotiation
+    _ route: Route, _ parameters: SearchParameters, _ caller: Caller, _ negotiation: Negotiation
   ) throws(WireFault) -> Response {
     switch route {
     case .search(let type), .searchForm(let type):
       try wire { () throws(RegistryFailure) in try catchUp() }
-      return try search(type, form, caller, isStrict: negotiation.isStrict)
+      return try search(type, parameters, caller, isStrict: negotiation.isStrict)
     case .capabilities, .read, .history, .version, .create: throw .unknownType
     }
   }
@@ -72,7 +77,7 @@ extension ReferenceRegistry {
     let parts = field.split(separator: " ")
     guard parts.count == 2, parts[0].lowercased() == "bearer" else { throw .login }
     let text = String(parts[1])
-    let token = try wire { () throws(RegistryFailure) in try token(text) }
+    let token = try wire { () throws(RegistryFailure) in try self.token(text) }
     guard let token, token.isValid(at: now()) else { throw .expiredToken }
     return Caller(desk: token.desk, role: token.role, profile: profile, isDemo: isDemo)
   }

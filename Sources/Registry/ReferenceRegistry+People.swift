@@ -160,7 +160,7 @@ extension ReferenceRegistry {
     return person
   }
 
-  private func withMedico(_ member: FamilyMember) throws(RegistryFailure) -> FamilyMember {
+  func withMedico(_ member: FamilyMember) throws(RegistryFailure) -> FamilyMember {
     let medico = try currentMedico(of: member.code)
     let directory = try loadedDirectory()
     return FamilyMember(

@@ -1,4 +1,5 @@
 public import Domain
+public import FHIR
 public import SQLite
 
 /// The reference registry: what a region's own would do, in this process, over one SQLite database.
@@ -14,10 +15,12 @@ public actor ReferenceRegistry {
   let base: String
   let secrets: RegistrySecrets
   /// Whether Tasks wait for ``decideWaiting(limit:)`` instead of being decided when they come.
-  public var decidesLater = false
+  public private(set) var decidesLater = false
   /// Whether two Tasks of one operation that come close together are both taken in, as servers do that look
   /// for a match before they write.
-  var allowsDoubles = false
+  private(set) var allowsDoubles = false
+  /// The announced stops.
+  public internal(set) var calendar: [AnnouncedSuspension] = []
   /// Territory and doctors, read once; their counters are always read from the database.
   var directory: Directory?
   /// The time of the newest version of any resource; `nil` until it is asked for.
@@ -55,6 +58,14 @@ public actor ReferenceRegistry {
   func storing<Result>(_ body: () throws(SQLiteError) -> Result) throws(RegistryFailure) -> Result {
     do { return try body() } catch { throw .storage(error) }
   }
+
+  // MARK: Ways of working
+
+  /// Lets Tasks wait for ``decideWaiting(limit:)``, or decides them when they come.
+  public func setDecidesLater(_ decidesLater: Bool) { self.decidesLater = decidesLater }
+
+  /// Takes in two Tasks of one operation, or answers the second with the first.
+  func setAllowsDoubles(_ allowsDoubles: Bool) { self.allowsDoubles = allowsDoubles }
 
   // MARK: State
 

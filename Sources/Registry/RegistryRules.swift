@@ -32,7 +32,8 @@ enum RegistryRules {
     "REG-08", source: "registry-sync: conflict 13", confidence: .design, protectsCitizen: true)
   /// Another desk has already registered the same: nothing is left to be done.
   static let alreadyRegistered = Rule(
-    "REG-09", source: "registry-sync: the same target is confirmed as already registered", confidence: .design)
+    "REG-09", source: "registry-sync: the same target is confirmed as already registered", confidence: .design
+  )
   /// The back office undid a practice that had been registered.
   static let reversed = Rule("REG-10", source: "registry-sync: conflict 10", confidence: .design)
 

@@ -84,9 +84,12 @@ struct SubmissionTests {
   func overtaken() async throws {
     let fixture = try await Fixture()
     let stale = try await fixture.person("cambio")
-    let second = try await fixture.scelta(for: stale, medico: "mmg-003", operation: 2)
+    let other = stale.posizione.openScelta?.medico == "mmg-001" ? "mmg-004" : "mmg-001"
+    let second = try await fixture.scelta(for: stale, medico: .init(unchecked: other), operation: 2)
     try await fixture.submit(try await fixture.scelta(for: stale, medico: "mmg-003", operation: 1))
-    #expect(try await fixture.submit(second).rejection?.headline?.rule.id == "REG-04")
+    let refusal = try #require(try await fixture.submit(second).rejection?.headline)
+    #expect(refusal.rule.id == "REG-04")
+    #expect(refusal.arguments.dropFirst() == ["r.prova, sportello 2", "2026-11-21 10:00"])
     let fresh = try #require(try await fixture.registry.person(stale.id))
     let again = try await fixture.scelta(for: fresh, medico: "mmg-001", operation: 3)
     #expect(try await fixture.submit(again).protocolNumber == "P-2026-000002")
@@ -101,7 +104,11 @@ struct SubmissionTests {
     var person = try await fixture.person("deceduto")
     person.posizione.deathDate = nil
     let answer = try await fixture.submit(try await fixture.scelta(for: person, medico: "mmg-003"))
-    #expect(answer.rejection?.findings.contains { $0.rule.id == "REV-06" } == true)
+    #expect(answer.rejection?.headline?.rule.id == "REG-05")
+    let known = try await fixture.person("deceduto")
+    let informed = try await fixture.submit(
+      try await fixture.scelta(for: known, medico: "mmg-003", operation: 2))
+    #expect(informed.rejection?.findings.contains { $0.rule.id == "REV-06" } == true)
   }
 
   @Test("of somebody with a practice still pending is refused")

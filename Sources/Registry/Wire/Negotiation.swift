@@ -36,7 +36,9 @@ struct Negotiation {
   }
 
   private static let bodies = ["application/fhir+json", "application/json"]
-  private static let formats: Set = ["json", "application/json", "application/fhir+json", "application/fhir json"]
+  private static let formats: Set = [
+    "json", "application/json", "application/fhir+json", "application/fhir json",
+  ]
   private static let ranges: Set = ["application/fhir+json", "application/json", "application/*", "*/*", "*"]
   private static let notAcceptable = WireFault(406, "not-supported", "only application/fhir+json is told")
 
@@ -59,7 +61,8 @@ struct Negotiation {
         throw WireFault(415, "not-supported", "only UTF-8 is read")
       }
     }
-    guard !parts.dropFirst().contains(where: { $0.hasPrefix("fhirversion=") && !$0.hasPrefix("fhirversion=4") })
+    guard
+      !parts.dropFirst().contains(where: { $0.hasPrefix("fhirversion=") && !$0.hasPrefix("fhirversion=4") })
     else { throw WireFault(415, "not-supported", "only FHIR 4 is read") }
   }
 

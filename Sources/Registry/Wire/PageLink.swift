@@ -51,7 +51,8 @@ struct PageLink {
   init(_ text: String, of type: ServedType, _ key: SealingKey) throws(WireFault) {
     guard let sealed = Base64URL.bytes(text), let bytes = try? key.open(sealed, context: Self.context)
     else { throw .badQuery }
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n", omittingEmptySubsequences: false)
+    let lines = String(decoding: bytes, as: UTF8.self).split(
+      separator: "\n", omittingEmptySubsequences: false)
     guard lines.count > 3, let since = Int(lines[0]), lines[1] == type.name else { throw .badQuery }
     var position: [Key] = []
     for line in lines[3...] {

@@ -17,7 +17,7 @@ extension ReferenceRegistry {
       if let earlier = try wire({ () throws(RegistryFailure) in try task(of: operation) }) {
         return Self.created(earlier, isNew: false, negotiation, base: base)
       }
-      let number = try wire { () throws(RegistryFailure) in try number(of: note) }
+      let number = try wire { () throws(RegistryFailure) in try self.number(of: note) }
       guard let number else {
         throw WireFault(
           422, "not-found", "nobody in the registry is the person of the note",
@@ -60,7 +60,9 @@ extension ReferenceRegistry {
     guard let object = json.object, object["resourceType"]?.string == ServedType.consent.name else {
       throw WireFault(400, "invalid", "the body is no Consent")
     }
-    guard let status = object["status"]?.string else { throw WireFault(422, "required", "Consent.status is missing") }
+    guard let status = object["status"]?.string else {
+      throw WireFault(422, "required", "Consent.status is missing")
+    }
     let identifiers = object["identifier"]?.array?.compactMap(\.object) ?? []
     guard identifiers.contains(where: { $0["value"]?.string == "urn:uuid:\(operation.rawValue)" }) else {
       throw WireFault(400, "invalid", "If-None-Exist names another operation than the Consent")

@@ -86,26 +86,25 @@ extension ReferenceRegistry {
 
   /// One page of a search, the first or the one that a link names.
   func search(
-    _ type: ServedType, _ form: FormParameters, _ caller: Caller, isStrict: Bool
+    _ type: ServedType, _ parameters: SearchParameters, _ caller: Caller, isStrict: Bool
   ) throws(WireFault) -> Response {
     var page: PageLink?
-    var form = form
-    if let text = form[PageLink.parameter] {
+    var parameters = parameters
+    if let text = parameters.other(PageLink.parameter) {
       let link = try PageLink(text, of: type, secrets.pages)
-      form = try FormParameters(query: Array(link.parameters.utf8))
+      parameters = try Self.parameters(link.parameters)
       page = link
     }
-    let query = try SearchQuery(type, form, isStrict: isStrict)
+    let query = try SearchQuery(type, parameters, isStrict: isStrict)
     try caller.check(query.interaction)
     let desk = query.isOwnPracticesOnly && !caller.may(.personHistory) ? caller.desk.id.rawValue : nil
     guard query.count > 0 else { return try counted(query, desk: desk) }
     let plan = SearchPlan(query, after: page?.position, desk: desk)
-    let (entries, end) = try wire { () throws(RegistryFailure) in try page(plan, query, caller) }
-    var bundle = BundleResource(
-      .searchset, selfLink: link(selfPath(query, page)), entries: entries)
+    let (entries, end) = try wire { () throws(RegistryFailure) in try self.entries(plan, query, caller) }
+    var bundle = BundleResource(.searchset, selfLink: link(selfPath(query, page)), entries: entries)
     if let end {
       let next = PageLink(
-        since: page?.since ?? now().milliseconds, type: type, parameters: query.used.text, position: end)
+        since: page?.since ?? now().milliseconds, type: type, parameters: query.used.query, position: end)
       bundle.nextLink = link("\(type.name)?\(PageLink.parameter)=\(next.sealed(secrets.pages))")
     } else if page == nil {
       bundle.total = entries.count
@@ -113,11 +112,17 @@ extension ReferenceRegistry {
     return Response(status: 200, body: bundle.bytes)
   }
 
+  /// Reads the parameters of a query.
+  ///
+  /// - Throws: 400, naming the parameter.
+  static func parameters(_ query: String?) throws(WireFault) -> SearchParameters {
+    do { return try SearchParameters(query: query) } catch { throw WireFault(error) }
+  }
+
   /// Codes and names do not stand in links, which servers on the way write down.
   private func selfPath(_ query: SearchQuery, _ page: PageLink?) -> String {
-    let personal: Set<String> = ["identifier", "family", "given", "birthdate"]
-    let shown = FormParameters(query.used.all.filter { !personal.contains($0.name) })
-    return shown.all.isEmpty || page != nil ? query.type.name : "\(query.type.name)?\(shown.text)"
+    let shown = SearchParameters(query.used.parameters.filter { !$0.isPersonal })
+    return shown.parameters.isEmpty || page != nil ? query.type.name : "\(query.type.name)?\(shown.query)"
   }
 
   private func counted(_ query: SearchQuery, desk: String?) throws(WireFault) -> Response {
@@ -131,7 +136,7 @@ extension ReferenceRegistry {
   }
 
   /// The entries of a page, and where it ends; `nil` for the last one.
-  private func page(
+  private func entries(
     _ plan: SearchPlan, _ query: SearchQuery, _ caller: Caller
   ) throws(RegistryFailure) -> (entries: [BundleResource.Entry], end: SearchPlan.Position?) {
     var entries: [BundleResource.Entry] = []
@@ -199,12 +204,29 @@ extension SearchQuery {
     conditions.contains {
       switch $0 {
       case .ids, .identifiers: true
-      case .changed, .family, .given, .birth, .ends, .people, .statuses, .codes, .places: false
+      case .changed, .family, .given, .name, .birth, .ends, .people, .statuses, .codes, .places: false
       }
     }
   }
 
   private var namesPerson: Bool {
     conditions.contains { if case .people = $0 { true } else { false } }
+  }
+}
+
+extension SearchParameters {
+  /// The value of a parameter that only this registry knows.
+  func other(_ name: String) -> String? {
+    parameters.lazy.compactMap { if case .unknown(name, let value) = $0 { value } else { nil } }.first
+  }
+}
+
+extension SearchParameters.Parameter {
+  /// Whether the value may tell whom somebody looked for.
+  fileprivate var isPersonal: Bool {
+    switch self {
+    case .identifier, .family, .given, .name, .birthDate, .unknown: true
+    case .id, .lastUpdated, .status, .code, .patient, .medico, .active, .expiry, .count, .sort: false
+    }
   }
 }

@@ -14,7 +14,6 @@ extension ReferenceRegistry {
       try rebuild(today: day)
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.indexes) }
     }
-    hasResources = true
   }
 
   /// Writes every resource in its first version; there must be none.
@@ -23,6 +22,15 @@ extension ReferenceRegistry {
   ///
   /// - Complexity: O(people).
   func rebuild(today: CivilDate) throws(RegistryFailure) {
+    // What is asked on the way must not begin it again.
+    hasResources = true
+    do throws(RegistryFailure) { try writeAll(today: today) } catch {
+      hasResources = false
+      throw error
+    }
+  }
+
+  private func writeAll(today: CivilDate) throws(RegistryFailure) {
     let directory = try loadedDirectory()
     var stamp = now().milliseconds - (try stampsNeeded(directory))
     lastStamp = nil
@@ -73,7 +81,8 @@ extension ReferenceRegistry {
         $0.int(0)
       }
     }
-    return (counted ?? 0) + directory.distretti.count + directory.ambiti.count + 2 * directory.medici.count + 1
+    return (counted ?? 0) + directory.distretti.count + directory.ambiti.count + 2 * directory.medici.count
+      + 1
   }
 
   private func rebuildPeople(today: CivilDate, _ next: () -> Int) throws(RegistryFailure) {

@@ -62,7 +62,8 @@ extension ReferenceRegistry {
     let id = Randomness.uuid()
     return try write(
       try taskKey(
-        practice.id, body, id: id, person: number, status: .requested, place: practice.author.desk.id.rawValue)
+        practice.id, body, id: id, person: number, status: .requested, place: practice.author.desk.id.rawValue
+      )
     ) { meta throws(RegistryFailure) in
       try task(body, id: id, meta, status: .requested, answer: nil, person: number ?? 0)
     }
@@ -105,7 +106,8 @@ extension ReferenceRegistry {
           place: practice.author.desk.id.rawValue)
       ) { meta throws(RegistryFailure) in
         try task(
-          waiting.body, id: id, meta, status: .cancelled, answer: nil, person: number ?? 0, reasons: ["doppione"])
+          waiting.body, id: id, meta, status: .cancelled, answer: nil, person: number ?? 0,
+          reasons: ["doppione"])
       }
       return
     }
@@ -144,7 +146,7 @@ extension ReferenceRegistry {
     do { code = try PracticeTask.code(in: body) } catch { throw .damaged }
     return ResourceKey(
       type: .task, id: id ?? operation.rawValue, person: person, identifier: operation.rawValue,
-      status: status.code, code: code?.rawValue, place: place)
+      status: status == .reversed ? "failed" : status.rawValue, code: code?.rawValue, place: place)
   }
 
   func task(
@@ -179,9 +181,10 @@ extension ReferenceRegistry {
       throw WireFault(412, "required", "If-None-Exist with the identifier of the operation is needed")
     }
     let query = condition.split(separator: "?", maxSplits: 1).last ?? ""
-    let form = try FormParameters(query: Array(query.utf8))
-    let prefix = "urn:ietf:rfc:3986|urn:uuid:"
-    guard form.all.count == 1, let value = form["identifier"], value.hasPrefix(prefix),
+    let prefix = "urn:uuid:"
+    guard let parameters = try? SearchParameters(query: String(query)), parameters.parameters.count == 1,
+      case .identifier(let tokens) = parameters.parameters[0], tokens.count == 1,
+      tokens[0].system == "urn:ietf:rfc:3986", let value = tokens[0].value, value.hasPrefix(prefix),
       let operation = Identifier<Practice>(String(value.dropFirst(prefix.count)))
     else { throw WireFault(412, "invalid", "If-None-Exist names no operation") }
     return operation

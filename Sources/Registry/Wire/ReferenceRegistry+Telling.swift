@@ -24,7 +24,9 @@ extension ReferenceRegistry {
     let medico = person.posizione.activeScelta(on: today)?.medico
     guard medico != before.record.posizione.activeScelta(on: before.day)?.medico else { return }
     for member in person.family {
-      guard let relative = try self.number(locatedBy: member.code.rawValue), relative != number else { continue }
+      guard let relative = try self.number(locatedBy: member.code.rawValue), relative != number else {
+        continue
+      }
       try tell(record(relative), number: relative)
     }
   }

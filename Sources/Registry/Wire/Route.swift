@@ -77,7 +77,8 @@ enum Route: Hashable {
 
     /// Nothing in the paths of FHIR needs an escape, so an escape hides something.
     private static func isPlain(_ byte: UInt8) -> Bool {
-      isIdentifier(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "_") || byte == UInt8(ascii: "$")
+      isIdentifier(byte) || byte == UInt8(ascii: "/") || byte == UInt8(ascii: "_")
+        || byte == UInt8(ascii: "$")
     }
 
     private static func isIdentifier(_ byte: UInt8) -> Bool {

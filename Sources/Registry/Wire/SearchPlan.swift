@@ -1,4 +1,5 @@
 import Domain
+import FHIR
 import SQLite
 
 /// A search as one statement: its text, its values, and how one page follows another.
@@ -98,7 +99,8 @@ private struct Clauses {
   mutating func add(_ condition: SearchQuery.Condition) {
     switch condition {
     case .ids(let ids): any("r.id", ids)
-    case .changed(let comparison, let dates): changed(comparison, dates)
+    case .changed(let prefix, let span):
+      compare("r.last_updated", prefix, span.lowerBound, span.upperBound)
     case .identifiers(let identifiers):
       if type == .patient {
         add(
@@ -107,9 +109,12 @@ private struct Clauses {
       } else {
         any("r.identifier", identifiers)
       }
-    case .family(let prefixes): prefix("p.folded_surname", prefixes)
-    case .given(let prefixes): prefix("p.folded_name", prefixes)
-    case .birth(let comparison, let first, let next): born(comparison, first, next)
+    case .family(let names): add(names, ["p.folded_surname"])
+    case .given(let names): add(names, ["p.folded_name"])
+    case .name(let names): add(names, ["p.folded_surname", "p.folded_name"])
+    case .birth(let prefix, let days):
+      needsPerson = true
+      compare("p.birth", prefix, days.lowerBound.daysSinceEpoch, days.upperBound.daysSinceEpoch)
     case .ends(let day):
       needsPerson = true
       // What is shown on a day may be due on the next one.
@@ -129,37 +134,28 @@ private struct Clauses {
     add("\(column) IN (\(marks(texts.count)))", texts.map(SQLValue.text))
   }
 
-  private mutating func prefix(_ column: String, _ prefixes: [String]) {
+  /// Any of the names in any of the columns.
+  private mutating func add(_ names: [SearchQuery.NameText], _ columns: [String]) {
     needsPerson = true
-    let one = "(\(column) >= ? AND \(column) < ?)"
-    let clause = Array(repeating: one, count: prefixes.count).joined(separator: " OR ")
-    add("(\(clause))", prefixes.flatMap { [.text($0), .text($0 + "~")] })
-  }
-
-  private mutating func changed(_ comparison: SearchQuery.DateComparison, _ dates: SearchQuery.FHIRDates) {
-    let (clause, values) = Self.compare("r.last_updated", comparison, dates.first, dates.next)
-    add(clause, values)
-  }
-
-  private mutating func born(
-    _ comparison: SearchQuery.DateComparison, _ first: CivilDate, _ next: CivilDate
-  ) {
-    needsPerson = true
-    let (clause, values) = Self.compare("p.birth", comparison, first.daysSinceEpoch, next.daysSinceEpoch)
-    add(clause, values)
+    var alternatives: [String] = []
+    for name in names {
+      for column in columns {
+        alternatives.append(name.isWhole ? "\(column) = ?" : "(\(column) >= ? AND \(column) < ?)")
+        values += name.isWhole ? [.text(name.folded)] : [.text(name.folded), .text(name.folded + "~")]
+      }
+    }
+    all.append("(\(alternatives.joined(separator: " OR ")))")
   }
 
   /// A column against the span from `first` to before `next`.
-  private static func compare(
-    _ column: String, _ comparison: SearchQuery.DateComparison, _ first: Int, _ next: Int
-  ) -> (String, [SQLValue]) {
-    switch comparison {
-    case .equal: ("\(column) >= ? AND \(column) < ?", [.integer(first), .integer(next)])
-    case .notEqual: ("(\(column) < ? OR \(column) >= ?)", [.integer(first), .integer(next)])
-    case .after: ("\(column) >= ?", [.integer(next)])
-    case .before: ("\(column) < ?", [.integer(first)])
-    case .from: ("\(column) >= ?", [.integer(first)])
-    case .through: ("\(column) < ?", [.integer(next)])
+  private mutating func compare(_ column: String, _ prefix: SearchPrefix, _ first: Int, _ next: Int) {
+    switch prefix {
+    case .equal, .approximate: add("\(column) >= ? AND \(column) < ?", [.integer(first), .integer(next)])
+    case .notEqual: add("(\(column) < ? OR \(column) >= ?)", [.integer(first), .integer(next)])
+    case .greater, .startsAfter: add("\(column) >= ?", [.integer(next)])
+    case .less, .endsBefore: add("\(column) < ?", [.integer(first)])
+    case .greaterOrEqual: add("\(column) >= ?", [.integer(first)])
+    case .lessOrEqual: add("\(column) < ?", [.integer(next)])
     }
   }
 }

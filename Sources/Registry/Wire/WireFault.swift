@@ -69,3 +69,16 @@ extension WireFault: DatabaseFailure {
     self.init(500, "exception", "the registry cannot read or write its file")
   }
 }
+
+extension WireFault {
+  /// 400 for a query that cannot be read, naming the parameter if it is one that is known.
+  init(_ error: SearchError) {
+    self =
+      switch error.reason {
+      case .encoding, .tooMany: .badQuery
+      case .value: .badValue(error.parameter)
+      case .modifier: WireFault(400, "not-supported", "a modifier of \(error.parameter) is not served")
+      case .repeated: WireFault(400, "invalid", "the parameter \(error.parameter) came twice")
+      }
+  }
+}
