@@ -33,7 +33,8 @@ public enum Rights {
     case (.consultazione, _): .denied(reasonKey: "diritto.consultazione")
     case (.farmacista, _): .denied(reasonKey: "diritto.farmacia")
     case (.amministratore, _): .denied(reasonKey: "diritto.amministratore")
-    case (_, .ricusazione), (_, .grantDeroga), (_, .openRestricted): .denied(reasonKey: "diritto.responsabile")
+    case (_, .ricusazione), (_, .grantDeroga), (_, .openRestricted):
+      .denied(reasonKey: "diritto.responsabile")
     case (_, .operators): .denied(reasonKey: "diritto.operatori")
     case (.sportello, _), (.responsabile, _), (.formatore, _): .denied(reasonKey: "diritto.ruolo")
     }
@@ -51,7 +52,8 @@ extension Capability {
   /// Whether it shows or changes the records of people: nothing for those who only train.
   fileprivate var concernsPeople: Bool {
     switch self {
-    case .openPerson, .openRestricted, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .expiries, .history,
+    case .openPerson, .openRestricted, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .expiries,
+      .history,
       .reportResidence, .queue, .print, .reprint:
       true
     case .medici, .demoLevers, .operators, .lock: false

@@ -14,6 +14,7 @@ extension ReferenceRegistry {
   ///   - key: Which resource, and by what it is found.
   ///   - encode: Writes the body with version and time of the new version.
   /// - Returns: The new version.
+  /// - Throws: ``RegistryFailure``, also what `encode` throws.
   @discardableResult
   func write(
     _ key: ResourceKey, _ encode: (ResourceMeta) throws(RegistryFailure) -> Encoded

@@ -77,6 +77,7 @@ extension ReferenceRegistry {
   ///
   /// - Parameter limit: How many at most.
   /// - Returns: How many Tasks were settled.
+  /// - Throws: ``RegistryFailure``; the Tasks before the one that failed are settled.
   @discardableResult
   public func decideWaiting(limit: Int = .max) throws(RegistryFailure) -> Int {
     try catchUp()

@@ -15,6 +15,7 @@ extension ReferenceRegistry {
   ///   - before: The record as it was, and the day for which its relations were told.
   ///   - number: The record number.
   ///   - today: The day of the registry.
+  /// - Throws: ``RegistryFailure``; the transaction around it is then undone.
   func save(
     _ person: Assistito, before: (record: Assistito, day: CivilDate), number: Int, today: CivilDate
   ) throws(RegistryFailure) {
