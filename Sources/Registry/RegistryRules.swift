@@ -49,6 +49,7 @@ enum RegistryRules {
   ///   - practice: The practice with what the desk knew.
   ///   - own: The position in the registry.
   ///   - mayOpenRestricted: Whether the author may see a restricted record whole.
+  /// - Returns: The refusal with its one finding.
   static func refusal(
     of practice: Practice, own: Posizione, mayOpenRestricted: Bool
   ) -> Decision? {
