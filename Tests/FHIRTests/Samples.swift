@@ -5,7 +5,7 @@ import Population
 /// The region and the practices that the tests of this module send around: people who cannot exist.
 enum Samples {
   static let today = CivilDate(year: 2026, month: 2, day: 27)!
-  static let region = Region.make(seed: 7, people: 400, today: today)
+  static let region = Region.make(seed: 7, people: 300, today: today)
   static let now = RomeTime(date: today, time: CivilTime(hour: 15, minute: 22)!).instant
   static let meta = ResourceMeta(versionId: "12", lastUpdated: now)
 

@@ -124,3 +124,11 @@ extension BundleResource: CustomStringConvertible, CustomReflectable {
   /// Hides everything from `dump` and failure reports.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+extension BundleResource.Entry: CustomStringConvertible, CustomReflectable {
+  /// A form fit for logs: whether there is a resource.
+  public var description: String { resource == nil ? "Entry" : "Entry(resource)" }
+
+  /// Hides everything from `dump` and failure reports.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}

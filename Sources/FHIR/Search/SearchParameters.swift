@@ -80,3 +80,13 @@ extension SearchParameters: CustomStringConvertible, CustomReflectable {
   /// Hides everything from `dump` and failure reports.
   public var customMirror: Mirror { Mirror(self, children: []) }
 }
+
+extension SearchParameters.Parameter: CustomStringConvertible, CustomReflectable {
+  /// A form fit for logs: the name of one that this program knows.
+  public var description: String {
+    if case .unknown = self { "Parameter" } else { "Parameter(\(written.name))" }
+  }
+
+  /// Hides everything from `dump` and failure reports.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
