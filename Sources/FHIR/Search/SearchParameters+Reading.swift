@@ -107,7 +107,8 @@ extension SearchParameters.Parameter {
 
   /// A date; a plus of its offset that nobody escaped came as a blank, which no date holds.
   private static func date(_ text: String, _ name: String) throws(SearchError) -> SearchDate {
-    guard let date = SearchDate(String(text.map { $0 == " " ? "+" : $0 })) else { throw SearchError(parameter: name, reason: .value) }
+    let written = String(text.map { $0 == " " ? "+" : $0 })
+    guard let date = SearchDate(written) else { throw SearchError(parameter: name, reason: .value) }
     return date
   }
 
