@@ -70,7 +70,7 @@ public final class Database {
     """
   private static let filePragmas = """
     PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA;
-    PRAGMA secure_delete = ON
+    PRAGMA secure_delete = ON; PRAGMA cache_size = -8000
     """
 
   private static func openingError(_ number: Int32) -> SQLiteError {

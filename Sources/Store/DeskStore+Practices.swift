@@ -16,7 +16,9 @@ extension DeskStore {
   /// - Returns: The number of the receipt and the place among all practices of this desk.
   /// - Throws: ``StoreError/duplicate`` for a known operation with another body, and errors of the disk.
   public func submit(_ submission: Submission, at now: Instant) throws(StoreError) -> SubmittedReceipt {
-    try ledger.submit(submission, at: now)
+    let receipt = try ledger.submit(submission, at: now)
+    copyToSpool(submission.operation, at: now)
+    return receipt
   }
 
   /// Takes an operation one step further and writes the step into the journal, in one transaction.
@@ -35,7 +37,9 @@ extension DeskStore {
     _ event: OutboxEvent, to operation: Identifier<Practice>, by signature: Signature? = nil,
     at now: Instant
   ) throws(StoreError) -> OutboxState {
-    try ledger.apply(event, to: operation, by: signature, at: now)
+    let state = try ledger.apply(event, to: operation, by: signature, at: now)
+    copyToSpool(operation, at: now)
+    return state
   }
 
   /// Reserves the next copy of a receipt, before anything is printed.

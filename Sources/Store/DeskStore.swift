@@ -13,6 +13,10 @@ public actor DeskStore {
   let database: Tables
   let envelopes: Envelopes
   private let lock: FolderLock?
+  var knownKeys: DeskKeys?
+  var spool: Spool?
+  /// Why the last copy for the second folder could not be written; `nil` when all is well or none is kept.
+  public internal(set) var spoolFailure: StoreError?
 
   /// Opens the store of a data folder, making both when they are missing.
   ///

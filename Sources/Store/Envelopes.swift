@@ -6,7 +6,7 @@ struct Envelopes: Sendable {
   /// Which column an envelope belongs to; part of what is proved when it is opened.
   enum Place: String {
     case keyCheck, journal, outboxAbout, outboxProgress, outboxBody, person, work, workClosing, draft
-    case cacheState, fact, handover, workItem, workEnd, workContact
+    case cacheState, fact, handover, queueFile, workItem, workEnd, workContact
   }
 
   private let bodies: SealingKey

@@ -28,7 +28,7 @@ struct Ledger {
     }
   }
 
-  private func insert(_ row: OutboxRow, codes: [String]) throws(StoreError) {
+  func insert(_ row: OutboxRow, codes: [String]) throws(StoreError) {
     try database.run(
       "INSERT INTO outbox(\(OutboxRow.columns)) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)", row.values)
     for code in Set(codes) {
@@ -52,7 +52,7 @@ struct Ledger {
     ) { $0.int(0) } ?? 1
   }
 
-  private func nextSequence() throws(StoreError) -> Int {
+  func nextSequence() throws(StoreError) -> Int {
     try database.first("SELECT coalesce(max(sequence), 0) + 1 FROM outbox") { $0.int(0) } ?? 1
   }
 
@@ -62,8 +62,12 @@ struct Ledger {
     try database.inTransaction { () throws(StoreError) in
       guard let row = try row(operation.rawValue) else { throw .notFound }
       let before = try row.state(envelopes)
-      guard let after = before.after(event) else { throw .impossible(before.kind) }
-      if after.kind == .sending, try handover(of: row.operation) != nil { throw .impossible(before.kind) }
+      guard var after = before.after(event) else { throw .impossible(before.kind) }
+      if after.kind == .sending || after.kind == .queued, try handover(of: row.operation) != nil {
+        // Another desk sends it: that the registry does not have it yet settles nothing here.
+        guard after.kind == .queued else { throw .impossible(before.kind) }
+        after = before.after(.unanswered) ?? before
+      }
       if after == before { return after }
       let sealed = try OutboxRow.seal(
         after, operation: row.operation, changed: now.milliseconds, envelopes)
@@ -89,14 +93,19 @@ struct Ledger {
     let work = WorkList(database: database, envelopes: envelopes)
     if before.kind == .unknown { try work.close(about: operation, kind: .unknownTooLong, at: now) }
     if before.kind == .held { try work.close(about: operation, kind: .personChanged, at: now) }
-    if let (kind, reasons) = Self.work(of: after) {
-      let record = WorkRecord(reasons: reasons.map { WorkReason(code: $0.code, arguments: $0.arguments) })
-      try work.open(kind, about: operation, record: record, at: now)
-    }
+    try openWork(of: operation, for: after, at: now)
     if !after.kind.isOpen {
       try work.close(about: operation, kind: nil, at: now)
       try database.run("DELETE FROM handover WHERE operation = ?1", [.text(operation)])
     }
+  }
+
+  /// Opens the work item that a state needs, if any.
+  func openWork(of operation: String, for state: OutboxState, at now: Instant) throws(StoreError) {
+    guard let (kind, reasons) = Self.work(of: state) else { return }
+    let record = WorkRecord(reasons: reasons.map { WorkReason(code: $0.code, arguments: $0.arguments) })
+    try WorkList(database: database, envelopes: envelopes)
+      .open(kind, about: operation, record: record, at: now)
   }
 
   private static func work(of state: OutboxState) -> (WorkItem.Kind, [RejectionReason])? {

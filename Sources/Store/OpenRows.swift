@@ -74,6 +74,35 @@ extension Ledger {
 }
 
 extension DeskStore {
+  /// Holds every operation of a person that is on its way, because the person is not as it knew them.
+  ///
+  /// Each has a work item until it is released or closed.
+  ///
+  /// - Parameters:
+  ///   - code: A code of the person, in canonical form.
+  ///   - reasons: What has changed; at least one.
+  ///   - now: The present moment.
+  /// - Returns: The operations that are held now; those that were before are not among them.
+  /// - Throws: ``StoreError/altered`` when one does not open, and errors of the disk; then none is held.
+  @discardableResult
+  public func holdOperations(
+    ofPersonWith code: String, reasons: [RejectionReason], at now: Instant
+  ) throws(StoreError) -> [Identifier<Practice>] {
+    let held = try database.inTransaction { () throws(StoreError) in
+      var held: [Identifier<Practice>] = []
+      for row in try ledger.openOperations(ofPersonWith: code) {
+        let operation = Identifier<Practice>(unchecked: row.operation)
+        guard let kind = OutboxState.Kind(rawValue: row.state), kind.isUnderWay else { continue }
+        if try ledger.apply(.held(reasons), to: operation, by: nil, at: now).kind == .held {
+          held.append(operation)
+        }
+      }
+      return held
+    }
+    for operation in held { copyToSpool(operation, at: now) }
+    return held
+  }
+
   /// Every operation that is not final, oldest first, without its body.
   ///
   /// - Throws: Errors of the disk.

@@ -52,6 +52,26 @@ struct OutboxRow {
     partOf = submission.partOf?.rawValue
   }
 
+  /// Seals a row that comes from another desk, with a state that it has from now on.
+  init(
+    _ record: QueueRecord, state: OutboxState, origin: String, sequence: Int, at now: Instant,
+    envelopes: Envelopes
+  ) throws(StoreError) {
+    self.sequence = sequence
+    operation = record.operation
+    submitted = record.submitted
+    changed = now.milliseconds
+    stateCode = state.kind.rawValue
+    var about = record.about
+    about.origin = about.origin ?? origin
+    self.about = try Self.seal(
+      about, operation: operation, sequence: sequence, submitted: submitted, envelopes)
+    progress = try Self.seal(state, operation: operation, changed: changed, envelopes)
+    body = envelopes.seal(record.body, .outboxBody, row: operation)
+    bodyHash = envelopes.hash(body: record.body)
+    partOf = about.partOf
+  }
+
   var values: [SQLValue] {
     [
       .integer(sequence), .text(operation), .integer(submitted), .integer(changed), .integer(stateCode),

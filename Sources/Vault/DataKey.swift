@@ -7,6 +7,9 @@ public struct DataKey: Sendable {
     case bodies = 1
     case identifiers = 2
     case chain = 3
+    case signing = 4
+    case receiving = 5
+    case transfer = 6
   }
 
   /// The key itself, 32 bytes.
@@ -26,6 +29,9 @@ public struct DataKey: Sendable {
   public static func random() throws(VaultFailure) -> DataKey {
     try DataKey(.random(count: Int(crypto_kdf_KEYBYTES)))
   }
+
+  /// The key as bytes, to be kept in an envelope; the caller wipes them.
+  public func exposed() -> [UInt8] { secret.withBytes { Array($0) } }
 
   /// The 32 bytes of key for one purpose.
   ///

@@ -6,6 +6,13 @@ enum Hexadecimal {
       decoding: bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }, as: UTF8.self)
   }
 
+  /// The same in upper case and groups of four digits.
+  static func groups(_ bytes: [UInt8]) -> String {
+    let digits = Array(text(bytes).uppercased())
+    return stride(from: 0, to: digits.count, by: 4).map { String(digits[$0..<min($0 + 4, digits.count)]) }
+      .joined(separator: " ")
+  }
+
   /// Reads an even number of digits, or returns `nil`.
   static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     let digits = text.utf8.map { digit -> UInt8? in

@@ -37,3 +37,16 @@ public struct KeyedHash: Sendable {
   /// Hashes the UTF-8 bytes of a text to 16 bytes.
   public func hash(_ text: String) -> [UInt8] { hash(Array(text.utf8)) }
 }
+
+/// A hash without a key: says whether bytes are the same, not who made them (BLAKE2b).
+public enum Digest {
+  /// The 32 bytes that stand for `bytes`.
+  public static func of(_ bytes: [UInt8]) -> [UInt8] {
+    VaultLibrary.ensureStarted()
+    return [UInt8](unsafeUninitializedCapacity: 32) { buffer, initialized in
+      guard let start = buffer.baseAddress else { return }
+      _ = crypto_generichash(start, 32, bytes, UInt64(bytes.count), nil, 0)
+      initialized = 32
+    }
+  }
+}

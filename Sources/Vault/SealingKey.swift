@@ -29,18 +29,18 @@ public struct SealingKey: Sendable {
   ///   - context: What the envelope belongs to, such as its row; needed again to open it.
   /// - Returns: The envelope, different each time.
   public func seal(_ bytes: [UInt8], context: [UInt8]) -> [UInt8] {
-    let nonce = Randomness.bytes(Self.nonceCount)
-    let hidden = [UInt8](unsafeUninitializedCapacity: bytes.count + Self.proofCount) { buffer, initialized in
+    VaultLibrary.ensureStarted()
+    return [UInt8](unsafeUninitializedCapacity: bytes.count + Self.overhead) { buffer, initialized in
       guard let start = buffer.baseAddress else { return }
+      randombytes_buf(start, Self.nonceCount)
       secret.withAddress { key in
         // Fails for no input; the result code exists for symmetry with opening.
         _ = crypto_aead_xchacha20poly1305_ietf_encrypt(
-          start, nil, bytes, UInt64(bytes.count), context, UInt64(context.count), nil, nonce,
-          key)
+          start + Self.nonceCount, nil, bytes, UInt64(bytes.count), context, UInt64(context.count), nil,
+          start, key)
       }
-      initialized = bytes.count + Self.proofCount
+      initialized = bytes.count + Self.overhead
     }
-    return nonce + hidden
   }
 
   /// Opens an envelope.

@@ -19,6 +19,9 @@ struct Benchmark: Sendable {
     Benchmark(
       name: "commit", summary: "a practice stored: journal and outbox, on disk", run: measureCommits),
     Benchmark(
+      name: "pull-store", summary: "1,000,000 people into the desk's copy, sealed, without a registry",
+      run: measurePullStore),
+    Benchmark(
       name: "population", summary: "20,000 people made and written into the embedded registry",
       run: measurePopulation),
   ]

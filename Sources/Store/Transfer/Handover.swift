@@ -1,5 +1,6 @@
 public import Domain
 import SQLite
+import Sync
 
 /// That another desk has taken an operation over.
 public struct Handover: Hashable, Sendable {
@@ -25,9 +26,15 @@ extension Ledger {
   }
 
   /// Marks an operation as given away; an earlier mark gives way.
+  ///
+  /// One that waited is unknown from now on: the other desk may be sending it at any moment.
   func handOver(
     _ operation: String, file: String, by signature: Signature, at now: Instant
   ) throws(StoreError) {
+    if try row(operation)?.stateCode == OutboxState.Kind.queued.rawValue {
+      _ = try apply(.sendingStarted, to: Identifier(unchecked: operation), by: signature, at: now)
+      _ = try apply(.unanswered, to: Identifier(unchecked: operation), by: signature, at: now)
+    }
     let sealed = try envelopes.seal(
       HandoverRecord(file: file), .handover, row: "\(operation)/\(now.milliseconds)")
     try database.run(

@@ -41,18 +41,20 @@ extension DeskStore {
   public func closeWork(
     _ id: Int, note: String = "", by signature: Signature, at now: Instant
   ) throws(StoreError) {
-    try database.inTransaction { () throws(StoreError) in
+    let operation = try database.inTransaction { () throws(StoreError) -> String? in
       let operation = try workList.operation(ofOpen: id)
       try workList.close(id: id, ending: WorkEndRecord(note: note, signature: signature), at: now)
       try ledger.append(
         JournalRecord(what: "work-closed", signature: signature, number: id, note: note),
         operation: operation ?? "", at: now)
-      guard let operation, let stored = try ledger.row(operation) else { return }
+      guard let operation, let stored = try ledger.row(operation) else { return operation }
       let closing = Closing(closedBy: signature.operatorName, closedAt: now)
-      guard try stored.state(envelopes).after(.closed(closing)) != nil else { return }
+      guard try stored.state(envelopes).after(.closed(closing)) != nil else { return operation }
       _ = try ledger.apply(
         .closed(closing), to: Identifier(unchecked: operation), by: signature, at: now)
+      return operation
     }
+    if let operation { copyToSpool(Identifier(unchecked: operation), at: now) }
   }
 
   /// Writes down that somebody tried to reach the citizen of a work item.
