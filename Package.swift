@@ -99,7 +99,8 @@ let package = Package(
     .executableTarget(
       name: "store-crash-probe", dependencies: ["Store", "Domain", "Vault"], path: "Tests/StoreCrashProbe",
       swiftSettings: strict),
-    tests("StoreTests", ["Store", "Domain", "Sync", "SQLite", "Vault", "store-crash-probe"]),
+    .target(name: "CFaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
+    tests("StoreTests", ["Store", "Domain", "Sync", "SQLite", "Vault", "CFaultVFS", "store-crash-probe"]),
     tests("FHIRTests", ["FHIR", "Domain", "Cases", "Population"]),
     tests(
       "RegistryTests", ["Registry", "Domain", "Cases", "FHIR", "Population", "SQLite", "Vault", "Catalogs"]),

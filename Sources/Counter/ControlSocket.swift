@@ -46,6 +46,7 @@ public enum ControlSocket {
       case .locked(let pid): throw .silent(pid: pid)
       case .folder(let code): throw .system(code: code)
       case .wrongKey, .database, .vault, .altered, .notFound, .duplicate, .impossible, .incomplete,
+        .uncertain,
         .malformed:
         throw .system(code: EIO)
       }

@@ -22,7 +22,8 @@ public final class Database {
 
   private let handle: Handle
   private var cache: [String: Statement] = [:]
-  private var isInTransaction = false
+  /// Whether a transaction is running, so that an inner one would join it.
+  package private(set) var isInTransaction = false
 
   /// Asked before each statement with its ordinal, from 1, and its text; a code makes it fail.
   ///
@@ -38,7 +39,12 @@ public final class Database {
   ///
   /// - Throws: ``SQLiteError`` with the kind `cannotOpen`, `readOnly`, `busy` or `corrupt` for a file that
   ///   cannot be used.
-  public init(_ location: Location) throws(SQLiteError) {
+  public convenience init(_ location: Location) throws(SQLiteError) {
+    try self.init(location, fileSystem: nil)
+  }
+
+  /// Opens a database on a file system of SQLite with this name: a seam for tests of failing disks.
+  package init(_ location: Location, fileSystem: String?) throws(SQLiteError) {
     let path: String
     switch location {
     case .memory: path = ":memory:"
@@ -51,7 +57,7 @@ public final class Database {
     }
     var pointer: OpaquePointer?
     let flags = SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE | SQLITE_OPEN_NOMUTEX | SQLITE_OPEN_EXRESCODE
-    let code = sqlite3_open_v2(path, &pointer, flags, nil)
+    let code = sqlite3_open_v2(path, &pointer, flags, fileSystem)
     guard let pointer else { throw SQLiteError(code: SQLITE_NOMEM, sql: "") }
     handle = Handle(pointer: pointer)
     guard code == SQLITE_OK else { throw SQLiteError(code: code, sql: "") }
@@ -102,6 +108,9 @@ public final class Database {
     try each(sql, values) { _ in true }
     return Int(sqlite3_changes64(handle.pointer))
   }
+
+  /// How many rows were inserted, changed or deleted since the connection was opened.
+  package var totalChanges: Int64 { sqlite3_total_changes64(handle.pointer) }
 
   /// The row number that the last insert was given.
   public var lastInsertedRow: Int64 { sqlite3_last_insert_rowid(handle.pointer) }

@@ -43,11 +43,13 @@ extension DeskStore {
     let key = envelopes.hash(draftOf: screen, person: person)
     let record = DraftRecord(screen: screen, person: person, body: Data(body))
     let sealed = try envelopes.seal(record, .draft, row: hexadecimal(key))
-    try database.run(
-      """
-      INSERT INTO draft(key, saved, sealed) VALUES (?1, ?2, ?3)
-      ON CONFLICT (key) DO UPDATE SET saved = excluded.saved, sealed = excluded.sealed
-      """, [.blob(key), .integer(now.milliseconds), .blob(sealed)])
+    try database.inTransaction { () throws(StoreError) in
+      try database.run(
+        """
+        INSERT INTO draft(key, saved, sealed) VALUES (?1, ?2, ?3)
+        ON CONFLICT (key) DO UPDATE SET saved = excluded.saved, sealed = excluded.sealed
+        """, [.blob(key), .integer(now.milliseconds), .blob(sealed)])
+    }
   }
 
   /// The draft of a screen and person, or `nil` when there is none.
@@ -83,7 +85,9 @@ extension DeskStore {
   /// - Throws: Errors of the disk.
   public func deleteDraft(screen: String, person: String) throws(StoreError) {
     let key = envelopes.hash(draftOf: screen, person: person)
-    try database.run("DELETE FROM draft WHERE key = ?1", [.blob(key)])
+    try database.inTransaction { () throws(StoreError) in
+      try database.run("DELETE FROM draft WHERE key = ?1", [.blob(key)])
+    }
   }
 
   private func draft(key: [UInt8], saved: Int, sealed: [UInt8]) throws(StoreError) -> Draft {

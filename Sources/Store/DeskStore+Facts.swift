@@ -75,15 +75,17 @@ extension DeskStore {
   ///
   /// - Throws: Errors of the disk; then what was there before stands.
   public func setFact(_ bytes: [UInt8]?, for name: String) throws(StoreError) {
-    guard let bytes else {
-      try database.run("DELETE FROM fact WHERE name = ?1", [.text(name)])
-      return
+    try database.inTransaction { () throws(StoreError) in
+      guard let bytes else {
+        try database.run("DELETE FROM fact WHERE name = ?1", [.text(name)])
+        return
+      }
+      try database.run(
+        """
+        INSERT INTO fact(name, sealed) VALUES (?1, ?2)
+        ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed
+        """, [.text(name), .blob(envelopes.seal(bytes, .fact, row: name))])
     }
-    try database.run(
-      """
-      INSERT INTO fact(name, sealed) VALUES (?1, ?2)
-      ON CONFLICT (name) DO UPDATE SET sealed = excluded.sealed
-      """, [.text(name), .blob(envelopes.seal(bytes, .fact, row: name))])
   }
 
   /// The mode of the registry as it was last saved; `nil` before the first time.

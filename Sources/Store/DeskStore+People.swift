@@ -99,7 +99,9 @@ extension DeskStore {
   /// - Throws: Errors of the disk.
   @discardableResult
   public func forgetPeople(touchedBefore limit: Instant) throws(StoreError) -> Int {
-    try database.run("DELETE FROM person WHERE touched < ?1", [.integer(limit.milliseconds)])
+    try database.inTransaction { () throws(StoreError) in
+      try database.run("DELETE FROM person WHERE touched < ?1", [.integer(limit.milliseconds)])
+    }
   }
 
   private func person(id: Int, fetched: Int, sealed: [UInt8]) throws(StoreError) -> CachedPerson {

@@ -45,8 +45,15 @@ public actor DeskStore {
   public init(
     folder: String, key: DataKey, now: Instant, lock: FolderLock
   ) throws(StoreError) {
+    try self.init(folder: folder, key: key, now: now, lock: lock, fileSystem: nil)
+  }
+
+  /// Opens the store on a file system of SQLite with this name: a seam for tests of failing disks.
+  package init(
+    folder: String, key: DataKey, now: Instant, lock: FolderLock, fileSystem: String?
+  ) throws(StoreError) {
     let envelopes = try Envelopes(key)
-    var opening = Opening(envelopes: envelopes, now: now)
+    var opening = Opening(envelopes: envelopes, now: now, fileSystem: fileSystem)
     database = Tables(database: try opening.open(folder: folder))
     startUp = opening.report
     self.envelopes = envelopes

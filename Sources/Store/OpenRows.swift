@@ -74,7 +74,9 @@ extension Ledger {
 }
 
 extension DeskStore {
-  /// Holds every operation of a person that is on its way, because the person is not as it knew them.
+  /// Holds every operation of a person that never left, because the person is not as it knew them.
+  ///
+  /// What may have travelled is the registry's to answer.
   ///
   /// Each has a work item until it is released or closed.
   ///
@@ -92,7 +94,9 @@ extension DeskStore {
       var held: [Identifier<Practice>] = []
       for row in try ledger.openOperations(ofPersonWith: code) {
         let operation = Identifier<Practice>(unchecked: row.operation)
-        guard let kind = OutboxState.Kind(rawValue: row.state), kind.isUnderWay else { continue }
+        guard row.state == OutboxState.Kind.queued.rawValue,
+          try ledger.row(row.operation)?.state(envelopes) == .queued(tries: 0)
+        else { continue }
         if try ledger.apply(.held(reasons), to: operation, by: nil, at: now).kind == .held {
           held.append(operation)
         }

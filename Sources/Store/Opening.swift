@@ -28,11 +28,13 @@ struct Opening {
 
   let envelopes: Envelopes
   let now: Instant
+  let fileSystem: String?
   private(set) var report = StartUpReport()
 
-  init(envelopes: Envelopes, now: Instant) {
+  init(envelopes: Envelopes, now: Instant, fileSystem: String? = nil) {
     self.envelopes = envelopes
     self.now = now
+    self.fileSystem = fileSystem
   }
 
   /// Opens the database of a folder, moving a damaged one aside.
@@ -50,7 +52,7 @@ struct Opening {
   private mutating func openSound(_ path: String) throws(StoreError) -> Database {
     let database: Database
     do throws(SQLiteError) {
-      database = try Database(.file(path: path))
+      database = try Database(.file(path: path), fileSystem: fileSystem)
       guard try database.isSound() else { throw SQLiteError.damaged }
     } catch { throw .database(error) }
     try prepare(database)

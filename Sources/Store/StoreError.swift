@@ -3,7 +3,7 @@ public import SQLite
 public import Sync
 public import Vault
 
-/// Why the desk's own data could not be read or written; nothing is ever half written.
+/// Why the desk's own data could not be read or written; nothing is ever half written, and but for ``uncertain`` nothing at all.
 ///
 /// Carries no path and no personal data.
 public enum StoreError: Error, Hashable, Sendable, DatabaseFailure {
@@ -27,6 +27,8 @@ public enum StoreError: Error, Hashable, Sendable, DatabaseFailure {
   case impossible(OutboxState.Kind)
   /// Fewer resources came than the registry says that there are.
   case incomplete(found: Int, expected: Int)
+  /// The disk failed at the last moment: whether the step is on disk is known when the store is opened again.
+  case uncertain
   /// The file of operators or another small file is not in the expected form.
   case malformed
 
@@ -49,6 +51,7 @@ extension StoreError: OperatorMessage {
     case .duplicate: "errore.archivio.doppio"
     case .impossible: "errore.archivio.stato"
     case .incomplete: "errore.archivio.incompleto"
+    case .uncertain: "errore.archivio.incerto"
     case .malformed: "errore.archivio.formato"
     }
   }
@@ -76,7 +79,7 @@ extension StoreError: OperatorMessage {
       case .full, .readOnly, .cannotOpen, .corrupt, .busy, .newerSchema: []
       }
     case .incomplete(let found, let expected): [String(found), String(expected)]
-    case .wrongKey, .vault, .altered, .notFound, .duplicate, .impossible, .malformed: []
+    case .wrongKey, .vault, .altered, .notFound, .duplicate, .impossible, .uncertain, .malformed: []
     }
   }
 }

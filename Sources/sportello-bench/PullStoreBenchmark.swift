@@ -1,3 +1,4 @@
+import CTerm
 import Domain
 import Glibc
 import Store
@@ -43,7 +44,7 @@ private struct PullStoreRun {
     return figures
   }
 
-  /// The first pull: everybody, page after page. Making the pages is not counted.
+  /// Everybody for the first time, page after page, without the making of the pages.
   private mutating func pull() async throws {
     try await store.beginRebaseline(of: Self.type)
     var spent = 0.0

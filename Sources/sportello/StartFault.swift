@@ -18,7 +18,7 @@ extension StoreError {
     case .locked: Exit.temporary
     case .folder: Exit.cannotCreate
     case .malformed, .vault, .wrongKey: Exit.noPermission
-    case .database, .altered, .notFound, .duplicate, .impossible, .incomplete: Exit.software
+    case .database, .altered, .notFound, .duplicate, .impossible, .incomplete, .uncertain: Exit.software
     }
   }
 }

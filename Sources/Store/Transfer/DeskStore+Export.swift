@@ -1,4 +1,5 @@
 public import Domain
+import Glibc
 import SQLite
 import Sync
 public import Vault
@@ -52,22 +53,29 @@ extension DeskStore {
     at now: Instant
   ) throws(StoreError) -> QueueExport {
     let keys = try deskKeys()
-    return try database.inTransaction { () throws(StoreError) in
-      let rows = try ledger.exportable(isHandover: isHandover)
-      var records: [QueueRecord] = []
-      for row in rows { records.append(try QueueRecord(row, envelopes)) }
-      let id = Randomness.uuid()
-      let bytes = try queueFile(
-        records, id: id, recipient, isHandover: isHandover, desk: signature.desk, keys: keys, at: now)
-      if isHandover {
-        for row in rows { try ledger.handOver(row.operation, file: id, by: signature, at: now) }
+    var isWritten = false
+    do throws(StoreError) {
+      return try database.inTransaction { () throws(StoreError) in
+        let rows = try ledger.exportable(isHandover: isHandover)
+        var records: [QueueRecord] = []
+        for row in rows { records.append(try QueueRecord(row, envelopes)) }
+        let id = Randomness.uuid()
+        let bytes = try queueFile(
+          records, id: id, recipient, isHandover: isHandover, desk: signature.desk, keys: keys, at: now)
+        if isHandover {
+          for row in rows { try ledger.handOver(row.operation, file: id, by: signature, at: now) }
+        }
+        try ledger.append(
+          JournalRecord(what: "queue-exported", signature: signature, number: records.count, note: id),
+          operation: "", at: now)
+        // Before the commit: a crash in between leaves a copy too many, which does no harm, and never one too few.
+        try PrivateFile.replace(path, with: bytes)
+        isWritten = true
+        return QueueExport(id: id, count: records.count, signer: keys.signing.signer)
       }
-      try ledger.append(
-        JournalRecord(what: "queue-exported", signature: signature, number: records.count, note: id),
-        operation: "", at: now)
-      // Last of all, before the commit: what fails after it leaves a copy that nobody was told of.
-      try PrivateFile.replace(path, with: bytes)
-      return QueueExport(id: id, count: records.count, signer: keys.signing.signer)
+    } catch {
+      if isWritten, error != .uncertain { unlink(path) }
+      throw error
     }
   }
 

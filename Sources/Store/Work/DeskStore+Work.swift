@@ -48,13 +48,24 @@ extension DeskStore {
         JournalRecord(what: "work-closed", signature: signature, number: id, note: note),
         operation: operation ?? "", at: now)
       guard let operation, let stored = try ledger.row(operation) else { return operation }
-      let closing = Closing(closedBy: signature.operatorName, closedAt: now)
+      let closing = Closing(closedBy: signature.operatorName, closedAt: now, note: note)
       guard try stored.state(envelopes).after(.closed(closing)) != nil else { return operation }
       _ = try ledger.apply(
         .closed(closing), to: Identifier(unchecked: operation), by: signature, at: now)
       return operation
     }
     if let operation { copyToSpool(Identifier(unchecked: operation), at: now) }
+  }
+
+  /// Closes the open items of one kind about a practice, because there is no reason for them any more.
+  ///
+  /// - Throws: Errors of the disk.
+  public func closeWork(
+    _ kind: WorkItem.Kind, about operation: Identifier<Practice>, at now: Instant
+  ) throws(StoreError) {
+    try database.inTransaction { () throws(StoreError) in
+      try workList.close(about: operation.rawValue, kind: kind, at: now)
+    }
   }
 
   /// Writes down that somebody tried to reach the citizen of a work item.

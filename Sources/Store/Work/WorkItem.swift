@@ -43,6 +43,12 @@ public struct WorkItem: Hashable, Sendable {
     public let note: String
     /// Who closed it.
     public let signature: Signature
+
+    /// Keeps an ending.
+    public init(note: String, signature: Signature) {
+      self.note = note
+      self.signature = signature
+    }
   }
 }
 
