@@ -52,11 +52,10 @@ enum Callbacks {
   }
 
   static let complete: MHD_RequestCompletedCallback = { context, connection, slot, _ in
-    guard let context, let slot, let opaque = slot.pointee else { return }
+    guard let context, let connection, let slot, let opaque = slot.pointee else { return }
     slot.pointee = nil
-    Unmanaged<Exchange>.fromOpaque(opaque).release()
-    guard let connection else { return }
     let listener = Unmanaged<ListenerState>.fromOpaque(context).takeUnretainedValue()
+    listener.ended(Unmanaged<Exchange>.fromOpaque(opaque).takeRetainedValue())
     listener.watch.set(connection, within: listener.check.limits.idleTime)
   }
 
@@ -82,7 +81,14 @@ enum Callbacks {
           return .YES
         }, pointer)
     }
-    return headers
+    return HeaderFields(headers.fields.map { HeaderFields.Field($0.name, trimmed($0.value)) })
+  }
+
+  /// The library leaves the blanks behind a value.
+  private static func trimmed(_ value: String) -> String {
+    var bytes = value.utf8[...]
+    while let last = bytes.last, last == 0x20 || last == 0x09 { bytes.removeLast() }
+    return String(Substring(bytes))
   }
 
   /// Hands an answer to the library, which copies it.

@@ -25,6 +25,8 @@ final class Exchange: @unchecked Sendable {
   let target: String
   private let connection: OpaquePointer
   var step = Step.begun
+  /// Whether a stop waits for it.
+  var isCounted = false
 
   init(target: String, connection: OpaquePointer) {
     self.target = target

@@ -4,14 +4,14 @@ import Glibc
 enum ListenSocket {
   /// - Returns: A descriptor that listens; the caller closes it.
   /// - Throws: ``ListenFault``; then no descriptor is left open.
-  static func open(_ address: ListenAddress, backlog: Int32) throws(ListenFault) -> Int32 {
+  static func open(_ address: ListenAddress) throws(ListenFault) -> Int32 {
     guard let target = SocketAddress(address) else { throw .badAddress }
     let file = socket(target.family, Int32(SOCK_STREAM.rawValue) | Int32(SOCK_CLOEXEC.rawValue), 0)
     guard file >= 0 else { throw .system(errno) }
     do throws(ListenFault) {
       try prepare(file, address)
       try bind(file, target, address)
-      guard listen(file, backlog) == 0 else { throw .system(errno) }
+      guard listen(file, Int32(SOMAXCONN)) == 0 else { throw .system(errno) }
       return file
     } catch {
       close(file)

@@ -8,7 +8,7 @@ public struct ListenerLimits: Hashable, Sendable {
   public var fields = 64
   /// Memory of one connection for its head, in bytes: larger heads are refused.
   public var connectionMemory = 64 << 10
-  /// The most connections at once; further ones are closed.
+  /// The most connections at once; further ones wait until one goes.
   public var connections = 512
   /// Threads that read and write; the answers are made elsewhere.
   public var threads = 2

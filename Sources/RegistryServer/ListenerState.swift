@@ -7,7 +7,7 @@ import Synchronization
 final class ListenerState: Sendable {
   private enum Phase {
     case new
-    case running(daemon: OpaquePointer, file: Int32, port: UInt16?)
+    case running(daemon: OpaquePointer, port: UInt16?)
     case stopped
   }
 
@@ -20,6 +20,8 @@ final class ListenerState: Sendable {
   private struct UnderWay {
     /// The exchanges whose answer is being made.
     var exchanges: [ObjectIdentifier: Exchange] = [:]
+    /// The exchanges that have passed the checks and whose answer has not been taken.
+    var open = 0
     var isClosing = false
   }
 
@@ -34,7 +36,7 @@ final class ListenerState: Sendable {
 
   var port: UInt16? {
     phase.withLock { hidden in
-      if case .running(_, _, let port) = hidden.phase { port } else { nil }
+      if case .running(_, let port) = hidden.phase { port } else { nil }
     }
   }
 
@@ -52,7 +54,7 @@ final class ListenerState: Sendable {
         let daemon = cmicrohttpd_start(
           file, limits, Callbacks.begin, Callbacks.handle, Callbacks.complete, Callbacks.notify, context)
       else { return .library }
-      hidden.phase = .running(daemon: daemon, file: file, port: ListenSocket.port(file))
+      hidden.phase = .running(daemon: daemon, port: ListenSocket.port(file))
       return nil
     }
     guard let fault else { return }
@@ -65,25 +67,34 @@ final class ListenerState: Sendable {
       defer { hidden.phase = .stopped }
       return hidden
     }
-    guard case .running(let daemon, let file, _) = running.phase else { return }
-    _ = MHD_quiesce_daemon(daemon)
-    close(file)
+    guard case .running(let daemon, _) = running.phase else { return }
+    underWay.withLock { $0.isClosing = true }
     if case .socket(let path) = address { unlink(path) }
-    waitForAnswers()
+    waitUntilTaken(milliseconds: check.limits.graceTime)
     // The lock is held while a connection wakes: none may do so once the library has gone.
     underWay.withLock { state in
-      state.isClosing = true
       for exchange in state.exchanges.values { exchange.answer(Refusal.stopping.response) }
       state.exchanges = [:]
     }
+    waitUntilTaken(milliseconds: Self.lastTime)
+    // It closes the socket too.
     MHD_stop_daemon(daemon)
     watch.close()
   }
 
-  /// Waits until nothing is under way, or patience ends.
-  private func waitForAnswers() {
-    let deadline = Monotonic.milliseconds + check.limits.graceTime
-    while Monotonic.milliseconds < deadline, underWay.withLock({ !$0.exchanges.isEmpty }) { usleep(5_000) }
+  /// How long those may take their answer, in milliseconds, who get one because patience ended.
+  private static let lastTime = 500
+
+  /// Waits until every answer has been taken, or patience ends.
+  private func waitUntilTaken(milliseconds: Int) {
+    let deadline = Monotonic.milliseconds + milliseconds
+    while Monotonic.milliseconds < deadline, underWay.withLock({ $0.open > 0 }) { usleep(5_000) }
+  }
+
+  /// Hears that the answer of an exchange was taken, or that its connection ended.
+  func ended(_ exchange: Exchange) {
+    guard exchange.isCounted else { return }
+    underWay.withLock { $0.open -= 1 }
   }
 
   /// Has a request answered; its connection sleeps meanwhile.
@@ -93,6 +104,8 @@ final class ListenerState: Sendable {
     let isTaken = underWay.withLock { state in
       guard !state.isClosing else { return false }
       exchange.suspend()
+      exchange.isCounted = true
+      state.open += 1
       state.exchanges[ObjectIdentifier(exchange)] = exchange
       return true
     }

@@ -46,7 +46,7 @@ enum Refusal: Error, Hashable, CaseIterable {
     case .targetTooLong: ("too-long", "path and query too long")
     case .tooManyFields: ("too-long", "too many header fields")
     case .unknownMethod: ("not-supported", "unknown method")
-    case .unknownVersion: ("not-supported", "only HTTP/1.1 and HTTP/1.0")
+    case .unknownVersion: ("not-supported", "no version of HTTP but 1.1 and 1.0")
     case .stopping: ("transient", "the registry is stopping")
     }
   }

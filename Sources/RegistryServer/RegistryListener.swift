@@ -42,13 +42,13 @@ public final class RegistryListener: Sendable {
   /// - Throws: ``ListenFault``; then nothing listens.
   public func start() throws(ListenFault) {
     guard isBehindProxy || address.isLocal else { throw .notLocal }
-    try state.start(try ListenSocket.open(address, backlog: Int32(state.check.limits.connections)), address)
+    try state.start(try ListenSocket.open(address), address)
   }
 
   /// The port on which it listens; `nil` before the start and for a Unix socket.
   public var port: UInt16? { state.port }
 
-  /// Takes no more connections, lets exchanges under way end within ``ListenerLimits/graceTime``, and closes.
+  /// Refuses new requests, lets exchanges under way end within ``ListenerLimits/graceTime``, and closes.
   ///
   /// It blocks no thread of the pool meanwhile; further calls do nothing.
   public func stop() async {
