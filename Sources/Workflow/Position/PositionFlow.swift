@@ -56,7 +56,9 @@ struct PositionFlow: Flow {
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
     case .person(let found?, let fromCache):
-      guard found.id == person?.id else { return [.replace(.position(found))] }
+      guard found.id == person?.id else {
+        return [.replace(.position(found)), .say(Notice(.warning, "stato.posizione.unificata"))]
+      }
       person = found
       refresh(scene)
       if fromCache { return [.say(Notice(.warning, "stato.posizione.da_memoria"))] }
@@ -101,6 +103,11 @@ struct PositionFlow: Flow {
       return Notice(.error, "stato.posizione.deceduto", [scene.shown(death)])
     }
     if person.posizione.standing == .restricted { return Notice(.warning, "stato.posizione.riservata") }
+    if let ended = person.posizione.assistenza?.ended, ended.reason == .transferred,
+      let asl = person.posizione.residence.territory?.asl
+    {
+      return Notice(.warning, "stato.posizione.altra_asl", [asl.rawValue, scene.shown(ended.on)])
+    }
     if case .italy(_, _, .pending(let since)) = person.posizione.residence {
       return Notice(.warning, "stato.posizione.residenza_in_verifica", [scene.shown(since)])
     }

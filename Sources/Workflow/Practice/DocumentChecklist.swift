@@ -13,6 +13,17 @@ struct DocumentChecklist: Hashable, Sendable {
   /// Everything seen, by either way.
   var allSeen: Set<DocumentKind> { seen.union(seenWithIdentity) }
 
+  /// Takes over what was seen and declared for an earlier practice.
+  mutating func takeOver(_ content: PracticeCase) {
+    switch content {
+    case .scelta(let scelta):
+      seen = scelta.request.documentsSeen
+      declared = scelta.request.documentsDeclared
+    case .revoca(let revoca): seen = revoca.documentsSeen
+    case .ricusazione: break
+    }
+  }
+
   /// Moves a document from missing to seen, from seen to declared where the law admits it, and back.
   mutating func advance(_ document: RequiredDocument) {
     let kind = document.kind

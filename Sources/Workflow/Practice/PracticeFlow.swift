@@ -15,6 +15,8 @@ struct PracticeFlow: Flow {
   var keepsDraft: Bool { person != nil && !isSending }
 
   private let recipe: any PracticeRecipe
+  /// The practice that this one corrects; `nil` for a new one.
+  private let correction: Correction?
   private var facts: CaseFacts?
   private var asked: FactsQuery?
   private var decision: Decision?
@@ -26,8 +28,9 @@ struct PracticeFlow: Flow {
   /// The operator confirmed while the registry was still asked: done as soon as it has answered.
   private var awaitsConfirmation = false
 
-  init(_ recipe: any PracticeRecipe, person: Assistito?, _ scene: Scene) {
+  init(_ recipe: any PracticeRecipe, person: Assistito?, correction: Correction? = nil, _ scene: Scene) {
     self.recipe = recipe
+    self.correction = correction
     self.person = person
     form = Form(spec: scene.spec(recipe.screen))
   }
@@ -97,8 +100,12 @@ struct PracticeFlow: Flow {
     switch answer {
     case .people(let people):
       return show(PersonLookUp.rows(people, scene), for: question, scene)
-    case .person(let found?, _):
-      return take(found, scene)
+    case .person(let found?, let fromCache):
+      let steps = take(found, scene)
+      if case .person(.id(let asked)) = question, asked != found.id {
+        return steps + [.say(Notice(.warning, "stato.posizione.unificata"))]
+      }
+      return fromCache ? steps + [.say(Notice(.warning, "stato.posizione.da_memoria"))] : steps
     case .person(nil, _):
       return show([], for: question, scene) + answer.usualSteps
     case .facts(let facts):
@@ -178,10 +185,18 @@ struct PracticeFlow: Flow {
     if isNew {
       PersonStrip.show(&form)
       recipe.prefill(&form, person: found, scene)
+      if let correction {
+        recipe.fill(&form, with: correction, scene)
+        documents.takeOver(correction.practice.content)
+      }
       form.markClean()
       form.focusFirstEmpty()
     }
     let steps = update(scene)
+    if let correction, isNew {
+      // A draft of another request would hide what is being corrected.
+      return steps + [.say(Notice(.note, "stato.correzione", ["\(correction.receiptNumber)"]))]
+    }
     return isNew ? steps + [.ask(.draft(DraftKey(screen: recipe.screen.rawValue, person: found.id)))] : steps
   }
 
@@ -195,7 +210,8 @@ struct PracticeFlow: Flow {
       steps.append(.ask(.facts(query)))
     }
     documents.seenWithIdentity = recipe.seenWithIdentity(form)
-    decision = content(scene)?.decide(profile: scene.profile, now: scene.now)
+    decision = content(scene)?.decide(
+      profile: scene.rules, now: scene.now, registryAnswers: scene.registryAnswers)
     let spoken = Set(decision?.findings.map(\.rule.id) ?? [])
     for (field, rules) in recipe.shownBy {
       form.setVisible(field, !form.value(of: field).isEmpty || !spoken.isDisjoint(with: rules))
@@ -228,6 +244,7 @@ struct PracticeFlow: Flow {
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
     guard form.confirm(scene.formContext) else { return steps + [.bell] }
+    if let reasonKey = restriction(scene) { return steps + [.say(Notice(.error, reasonKey)), .bell] }
     guard let content = content(scene), let decision else {
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
@@ -241,6 +258,10 @@ struct PracticeFlow: Flow {
         .say(Notice(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
       return steps + [.bell]
     }
+    if let lack = recipe.lack(form, facts: facts, scene) {
+      form.setFocus(lack.field)
+      return steps + [.say(lack.notice), .bell]
+    }
     if decision.needsSecondConfirmation {
       switch gate.press(content, nowMilliseconds: scene.tick) {
       case .ask:
@@ -251,7 +272,17 @@ struct PracticeFlow: Flow {
       }
     }
     isSending = true
-    return steps + [.say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: nil))]
+    return steps + [.say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: correction?.practice.id))]
+  }
+
+  /// Why a restricted record may not be changed here and now: only with the registry at hand, and not by everybody.
+  private func restriction(_ scene: Scene) -> String? {
+    guard person?.posizione.standing == .restricted else { return nil }
+    if scene.isRegistryAway { return "errore.riservati.registro" }
+    switch scene.author.role {
+    case .responsabile, .formatore: return nil
+    case .sportello, .farmacista, .amministratore, .consultazione: return "errore.riservati.ruolo"
+    }
   }
 
 }

@@ -31,11 +31,26 @@ protocol PracticeRecipe: Sendable {
   /// Rows for a look-up of the practice's own fields.
   func rows(of answer: Answer, person: Assistito?, _ scene: Scene) -> [Row]
 
+  /// Writes a practice made earlier into the form, as far as it still holds.
+  func fill(_ form: inout Form, with correction: Correction, _ scene: Scene)
+
+  /// What the operator has to add before the practice may be confirmed, whatever the rules say; `nil` if nothing.
+  func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack?
+
   /// Documents that one key on the field of the identity document declares seen.
   func seenWithIdentity(_ form: Form) -> Set<DocumentKind>
 }
 
+/// Something that is missing on a form, with where and why.
+struct PracticeLack: Hashable, Sendable {
+  let field: FieldID
+  let notice: Notice
+}
+
 extension PracticeRecipe {
+  /// Nothing more by default.
+  func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack? { nil }
+
   /// Every field of the file is always shown by default.
   var shownBy: [FieldID: Set<String>] { [:] }
 

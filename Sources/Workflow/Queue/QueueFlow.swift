@@ -2,35 +2,57 @@ import Domain
 import Sync
 import Terminal
 
-/// The desk's own practices and where they stand, transaction `CO`.
+/// The desk's own practices, what waits for whom, and the way to each: transaction `CO`.
 struct QueueFlow: Flow {
   var form: Form
   private var rows: [QueueRow] = []
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("coda")) }
 
-  mutating func start(_ scene: Scene) -> [Step] { [.ask(.queue)] }
+  mutating func start(_ scene: Scene) -> [Step] {
+    form.set("filter", to: QueueFilter.all.rawValue)
+    form.setFocus("rows")
+    return [.ask(.queue)]
+  }
+
+  mutating func resume(_ scene: Scene) -> [Step] { [.ask(.queue)] }
 
   mutating func refresh(_ scene: Scene) {
-    _ = form.setRows("rows", rows.map { row($0, scene) })
-    describe(row(RowID(rawValue: form.value(of: "rows"))), scene)
+    let filter = QueueFilter(rawValue: form.value(of: "filter")) ?? .all
+    _ = form.setRows(
+      "rows",
+      rows.filter(filter.admits).map { row in
+        Row(
+          id: RowID(rawValue: "\(row.receiptNumber)"), cells: QueueWords.cells(row, scene),
+          style: QueueAge.isLate(row, scene) ? .warning : .plain)
+      })
+    describe(scene)
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .rowOpened("rows", let row):
-      describe(self.row(row), scene)
+    case .changed("filter"):
+      refresh(scene)
       return []
-    case .action(.refresh): return [.ask(.queue)]
+    case .rowOpened("rows", let id):
+      guard let row = row(id) else { return [] }
+      return row.practice == nil && row.work == nil ? Self.damaged : [.open(.queueRow(row))]
+    case .action(.refresh): return verify()
     case .action(.print):
-      guard let chosen = row(RowID(rawValue: form.value(of: "rows"))) else { return [] }
+      guard let chosen else { return [] }
       guard let practice = chosen.practice else { return Self.damaged }
       return [.ask(.print(.receipt(practice.id)))]
     case .action(.position):
-      guard let chosen = row(RowID(rawValue: form.value(of: "rows"))) else { return [] }
+      guard let chosen else { return [] }
       guard let practice = chosen.practice else { return Self.damaged }
       return [.open(.position(practice.content.assistito))]
-    default: return signal.usualSteps
+    case .action(.confirm):
+      guard let chosen else { return [] }
+      return handle(.rowOpened("rows", RowID(rawValue: "\(chosen.receiptNumber)")), scene)
+    default:
+      // The cursor may have moved: the text below tells of the row on which it stands now.
+      describe(scene)
+      return signal.usualSteps
     }
   }
 
@@ -39,42 +61,36 @@ struct QueueFlow: Flow {
     case .queue(let found):
       rows = found
       refresh(scene)
+      let late = found.count { QueueAge.isLate($0, scene) }
+      guard late == 0 else { return [.say(Notice(.warning, "stato.coda.tardi", ["\(late)"]))] }
       return [.say(Notice(.note, "stato.coda", ["\(found.count)"]))]
+    case .queueRow(let row):
+      guard let place = rows.firstIndex(where: { $0.receiptNumber == row.receiptNumber }) else { return [] }
+      rows[place] = row
+      refresh(scene)
+      return [.say(QueueRowFlow.notice(of: row))]
     default: return answer.usualSteps
     }
   }
 
   private static let damaged: [Step] = [.say(Notice(.error, "errore.archivio.pratica_alterata")), .bell]
 
-  private func row(_ id: RowID) -> QueueRow? { rows.first { "\($0.receiptNumber)" == id.rawValue } }
-
-  private func row(_ row: QueueRow, _ scene: Scene) -> Row {
-    let id = RowID(rawValue: "\(row.receiptNumber)")
-    let state = row.state.map { scene.text("coda.stato.\($0)") } ?? ""
-    guard let practice = row.practice else {
-      return Row(id: id, cells: ["\(row.receiptNumber)", "", scene.text("coda.alterata"), "", state])
-    }
-    let identity = practice.content.assistito.identity
-    return Row(
-      id: id,
-      cells: [
-        "\(row.receiptNumber)", scene.shown(practice.createdAt),
-        scene.text("pratica.\(practice.content.kind.rawValue)"), "\(identity.surname) \(identity.name)",
-        state,
-      ])
+  /// Asks the registry about the row under the cursor if its outcome is uncertain, else for the list anew.
+  private func verify() -> [Step] {
+    guard let chosen, chosen.state == .unknown, let practice = chosen.practice else { return [.ask(.queue)] }
+    return [.ask(.verify(practice.id))]
   }
 
-  private mutating func describe(_ row: QueueRow?, _ scene: Scene) {
-    guard let row else {
+  private var chosen: QueueRow? { row(RowID(rawValue: form.value(of: "rows"))) }
+
+  private func row(_ id: RowID) -> QueueRow? { rows.first { "\($0.receiptNumber)" == id.rawValue } }
+
+  private mutating func describe(_ scene: Scene) {
+    guard let chosen else {
       form.setProse("detail", [])
       return
     }
-    guard let author = row.practice?.author else {
-      form.setProse("detail", [scene.text("errore.archivio.pratica_alterata")])
-      return
-    }
-    let explanation = row.state.map { scene.text("coda.spiegazione.\($0)") }
-    let who = scene.text("coda.dettaglio.chi", author.operatorName.rawValue, author.desk.id.rawValue)
-    form.setProse("detail", [who] + [explanation].compactMap(\.self))
+    let next = QueueWords.next(chosen, scene)
+    form.setProse("detail", (next.isEmpty ? [] : [next]) + QueueWords.detail(chosen, scene))
   }
 }

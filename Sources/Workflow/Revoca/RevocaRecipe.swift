@@ -9,6 +9,14 @@ struct RevocaRecipe: PracticeRecipe {
     FactsQuery(person: person.id, medico: nil, relative: nil)
   }
 
+  func fill(_ form: inout Form, with correction: Correction, _ scene: Scene) {
+    guard case .revoca(let content) = correction.practice.content else { return }
+    form.set("reason", to: content.reason.rawValue)
+    form.set("applicant", to: content.applicant.optionID)
+    form.set("effectiveDate", to: max(content.effectiveDate, scene.today).iso)
+    form.set("note", to: content.note)
+  }
+
   func content(
     _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
   ) -> PracticeCase? {

@@ -23,6 +23,14 @@ struct RicusazioneRecipe: PracticeRecipe {
     FactsQuery(person: person.id, medico: person.posizione.openScelta?.medico, relative: nil)
   }
 
+  func fill(_ form: inout Form, with correction: Correction, _ scene: Scene) {
+    guard case .ricusazione(let content) = correction.practice.content else { return }
+    form.set("noticeDate", to: content.noticeDate.iso)
+    form.set("reason", to: content.reason)
+    form.set("toReduceList", to: content.toReduceList ? "yes" : "no")
+    form.set("committeeHeard", to: content.committeeHeard ? "yes" : "no")
+  }
+
   func content(
     _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
   ) -> PracticeCase? {

@@ -23,14 +23,56 @@ struct SceltaRecipe: PracticeRecipe {
     form.setVisible(
       "overrideReason", scene.permission(.grantDeroga) == .granted && spoken.contains { $0.hasPrefix("MAX") })
     if let medico = facts?.medico?.medico {
-      form.setEcho("medico", scene.text(Availability(of: medico, on: scene.today).phraseKey))
+      let availability = Availability(of: medico, on: scene.today)
+      form.setEcho(
+        "medico", SeenPlaces(facts, counter: decision?.counter, scene)?.words(scene) ?? scene.text(availability.phraseKey))
     }
+    let isLast = decision?.findings.contains { $0.messageKey.hasSuffix(".last") } ?? false
+    let asksSecond =
+      isLast || SeenPlaces(facts, counter: decision?.counter, scene)?.areFew ?? false
+      || !form.value(of: "secondMedico").isEmpty
+    for field: FieldID in ["secondMedico", "secondSigned"] { form.setVisible(field, asksSecond) }
   }
 
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
     FactsQuery(
       person: person.id, medico: Identifier(form.value(of: "medico")),
       relative: form.code("reunion"))
+  }
+
+  func fill(_ form: inout Form, with correction: Correction, _ scene: Scene) {
+    guard case .scelta(let content) = correction.practice.content else { return }
+    let request = content.request
+    form.set("applicant", to: request.applicant.optionID)
+    form.set("effectiveDate", to: max(request.effectiveDate, scene.today).iso)
+    form.set("endDate", to: request.endDate?.iso ?? "")
+    form.set("deroga", to: request.deroga?.ground.rawValue ?? "")
+    form.set("reason", to: request.deroga?.reason ?? request.noPediatricianReason)
+    form.set("reunion", to: request.reunion?.relative.rawValue ?? "")
+    form.set("kinship", to: request.reunion?.kinship.rawValue ?? "")
+    form.set("pediatricExtension", to: request.pediatricExtension?.reason.rawValue ?? "")
+    form.set("extensionRequestedOn", to: request.pediatricExtension?.requestedOn.iso ?? "")
+    form.set("medicoAcceptance", to: request.medicoAcceptance ? "yes" : "")
+    form.set("overrideReason", to: request.overrideReason)
+    let chosen = correction.medico ?? MedicoName(content.medico)
+    form.setChosen("medico", Row(id: RowID(rawValue: chosen.id.rawValue), cells: [chosen.name]))
+  }
+
+  func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack? {
+    guard form.isVisible("secondMedico") else { return nil }
+    let second = form.value(of: "secondMedico")
+    let isRequired = SeenPlaces(facts, counter: nil, scene)?.areFew ?? false
+    if second.isEmpty {
+      return isRequired
+        ? PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.manca")) : nil
+    }
+    if second == form.value(of: "medico") {
+      return PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.uguale"))
+    }
+    guard form.answer(of: "secondSigned") == true else {
+      return PracticeLack(field: "secondSigned", notice: Notice(.error, "errore.seconda.firma"))
+    }
+    return nil
   }
 
   func content(
@@ -53,7 +95,8 @@ struct SceltaRecipe: PracticeRecipe {
       medicoAcceptance: form.answer(of: "medicoAcceptance") == true,
       overrideReason: form.value(of: "overrideReason"),
       documentsSeen: documents.allSeen,
-      documentsDeclared: documents.declared)
+      documentsDeclared: documents.declared,
+      secondChoice: form.answer(of: "secondSigned") == true ? Identifier(form.value(of: "secondMedico")) : nil)
     return .scelta(
       SceltaCase(
         assistito: person, medico: view.medico, currentMedico: facts.currentMedico, medicoAmbito: view.ambito,
@@ -63,7 +106,7 @@ struct SceltaRecipe: PracticeRecipe {
   func question(
     forLookUp field: FieldID, text: String, person: Assistito, _ scene: Scene
   ) -> Question? {
-    guard field == "medico" else { return nil }
+    guard field == "medico" || field == "secondMedico" else { return nil }
     let age = person.posizione.birthDate.age(on: scene.today)
     return .medici(MedicoQuery(text: text, kind: age >= 16 ? .mmg : nil))
   }

@@ -49,12 +49,16 @@ public struct CaseFacts: Hashable, Sendable {
   public let relativeMedico: Identifier<Medico>?
   /// The practice of the same person still pending.
   public let pending: Identifier<Practice>?
+  /// When the registry last told this; `nil` if it has told it just now.
+  public let seenAt: Instant?
 
   /// Gathers the parts; nothing is checked.
   public init(
     query: FactsQuery, medico: MedicoView?, currentMedico: Medico?, pediatricianAvailable: Bool?,
-    otherMedicoAvailable: Bool?, relativeMedico: Identifier<Medico>?, pending: Identifier<Practice>?
+    otherMedicoAvailable: Bool?, relativeMedico: Identifier<Medico>?, pending: Identifier<Practice>?,
+    seenAt: Instant? = nil
   ) {
+    self.seenAt = seenAt
     self.query = query
     self.medico = medico
     self.currentMedico = currentMedico

@@ -42,7 +42,8 @@ extension Route {
     case .practice(let kind, _): kind.capability
     case .medici: .medici
     case .expiries: .expiries
-    case .queue: .queue
+    case .queue, .queueRow, .endOfShift: .queue
+    case .correction(let correction): correction.practice.content.kind.capability
     case .residenceNote: .reportResidence
     case .demo: .demoLevers
     }

@@ -10,6 +10,12 @@ extension Route {
     case .medici: MediciFlow(scene)
     case .expiries: ExpiriesFlow(scene)
     case .queue: QueueFlow(scene)
+    case .queueRow(let row): QueueRowFlow(row, scene)
+    case .correction(let correction):
+      PracticeFlow(
+        correction.practice.content.kind.recipe, person: correction.practice.content.assistito,
+        correction: correction, scene)
+    case .endOfShift(let isLeaving): EndOfShiftFlow(isLeaving: isLeaving, scene)
     case .residenceNote(let person): ResidenceNoteFlow(person, scene)
     case .outcome(let submission): OutcomeFlow(submission, scene)
     case .demo: DemoFlow(scene)

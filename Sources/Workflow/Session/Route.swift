@@ -8,6 +8,12 @@ public enum Route: Hashable, Sendable {
   case medici
   case expiries
   case queue
+  /// One practice of the queue.
+  case queueRow(QueueRow)
+  /// A practice made anew from one that did not go through.
+  case correction(Correction)
+  /// What is still open when the operator leaves; leaving the program comes after it if `isLeaving`.
+  case endOfShift(isLeaving: Bool)
   case residenceNote(Assistito)
   case outcome(Submission)
   case demo

@@ -69,6 +69,24 @@ public struct Scene: Sendable {
     return reasonKey
   }
 
+  /// The parameters of the region with the stops that the registry itself announces.
+  public var rules: Profile {
+    guard !registry.windows.isEmpty else { return profile }
+    var rules = profile
+    rules.suspensions += registry.windows.filter { !profile.suspensions.contains($0) }
+    return rules
+  }
+
+  /// Whether nothing can be learned from the registry now.
+  var isRegistryAway: Bool { !registry.mode.isSending }
+
+  /// Whether the registry has answered since the earliest end announced for a stop.
+  var registryAnswers: Bool {
+    guard registry.mode.isSending, let heard = registry.heardAt else { return false }
+    let ends = rules.suspensions.filter { $0.phase(at: now) == .awaited }.compactMap { $0.announcedEnds.min() }
+    return !ends.isEmpty && ends.allSatisfy { $0 <= heard }
+  }
+
   /// Today in Rome.
   public var today: CivilDate { now.romeDate }
 

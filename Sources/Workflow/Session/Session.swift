@@ -229,8 +229,13 @@ public struct Session: Sendable {
     }
     switch code {
     case .lock: return lockScreen(operatorName: scene.author.operatorName.rawValue)
-    case .quit: return keepDraft() + [.quit]
-    case .assistito, .scelta, .revoca, .ricusazione, .medici, .coda, .scadenze, .demo:
+    case .quit:
+      let isShown = layers.last?.screen == "turno"
+      guard !scene.registry.tally.isClear, !isShown, scene.refusal(of: .queue) == nil else {
+        return keepDraft() + [.quit]
+      }
+      return push(.endOfShift(isLeaving: true))
+    case .assistito, .scelta, .revoca, .ricusazione, .medici, .coda, .endOfShift, .scadenze, .demo:
       guard let route = code.route(with: person) else { return [] }
       return route == .home ? goHome() : push(route)
     }

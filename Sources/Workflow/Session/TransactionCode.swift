@@ -9,6 +9,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
   case medici = "ME"
   case coda = "CO"
   case scadenze = "SC"
+  case endOfShift = "FT"
   case lock = "BL"
   case demo = "DM"
   case quit = "US"
@@ -21,7 +22,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
     case .revoca: .revoca
     case .ricusazione: .ricusazione
     case .medici: .medici
-    case .coda: .queue
+    case .coda, .endOfShift: .queue
     case .scadenze: .expiries
     case .demo: .demoLevers
     case .lock, .quit: nil
@@ -45,6 +46,7 @@ extension TransactionCode {
     case .ricusazione: .practice(.ricusazione, person)
     case .medici: .medici
     case .coda: .queue
+    case .endOfShift: .endOfShift(isLeaving: false)
     case .scadenze: .expiries
     case .demo: .demo
     case .lock, .quit: nil

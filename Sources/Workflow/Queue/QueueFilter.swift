@@ -1,0 +1,20 @@
+import Sync
+
+/// Which rows of the queue are listed.
+enum QueueFilter: String, CaseIterable {
+  /// What somebody, machine or person, still has to do something about.
+  case open
+  case toSend, toVerify, toMend
+  case all
+
+  /// Whether a row is listed; a row of which nothing can be told is listed wherever a person looks.
+  func admits(_ row: QueueRow) -> Bool {
+    switch self {
+    case .all: true
+    case .open: row.state?.isOpen ?? true || row.work != nil
+    case .toSend: row.state == .queued || row.state == .accepted
+    case .toVerify: row.state == .unknown || row.state == .sending
+    case .toMend: row.needsPerson || row.state == nil || row.practice == nil
+    }
+  }
+}

@@ -1,0 +1,56 @@
+public import Domain
+import Sync
+
+extension QueueRow {
+  /// What shows a conflict in this row.
+  public var signs: [ConflictSign] {
+    var signs = reasons.map { ConflictSign.code($0.code) }
+    if let hold { signs.append(.code(hold.code)) }
+    if let work, !work.code.isEmpty { signs.append(.code(work.code)) }
+    switch state {
+    case .rejected: if signs.isEmpty { signs.append(.refused) }
+    case .unknown: signs.append(.uncertain)
+    case .queued, .sending, .accepted, .confirmed, .withdrawn, .closed, nil: break
+    }
+    return signs
+  }
+
+  /// The conflict that the row is shown under; `nil` if all goes its way.
+  public var conflict: Conflict? { ConflictBook.headline(of: signs) }
+
+  /// What can be done about the row now, the usual way first.
+  ///
+  /// A damaged row can only be closed, and only where it is a work item.
+  public var resolutions: [Resolution] {
+    guard practice != nil else { return work == nil ? [] : [.close] }
+    var ways = conflict?.resolutions ?? []
+    ways += [.verify, .withdraw, .correct, .close, .reprint, .position].filter { !ways.contains($0) }
+    // Who has made the practice anew only has to say that the citizen knows.
+    if correctedBy != nil { ways = [.close] + ways.filter { $0 != .close } }
+    return ways.filter(admits)
+  }
+
+  /// Whether a person has to act: the registry refused, or something was opened about it.
+  public var needsPerson: Bool { state == .rejected || work != nil }
+
+  private func admits(_ resolution: Resolution) -> Bool {
+    switch resolution {
+    case .secondChoice: state == .rejected && secondMedico != nil && correctedBy == nil
+    case .correct: (state == .rejected || work != nil) && correctedBy == nil
+    case .verify:
+      switch state {
+      case .queued, .sending, .unknown, .accepted: true
+      case .confirmed, .rejected, .withdrawn, .closed, nil: false
+      }
+    case .withdraw: state == .queued
+    case .close: needsPerson
+    case .position, .reprint: true
+    }
+  }
+
+  /// The second choice of a scelta; `nil` if none was given.
+  public var secondMedico: Identifier<Medico>? {
+    guard case .scelta(let scelta) = practice?.content else { return nil }
+    return scelta.request.secondChoice
+  }
+}
