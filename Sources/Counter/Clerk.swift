@@ -55,6 +55,9 @@ struct Clerk: Sendable {
       case .withdraw(let practice):
         try await apply(.withdrawn, to: practice)
         return .queueRow(try await queueRow(practice))
+      case .release(let practice):
+        try await apply(.released, to: practice)
+        return .queueRow(try await queueRow(practice))
       case .close(let closing): return try await close(closing)
       case .handOver: return .done
       case .expiries: return .expiries(try await registry.expiries())

@@ -176,7 +176,7 @@ final class CounterEngine {
       flushDrafts()
       committing[ticket] = DraftKey(of: content)
     case .draft: flushDrafts()
-    case .people, .person, .medici, .facts, .history, .queue, .verify, .withdraw, .close, .handOver,
+    case .people, .person, .medici, .facts, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
       .expiries,
       .note, .print, .demo, .unlock:
       start { [mailbox] clerk in mailbox.post(.event(.answer(ticket, await clerk.answer(question)))) }

@@ -42,7 +42,7 @@ struct Printer: Sendable {
       let document = Document.expiries(
         expiries, from: today, to: today.adding(days: 90), imprint: imprint())
       return try deliver(document, name: "scadenze", copy: 0)
-    case .letter(let practice): return try await receipt(practice, clerk)
+    case .letter(let practice): return try await letter(practice, clerk)
     case .promemoria(let content):
       let practice = Practice(
         id: clerk.newOperation(), content: content, author: present.author, createdAt: clock.now)
@@ -71,9 +71,10 @@ struct Printer: Sendable {
     let copy = try await clerk.desk { () async throws(StoreError) in
       try await clerk.store.beginPrint(of: id, by: signature, at: now)
     }
+    let row = QueueRow(practice: practice, receiptNumber: stored.number, state: stored.entry.state)
     let document = Document.receipt(
-      of: practice, status: status(of: stored, practice), decision: decision(of: practice),
-      imprint: imprint(reprint: copy == 0 ? nil : copy))
+      of: practice, status: status(of: stored, practice), decision: decision(of: practice, row),
+      conflict: row.conflict, imprint: imprint(reprint: copy == 0 ? nil : copy))
     let outcome = Result { () throws(Failure) in
       try deliver(document, name: "ricevuta-\(stored.number)", copy: copy)
     }
@@ -85,13 +86,35 @@ struct Printer: Sendable {
     return try outcome.get()
   }
 
+  /// The letter about a practice, refused by ``Document`` where none may be written.
+  private func letter(
+    _ id: Identifier<Practice>, _ clerk: Clerk
+  ) async throws(Failure) -> PrintOutcome {
+    let stored = try await clerk.desk { () async throws(StoreError) in try await clerk.store.practice(id) }
+    guard let stored, let practice = try? CaseCoding.decodePractice(stored.entry.body) else {
+      throw .store(messageKey: "errore.archivio.assente", arguments: [])
+    }
+    let row = QueueRow(practice: practice, receiptNumber: stored.number, state: stored.entry.state)
+    let document = Document.letter(
+      about: practice, status: status(of: stored, practice), decision: decision(of: practice, row),
+      conflict: row.conflict, imprint: imprint())
+    guard let document else { throw .store(messageKey: "errore.chiusura.lettera", arguments: []) }
+    return try deliver(document, name: "lettera-\(stored.number)", copy: 0)
+  }
+
   private func status(of stored: StoredPractice, _ practice: Practice) -> ReceiptStatus {
     switch stored.entry.state {
     case .confirmed(let confirmation):
       .definitiva(protocolNumber: confirmation.reference, effectiveDate: confirmation.effectiveDate)
-    case .rejected, .withdrawn, .closed, .reversed: .promemoria(returnFrom: nil)
+    case .rejected, .closed: .nonRegistrata(.refused)
+    case .withdrawn: .nonRegistrata(.withdrawn)
+    case .reversed: .nonRegistrata(.reversed)
     case .queued, .sending, .unknown, .accepted, .held:
-      .provvisoria(outcome: OutcomeNotice(by: nil, channel: channel(practice)))
+      .provvisoria(
+        outcome: OutcomeNotice(
+          by: OutcomeDeadline.day(
+            for: practice.content.kind, at: practice.createdAt, suspensions: profile.suspensions),
+          channel: channel(practice)))
     }
   }
 
@@ -103,6 +126,16 @@ struct Printer: Sendable {
 
   private func decision(of practice: Practice) -> Decision {
     practice.content.decide(profile: profile, now: practice.createdAt)
+  }
+
+  /// What the registry said where it has spoken, else what the rules say here.
+  private func decision(of practice: Practice, _ row: QueueRow) -> Decision {
+    guard !row.reasons.isEmpty else { return decision(of: practice) }
+    return Decision(
+      findings: row.reasons.map { reason in
+        let rule = RuleBook.entry(reason.code)?.rule ?? Rule(reason.code, source: "", confidence: .law)
+        return Finding(rule, .block, arguments: reason.arguments)
+      })
   }
 
   private func imprint(reprint: Int? = nil) -> Imprint {

@@ -1,13 +1,14 @@
 import Counter
 import Domain
 import Population
+import Sync
 import Terminal
 import Workflow
 
 /// The screens that can be drawn, each with what brings a clerk there.
 enum ScreenSample: String, CaseIterable {
   case home, assistito, scelta, revoca, ricusazione, medici, coda, scadenze, segnalazione, esito, demo,
-    accesso
+    turno, pratica, accesso
 
   /// Drives a fresh counter to the screen.
   func frame(of counter: StillCounter, at now: Instant) -> Grid {
@@ -21,6 +22,14 @@ enum ScreenSample: String, CaseIterable {
     case .coda: type("CO", counter)
     case .scadenze: type("SC", counter)
     case .demo: type("DM", counter)
+    case .turno: type("FT", counter)
+    case .pratica:
+      type(Self.code(on: now), counter)
+      if let person = counter.person {
+        let waiting = Self.submission(person, at: now)
+        let row = QueueRow(practice: waiting.practice, receiptNumber: 1, state: .queued(tries: 0))
+        counter.open(.queueRow(row))
+      }
     case .accesso: type("BL", counter)
     case .segnalazione:
       type(Self.code(on: now), counter)

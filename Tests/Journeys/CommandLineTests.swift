@@ -46,7 +46,7 @@ struct CommandLineTests {
 
   private static let names = [
     "home", "assistito", "scelta", "revoca", "ricusazione", "medici", "coda", "scadenze", "segnalazione",
-    "esito", "demo", "accesso",
+    "esito", "demo", "turno", "pratica", "accesso",
   ]
 
   @Test(

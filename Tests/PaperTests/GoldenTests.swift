@@ -25,6 +25,27 @@ import Testing
     }
   }
 
+  @Test("of a desk whose clock is wrong, with its times marked")
+  func clockOff() throws {
+    let imprint = Specimen.imprint(Specimen.words("it"), isClockOff: true)
+    let receipt = Specimen.documents(imprint)[0]
+    let isMarked = receipt.document.text.contains("(ora postazione)")
+    #expect(isMarked)
+    try compare(receipt.document.text, "\(receipt.name)-orologio.it")
+  }
+
+  @Test("in every language, the three receipts and the letter", arguments: Specimen.languages)
+  func languages(language: String) throws {
+    let kinds = [
+      "ricevuta-scelta-provvisoria", "ricevuta-scelta-definitiva", "ricevuta-scelta-promemoria",
+      "ricevuta-scelta-elenco-completo", "lettera-scelta",
+    ]
+    for (name, document) in Specimen.documents(Specimen.imprint(Specimen.words(language)))
+    where kinds.contains(name) {
+      try compare(document.text, "\(name).\(language)")
+    }
+  }
+
   @Test("in the demo, reprinted")
   func demo() throws {
     let imprint = Specimen.imprint(Specimen.words("it"), isDemo: true, reprint: 2)

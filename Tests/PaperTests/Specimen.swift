@@ -41,11 +41,11 @@ enum Specimen {
   }
 
   static func imprint(
-    _ words: Words, isDemo: Bool = false, reprint: Int? = nil
+    _ words: Words, isDemo: Bool = false, reprint: Int? = nil, isClockOff: Bool = false
   ) -> Imprint {
     Imprint(
       words: words, isDemo: isDemo, author: author(), printedAt: Instant(iso: "2026-03-16T09:15:00Z")!,
-      reprint: reprint,
+      reprint: reprint, isClockOff: isClockOff,
       placeName: { ["Y000": "Prova sul Mare", "Y010": "Finta Alta"][$0.rawValue] },
       aslName: { _ in "Azienda di prova" })
   }
@@ -171,6 +171,29 @@ enum Specimen {
         document: Document.receipt(
           of: practice(content), status: status, decision: decision, secondChoice: second, imprint: imprint)
       )
+    }
+    for entry in ConflictBook.entries where entry.isOnReceipt {
+      documents.append(
+        (
+          name: "ricevuta-scelta-\(entry.id.rawValue)",
+          document: Document.receipt(
+            of: practice(scelta()), status: .nonRegistrata(.refused), decision: decision, conflict: entry,
+            imprint: imprint)
+        ))
+    }
+    for why in ReceiptStatus.Missed.allCases where why != .refused {
+      documents.append(
+        (
+          name: "ricevuta-scelta-\(why.rawValue)",
+          document: Document.receipt(
+            of: practice(scelta()), status: .nonRegistrata(why), decision: decision, imprint: imprint)
+        ))
+    }
+    if let letter = Document.letter(
+      about: practice(scelta()), status: .nonRegistrata(.refused), decision: decision,
+      conflict: ConflictBook.fullList, imprint: imprint)
+    {
+      documents.append((name: "lettera-scelta", document: letter))
     }
     documents += [
       ("domanda-scelta", .application(of: practice(scelta()), decision: decision, imprint: imprint)),

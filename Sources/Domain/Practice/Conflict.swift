@@ -59,6 +59,8 @@ public enum Resolution: String, CaseIterable, Hashable, Sendable {
   case correct
   /// Ask the registry now.
   case verify
+  /// Let a practice that was kept from leaving go on.
+  case release
   /// Take the practice back before it leaves.
   case withdraw
   /// Note who told the citizen, how and when.

@@ -19,11 +19,11 @@ public enum ConflictBook {
   /// Another asl is competent.
   public static let moved = Conflict(
     "altra-asl", number: 6, signs: [.code("REG-06"), .code("non-competente")],
-    resolutions: [.position, .close], isOnReceipt: true)
+    resolutions: [.position, .close, .release], isOnReceipt: true)
   /// The record of the person was merged into another one or is not valid any more.
   public static let merged = Conflict(
     "unificata", number: 7, signs: [.code("REG-07"), .code("REG-01"), .code("unificata")],
-    resolutions: [.correct, .position, .close])
+    resolutions: [.correct, .position, .release, .close])
   /// Refused by a rule after the citizen has gone.
   public static let refused = Conflict(
     "rifiutata", number: 9, signs: [.refused], resolutions: [.correct, .position, .close])

@@ -13,6 +13,8 @@ public struct Imprint: Sendable {
   public let printedAt: Instant
   /// The number of the reprint, from 1; `nil` for the first print.
   public let reprint: Int?
+  /// Whether the clock of the desk is known to be wrong: its times are then marked as the desk's own.
+  public let isClockOff: Bool
   /// The name of a place of birth or residence; `nil` where it is not known.
   public let placeName: @Sendable (PlaceCode) -> String?
   /// The name of an asl; `nil` where it is not known.
@@ -21,6 +23,7 @@ public struct Imprint: Sendable {
   /// Gathers the parts; names that are not known are printed as codes.
   public init(
     words: Words, isDemo: Bool, author: Author, printedAt: Instant, reprint: Int? = nil,
+    isClockOff: Bool = false,
     placeName: @escaping @Sendable (PlaceCode) -> String? = { _ in nil },
     aslName: @escaping @Sendable (CodiceAsl) -> String? = { _ in nil }
   ) {
@@ -29,6 +32,7 @@ public struct Imprint: Sendable {
     self.author = author
     self.printedAt = printedAt
     self.reprint = reprint
+    self.isClockOff = isClockOff
     self.placeName = placeName
     self.aslName = aslName
   }
@@ -40,6 +44,11 @@ public struct Imprint: Sendable {
   func moment(_ instant: Instant) -> String {
     let rome = RomeTime(at: instant)
     return text("momento", date(rome.date), rome.time.iso)
+  }
+
+  /// A moment by the clock of the desk, marked when that clock is known to be wrong.
+  func deskMoment(_ instant: Instant) -> String {
+    isClockOff ? text("ora_postazione", moment(instant)) : moment(instant)
   }
 
   func place(_ code: PlaceCode) -> String { placeName(code) ?? code.rawValue }

@@ -79,7 +79,7 @@ struct Layout {
 
   private func foot(number: Int, of count: Int) -> [String] {
     let author = imprint.text(
-      "operatore", imprint.author.operatorName.rawValue, imprint.moment(imprint.printedAt))
+      "operatore", imprint.author.operatorName.rawValue, imprint.deskMoment(imprint.printedAt))
     let code = checkCode.map { imprint.text("codice", $0.text) + "   " + $0.barCodeText } ?? ""
     return [
       String(repeating: "-", count: Block.width),

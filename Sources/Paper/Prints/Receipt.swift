@@ -8,13 +8,14 @@ extension Document {
   ///   - practice: What was asked.
   ///   - status: What became of it up to now.
   ///   - decision: What the rules said; its reserves and warnings are printed.
+  ///   - conflict: What stands in its way; its sentence for the citizen is printed, if it has one.
   ///   - secondChoice: The medico to be tried next, as the citizen should read it; `nil` if none.
   ///   - imprint: Language, desk and marks.
   /// - Returns: One page as a rule.
   /// - Source: registry-sync §6.
   public static func receipt(
-    of practice: Practice, status: ReceiptStatus, decision: Decision, secondChoice: Medico? = nil,
-    imprint: Imprint
+    of practice: Practice, status: ReceiptStatus, decision: Decision, conflict: Conflict? = nil,
+    secondChoice: Medico? = nil, imprint: Imprint
   ) -> Document {
     let content = practice.content
     let kind = content.kind.rawValue
@@ -22,10 +23,11 @@ extension Document {
     blocks += imprint.person(content.assistito)
     blocks.append(.blank)
     blocks += imprint.request(content, decision: decision, status: status)
+    if let key = conflict?.receiptKey { blocks += [.blank, .paragraph(imprint.text(key))] }
     blocks += imprint.consequences(content, status: status, secondChoice: secondChoice)
     blocks += imprint.reserves(decision)
     blocks += imprint.documents(content)
-    let isRequest = status.kind != .promemoria
+    let isRequest = status.isRequest
     if isRequest { blocks += [.blank] + imprint.field("pratica", practice.id.rawValue) }
     let layout = Layout(
       imprint: imprint, title: imprint.text("ricevuta.titolo.\(kind)"),
@@ -35,11 +37,13 @@ extension Document {
 }
 
 extension Imprint {
-  fileprivate func statusLines(_ status: ReceiptStatus) -> [String] {
+  func statusLines(_ status: ReceiptStatus) -> [String] {
     switch status {
     case .provvisoria: [text("provvisoria"), text("provvisoria.senso")]
     case .definitiva(let number, let date):
       [text("definitiva"), text("definitiva.senso", number, self.date(date))]
+    case .nonRegistrata(let why):
+      [text("non_registrata"), text("non_registrata.\(why.rawValue)")]
     case .promemoria(let returnFrom):
       [text("promemoria"), text("promemoria.senso")]
         + (returnFrom.map { [text("promemoria.ritorno", moment($0))] } ?? [text("promemoria.ritorno_ignoto")])
@@ -96,11 +100,18 @@ extension Imprint {
       case .revoca: return [.blank, .paragraph(text("revoca.senza_medico"))]
       case .ricusazione: return [.blank, .paragraph(text("ricusazione.nuova_scelta"))]
       }
+    case .nonRegistrata(let why):
+      let current = medicoInCharge(content).map { text("resta", $0) }
+      switch why {
+      // Who was refused by another desk's scelta has that medico; the sentence of the conflict says so.
+      case .refused, .withdrawn: return [current].compactMap(\.self).flatMap { [.blank, .paragraph($0)] }
+      case .reversed: return []
+      }
     case .promemoria: return []
     }
   }
 
-  fileprivate func reserves(_ decision: Decision) -> [Block] {
+  func reserves(_ decision: Decision) -> [Block] {
     let sentences = decision.findings.filter { $0.severity == .reserve || $0.severity == .block }
       .compactMap { finding in
         words.optional(finding.messageKey).map { _ in words.text(finding.messageKey, finding.arguments) }
@@ -123,5 +134,15 @@ extension Imprint {
     }
     let fields = field("documenti", names(seen)) + field("dichiarati", names(declared))
     return fields.isEmpty ? [] : [.blank] + fields
+  }
+}
+
+extension ReceiptStatus {
+  /// Whether a request was made, whatever became of it: it has a code by which the citizen may ask.
+  var isRequest: Bool {
+    switch self {
+    case .provvisoria, .definitiva, .nonRegistrata: true
+    case .promemoria: false
+    }
   }
 }

@@ -6,6 +6,8 @@ public enum ReceiptStatus: Hashable, Sendable {
   case provvisoria(outcome: OutcomeNotice)
   /// In the registry, with the number and the day that the registry gave.
   case definitiva(protocolNumber: String, effectiveDate: CivilDate)
+  /// A request was made and is not in the registry, with why; on paper a promemoria of another sense.
+  case nonRegistrata(Missed)
   /// No request was made; worth trying again from `returnFrom` if that is known.
   case promemoria(returnFrom: Instant?)
 
@@ -14,8 +16,18 @@ public enum ReceiptStatus: Hashable, Sendable {
     switch self {
     case .provvisoria: .provvisoria
     case .definitiva: .definitiva
-    case .promemoria: .promemoria
+    case .nonRegistrata, .promemoria: .promemoria
     }
+  }
+
+  /// Why a request that was made has no effect.
+  public enum Missed: String, CaseIterable, Hashable, Sendable {
+    /// The registry refused it.
+    case refused
+    /// The desk took it back before it left.
+    case withdrawn
+    /// It was registered and undone later.
+    case reversed
   }
 }
 

@@ -96,7 +96,7 @@ public struct Frame: Hashable, Sendable {
     for (index, part) in registryLine.fitting(width: grid.size.columns).enumerated() {
       if index > 0 { column = grid.put(RegistryLine.separator, row: 1, column: column, style: .registry) }
       column = grid.put(
-        part.shown, row: 1, column: column, style: part.isWarning ? .registryWarning : .registry)
+        part.shown, row: 1, column: column, style: part.style)
     }
   }
 

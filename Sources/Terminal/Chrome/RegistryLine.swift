@@ -8,15 +8,18 @@ public struct RegistryLine: Hashable, Sendable {
     public let priority: Int
     /// Whether it asks for attention.
     public let isWarning: Bool
+    /// Whether it says that all is well.
+    public let isGood: Bool
 
     /// The words as they are drawn: a warning begins with a mark, so that it is seen without colours.
     public var shown: String { isWarning ? "! " + text : text }
 
     /// Makes a part.
-    public init(_ text: String, priority: Int, isWarning: Bool = false) {
+    public init(_ text: String, priority: Int, isWarning: Bool = false, isGood: Bool = false) {
       self.text = text
       self.priority = priority
       self.isWarning = isWarning
+      self.isGood = isGood
     }
   }
 
@@ -42,7 +45,13 @@ public struct RegistryLine: Hashable, Sendable {
 
   static let separator = " · "
 
+  /// Cells of parts drawn one beside the other.
   private func cells(_ parts: [Part]) -> Int {
     parts.reduce(1) { $0 + $1.shown.count } + Self.separator.count * max(0, parts.count - 1)
   }
+}
+
+extension RegistryLine.Part {
+  /// How the part is drawn.
+  var style: Style { isWarning ? .registryWarning : isGood ? .success : .registry }
 }

@@ -31,21 +31,25 @@ struct OutcomeFlow: Flow {
     set("person", PersonStrip.title(content.assistito, scene))
     set("practice", Self.subject(of: content, scene))
     var findings: [Finding] = []
+    var first: [String] = []
     switch submission.answer {
     case .accepted(let protocolNumber, let day, let decision):
       set("protocolNumber", protocolNumber)
       set("effectiveDate", scene.shown(day))
       findings = decision.findings
     case .alreadyAnswered(let protocolNumber, let day):
+      first = [scene.text("esito.gia_registrata")]
       set("protocolNumber", protocolNumber)
       set("effectiveDate", scene.shown(day))
     case .rejected(let decision):
       findings = decision.findings
+      first = conflict.map { [scene.text($0.headlineKey)] } ?? []
     case nil:
       break
     }
     form.setProse(
-      "findings", findings.flatMap { TextLayout.wrap($0.line(scene), width: Self.proseWidth) })
+      "findings",
+      (first + findings.map { $0.line(scene) }).flatMap { TextLayout.wrap($0, width: Self.proseWidth) })
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
@@ -61,6 +65,26 @@ struct OutcomeFlow: Flow {
     case .person(let found?, _): [.replace(.position(found))]
     default: answer.usualSteps
     }
+  }
+
+  /// What stands against the practice: another desk was faster, the list filled up, the record is closed.
+  private var conflict: Conflict? {
+    guard case .rejected(let decision) = submission.answer else { return nil }
+    let codes = decision.findings.filter { $0.severity == .block }.map { ConflictSign.code($0.rule.id) }
+    return ConflictBook.headline(of: codes.isEmpty ? [.refused] : codes)
+  }
+
+  func availability(of command: CommandID, _ scene: Scene) -> CommandRecord.Availability {
+    guard command == "correggi" else { return .available }
+    return conflict?.resolutions.contains(.correct) ?? false
+      ? .available : .refused(reasonKey: "coda.non_ammesso.correct")
+  }
+
+  /// Who stands at the counter may confirm at once, knowing what has happened meanwhile.
+  mutating func perform(_ command: CommandID, _ scene: Scene) -> [Step] {
+    guard command == "correggi" else { return [] }
+    let correction = Correction(of: submission.practice, receiptNumber: submission.receiptNumber)
+    return [.replace(.correction(correction))]
   }
 
   /// The practice in one line: `Scelta del medico: PROVA ADA dal 01/03/2026`.

@@ -123,7 +123,8 @@ struct PracticeFlow: Flow {
       switch question {
       case .submit: isSending = false
       case .facts: asked = nil
-      case .people, .person, .medici, .history, .queue, .verify, .withdraw, .close, .handOver, .expiries,
+      case .people, .person, .medici, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
+        .expiries,
         .note,
         .print, .draft, .demo, .unlock:
         break
@@ -272,7 +273,9 @@ struct PracticeFlow: Flow {
       }
     }
     isSending = true
-    return steps + [.say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: correction?.practice.id))]
+    return steps + [
+      .say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: correction?.practice.id)),
+    ]
   }
 
   /// Why a restricted record may not be changed here and now: only with the registry at hand, and not by everybody.

@@ -26,7 +26,7 @@ enum QueueAge {
     switch row.state {
     case .queued, .sending, .unknown:
       return scene.registry.mode.isSending && scene.now.since(start) > unsentLimit
-    case .accepted, .confirmed, .rejected, .withdrawn, .closed, nil: return false
+    case .accepted, .confirmed, .rejected, .withdrawn, .closed, .held, .reversed, nil: return false
     }
   }
 

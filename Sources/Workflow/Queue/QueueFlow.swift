@@ -49,12 +49,12 @@ struct QueueFlow: Flow {
     case .action(.confirm):
       guard let chosen else { return [] }
       return handle(.rowOpened("rows", RowID(rawValue: "\(chosen.receiptNumber)")), scene)
-    default:
-      // The cursor may have moved: the text below tells of the row on which it stands now.
-      describe(scene)
-      return signal.usualSteps
+    default: return signal.usualSteps
     }
   }
+
+  /// The text below tells of the row on which the cursor stands now.
+  mutating func moved(_ scene: Scene) { describe(scene) }
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {

@@ -8,7 +8,8 @@ extension QueueRow {
     if let hold { signs.append(.code(hold.code)) }
     if let work, !work.code.isEmpty { signs.append(.code(work.code)) }
     switch state {
-    case .rejected: if signs.isEmpty { signs.append(.refused) }
+    case .rejected, .held: if signs.isEmpty { signs.append(.refused) }
+    case .reversed: signs.append(.reversed)
     case .unknown: signs.append(.uncertain)
     case .queued, .sending, .accepted, .confirmed, .withdrawn, .closed, nil: break
     }
@@ -24,25 +25,28 @@ extension QueueRow {
   public var resolutions: [Resolution] {
     guard practice != nil else { return work == nil ? [] : [.close] }
     var ways = conflict?.resolutions ?? []
-    ways += [.verify, .withdraw, .correct, .close, .reprint, .position].filter { !ways.contains($0) }
+    ways += [.verify, .withdraw, .release, .correct, .close, .reprint, .position].filter {
+      !ways.contains($0)
+    }
     // Who has made the practice anew only has to say that the citizen knows.
     if correctedBy != nil { ways = [.close] + ways.filter { $0 != .close } }
     return ways.filter(admits)
   }
 
   /// Whether a person has to act: the registry refused, or something was opened about it.
-  public var needsPerson: Bool { state == .rejected || work != nil }
+  public var needsPerson: Bool { state?.needsPerson ?? false || work != nil }
 
   private func admits(_ resolution: Resolution) -> Bool {
     switch resolution {
     case .secondChoice: state == .rejected && secondMedico != nil && correctedBy == nil
-    case .correct: (state == .rejected || work != nil) && correctedBy == nil
+    case .correct: (state == .rejected || state == .reversed) && correctedBy == nil
+    case .release: state == .held
     case .verify:
       switch state {
       case .queued, .sending, .unknown, .accepted: true
-      case .confirmed, .rejected, .withdrawn, .closed, nil: false
+      case .confirmed, .rejected, .withdrawn, .closed, .held, .reversed, nil: false
       }
-    case .withdraw: state == .queued
+    case .withdraw: state == .queued && isWithdrawable
     case .close: needsPerson
     case .position, .reprint: true
     }

@@ -64,7 +64,7 @@ struct QueueRowFlow: Flow {
       switch state {
       case .confirmed, .withdrawn, .closed: .success
       case .queued, .sending, .unknown, .accepted: .warning
-      case .rejected: .error
+      case .rejected, .held, .reversed: .error
       }
     return Notice(tone, "coda.esito.\(state)", ["\(row.receiptNumber)"])
   }
@@ -92,6 +92,9 @@ struct QueueRowFlow: Flow {
     case .verify:
       isSending = true
       return [.say(Notice(.note, "stato.verifica")), .ask(.verify(practice.id))]
+    case .release:
+      isSending = true
+      return [.ask(.release(practice.id))]
     case .withdraw:
       isSending = true
       return [.ask(.withdraw(practice.id))]

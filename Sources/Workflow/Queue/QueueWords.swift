@@ -7,7 +7,9 @@ enum QueueWords {
   /// The cells of the list: number, person, kind, age, what about it, contact.
   static func cells(_ row: QueueRow, _ scene: Scene) -> [String] {
     guard let practice = row.practice else {
-      return ["\(row.receiptNumber)", "", scene.text("coda.alterata"), age(row, scene), reason(row, scene), ""]
+      return [
+        "\(row.receiptNumber)", "", scene.text("coda.alterata"), age(row, scene), reason(row, scene), "",
+      ]
     }
     let identity = practice.content.assistito.identity
     return [
@@ -53,7 +55,9 @@ enum QueueWords {
     } else if row.needsPerson {
       lines.append(scene.text("coda.dettaglio.senza_contatto"))
     }
-    if let answered = row.answeredAt { lines.append(scene.text("coda.dettaglio.risposta", scene.shown(answered))) }
+    if let answered = row.answeredAt {
+      lines.append(scene.text("coda.dettaglio.risposta", scene.shown(answered)))
+    }
     if let closing = row.closing {
       lines.append(scene.text("coda.dettaglio.chiusa", closing.closedBy, scene.shown(closing.closedAt)))
     }

@@ -25,7 +25,9 @@ struct SceltaRecipe: PracticeRecipe {
     if let medico = facts?.medico?.medico {
       let availability = Availability(of: medico, on: scene.today)
       form.setEcho(
-        "medico", SeenPlaces(facts, counter: decision?.counter, scene)?.words(scene) ?? scene.text(availability.phraseKey))
+        "medico",
+        SeenPlaces(facts, counter: decision?.counter, scene)?.words(scene)
+          ?? scene.text(availability.phraseKey))
     }
     let isLast = decision?.findings.contains { $0.messageKey.hasSuffix(".last") } ?? false
     let asksSecond =
@@ -96,7 +98,8 @@ struct SceltaRecipe: PracticeRecipe {
       overrideReason: form.value(of: "overrideReason"),
       documentsSeen: documents.allSeen,
       documentsDeclared: documents.declared,
-      secondChoice: form.answer(of: "secondSigned") == true ? Identifier(form.value(of: "secondMedico")) : nil)
+      secondChoice: form.answer(of: "secondSigned") == true ? Identifier(form.value(of: "secondMedico")) : nil
+    )
     return .scelta(
       SceltaCase(
         assistito: person, medico: view.medico, currentMedico: facts.currentMedico, medicoAmbito: view.ambito,

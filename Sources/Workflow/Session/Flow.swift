@@ -19,6 +19,8 @@ public protocol Flow: Sendable {
   mutating func start(_ scene: Scene) -> [Step]
   /// Called for each signal of the form.
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step]
+  /// Called after a key that the form took without a signal, such as an arrow in a list.
+  mutating func moved(_ scene: Scene)
   /// Called with the answer to one of the questions of this screen.
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step]
   /// Called when the operator goes elsewhere or the screen is locked.
@@ -42,6 +44,9 @@ extension Flow {
 
   /// Nothing to say by default.
   public var findings: [Finding] { [] }
+
+  /// Nothing to follow by default.
+  public mutating func moved(_ scene: Scene) {}
 
   /// Nothing to forget by default.
   public mutating func leave() {}

@@ -40,7 +40,7 @@ enum Help {
     return HelpPane(
       title: scene.text(spec.titleKey),
       paragraphs: [
-        scene.text(spec.guideKey), session.registryLine.whole, scene.text("aiuto.tasti"),
+        scene.text(spec.guideKey), RegistryWords.whole(scene), scene.text("aiuto.tasti"),
         keys.joined(separator: " · "),
       ])
   }

@@ -22,6 +22,8 @@ public enum Question: Hashable, Sendable {
   case verify(Identifier<Practice>)
   /// Take back a practice that has not left the desk; answered with its row.
   case withdraw(Identifier<Practice>)
+  /// Let a held practice go on; answered with its row.
+  case release(Identifier<Practice>)
   /// Close what a person had to look after; answered with its row.
   case close(WorkClosing)
   /// Write down that the open rows are left to whoever works here next; answered by ``Answer/done``.

@@ -26,6 +26,8 @@ public struct QueueRow: Hashable, Sendable {
   public var correctedBy: Int?
   /// What the registry wrote down; `nil` unless confirmed.
   public var confirmation: Confirmation?
+  /// Whether no byte of it has ever left the desk, so that it can still be withdrawn.
+  public var isWithdrawable = false
   /// When the registry's decision reached this desk; `nil` before.
   public var answeredAt: Instant?
   /// Who told the citizen; `nil` unless closed.
@@ -57,6 +59,7 @@ public struct QueueRow: Hashable, Sendable {
     self.state = state.kind
     since = practice.createdAt
     contacts = practice.content.assistito.contacts
+    if case .queued(tries: 0) = state { isWithdrawable = true }
     switch state {
     case .rejected(let reasons): self.reasons = reasons
     case .held(_, let reasons): hold = reasons.first

@@ -3,52 +3,158 @@ import Sync
 import Terminal
 
 /// The words of row 2, from the counted numbers only.
+///
+/// How the registry stands and every counter that is not zero fit into 80 cells in every language; where the long
+/// words do not, short ones stand there, and the whole text is on F1.
 enum RegistryWords {
-  static func line(_ scene: Scene) -> Terminal.RegistryLine {
-    var parts = [mode(scene)]
-    let tally = scene.registry.tally
-    let counts: [(String, Int)] = [
-      ("stato.anagrafe.da_sistemare", tally.toMend), ("stato.anagrafe.da_verificare", tally.toVerify),
-      ("stato.anagrafe.da_inviare", tally.toSend), ("stato.anagrafe.in_attesa", tally.awaitingDecision),
-    ]
-    for (place, count) in counts.enumerated() where count.1 > 0 {
-      parts.append(
-        Terminal.RegistryLine.Part(
-          scene.text(count.0, "\(count.1)"), priority: place + 1, isWarning: place < 2))
-    }
-    parts += suspensions(scene)
-    parts.append(Terminal.RegistryLine.Part(scene.shown(scene.today), priority: 6))
-    if let heard = scene.registry.heardAt {
-      parts.append(
-        Terminal.RegistryLine.Part(
-          scene.text("stato.anagrafe.dati_del", RomeTime(at: heard).time.iso), priority: 7))
-    }
-    return Terminal.RegistryLine(parts)
+  /// Data younger than this many milliseconds are called fresh (registry-sync §5.5).
+  static let freshness = 900_000
+
+  /// The parts for a terminal of so many columns.
+  static func line(_ scene: Scene, width: Int) -> Terminal.RegistryLine {
+    let long = parts(scene, isShort: false)
+    let kept = Terminal.RegistryLine(long).fitting(width: width)
+    let isCut = long.contains { $0.priority <= Rank.counters.upperBound && !kept.contains($0) }
+    return Terminal.RegistryLine(isCut ? parts(scene, isShort: true) : long)
   }
 
-  private static func mode(_ scene: Scene) -> Terminal.RegistryLine.Part {
-    switch scene.registry.mode {
-    case .active: Terminal.RegistryLine.Part(scene.text("stato.anagrafe.attiva"), priority: 0)
-    case .unreachable(let since), .realigning(_, let since):
-      Terminal.RegistryLine.Part(
-        scene.text("stato.anagrafe.irraggiungibile", RomeTime(at: since).time.iso), priority: 0,
-        isWarning: true)
-    case .suspended(_, let since):
-      Terminal.RegistryLine.Part(
-        scene.text("stato.anagrafe.sospesa", scene.shown(since)), priority: 0, isWarning: true)
-    case .stopped:
-      Terminal.RegistryLine.Part(scene.text("stato.anagrafe.ferma"), priority: 0, isWarning: true)
+  /// Everything that is to be told, in full.
+  static func whole(_ scene: Scene) -> String { Terminal.RegistryLine(parts(scene, isShort: false)).whole }
+
+  /// How long a part stays when room is short: the greatest goes first.
+  private enum Rank {
+    static let mode = 0
+    static let mend = 1
+    static let verify = 2
+    static let send = 3
+    static let await = 4
+    static let counters = 0...4
+    static let trouble = 5
+    static let date = 6
+    static let data = 7
+  }
+
+  private static func parts(_ scene: Scene, isShort: Bool) -> [Terminal.RegistryLine.Part] {
+    standing(scene, isShort: isShort) + trouble(scene, isShort: isShort)
+      + counters(scene, isShort: isShort) + [
+        Terminal.RegistryLine.Part(scene.shown(scene.today), priority: Rank.date)
+      ]
+      + data(scene)
+  }
+
+  // MARK: How the registry stands
+
+  /// A stop of the calendar that holds takes the place of a mode that tells less than it.
+  private static func standing(_ scene: Scene, isShort: Bool) -> [Terminal.RegistryLine.Part] {
+    let stops = suspensions(scene, isShort: isShort)
+    guard !stops.isEmpty else { return [mode(scene, isShort: isShort)] }
+    return switch scene.registry.mode {
+    case .active, .suspended: stops
+    case .unreachable, .realigning, .stopped: [mode(scene, isShort: isShort)] + stops
     }
   }
+
+  private static func mode(_ scene: Scene, isShort: Bool) -> Terminal.RegistryLine.Part {
+    let form = isShort ? "stato.anagrafe.breve" : "stato.anagrafe"
+    func warning(_ key: String, since: Instant) -> Terminal.RegistryLine.Part {
+      Terminal.RegistryLine.Part(
+        scene.text("\(form).\(key)", shown(since, scene, isShort: isShort)), priority: Rank.mode,
+        isWarning: true)
+    }
+    return switch scene.registry.mode {
+    case .active:
+      Terminal.RegistryLine.Part(
+        scene.text("\(form).attiva"), priority: Rank.mode, isGood: isGood(scene))
+    case .unreachable(let since): warning("irraggiungibile", since: since)
+    case .suspended(_, let since): warning("sospesa", since: since)
+    case .realigning(let step, _):
+      Terminal.RegistryLine.Part(
+        scene.text(isShort ? "\(form).riallineamento" : "\(form).riallineamento.\(step)"),
+        priority: Rank.mode, isWarning: true)
+    case .stopped:
+      Terminal.RegistryLine.Part(
+        isShort || scene.registry.stopCode.isEmpty
+          ? scene.text("\(form).ferma") : scene.text("\(form).ferma.codice", scene.registry.stopCode),
+        priority: Rank.mode, isWarning: true)
+    }
+  }
+
+  /// All is well only if nothing is open, nothing is wrong, and the data were read a short time ago.
+  private static func isGood(_ scene: Scene) -> Bool {
+    let status = scene.registry
+    guard status.mode.isSending, status.tally.isClear, status.isAuthorized, !status.isCaptivePortal,
+      !status.isClockOff, let read = status.dataAsOf ?? status.heardAt
+    else { return false }
+    return scene.now.milliseconds - read.milliseconds < freshness
+  }
+
+  private static func trouble(_ scene: Scene, isShort: Bool) -> [Terminal.RegistryLine.Part] {
+    let status = scene.registry
+    let form = isShort ? "stato.anagrafe.breve" : "stato.anagrafe"
+    var texts: [String] = []
+    if status.isCaptivePortal { texts.append(scene.text("\(form).rete")) }
+    if !status.isAuthorized { texts.append(scene.text("\(form).nessuno")) }
+    if status.isClockOff, let ahead = status.clockAhead {
+      let minutes = ahead / 60_000
+      texts.append(scene.text("\(form).orologio", minutes > 0 ? "+\(minutes)" : "\(minutes)"))
+    }
+    return texts.map { Terminal.RegistryLine.Part($0, priority: Rank.trouble, isWarning: true) }
+  }
+
+  // MARK: Counters
+
+  private static func counters(_ scene: Scene, isShort: Bool) -> [Terminal.RegistryLine.Part] {
+    let tally = scene.registry.tally
+    let form = isShort ? "stato.anagrafe.breve" : "stato.anagrafe"
+    let isLate =
+      scene.registry.mode.isSending
+      && scene.registry.oldestUnsent.map { scene.now.since($0) > QueueAge.unsentLimit } ?? false
+    let counts: [(key: String, count: Int, rank: Int, isWarning: Bool)] = [
+      ("da_sistemare", tally.toMend, Rank.mend, true),
+      ("da_verificare", tally.toVerify, Rank.verify, true),
+      ("da_inviare", tally.toSend, Rank.send, isLate),
+      ("in_attesa", tally.awaitingDecision, Rank.await, false),
+    ]
+    return counts.filter { $0.count > 0 }.map { item in
+      Terminal.RegistryLine.Part(
+        scene.text("\(form).\(item.key)", "\(item.count)"), priority: item.rank, isWarning: item.isWarning)
+    }
+  }
+
+  // MARK: Times
 
   /// An announced stop that runs now, with every announced end: they are hints and may contradict each other.
-  private static func suspensions(_ scene: Scene) -> [Terminal.RegistryLine.Part] {
-    scene.profile.suspensions.filter { stop in
-      stop.kinds.contains { stop.stops($0, at: scene.now) }
+  private static func suspensions(_ scene: Scene, isShort: Bool) -> [Terminal.RegistryLine.Part] {
+    scene.rules.suspensions.filter { stop in
+      stop.kinds.contains { stop.stops($0, at: scene.now, registryAnswers: scene.registryAnswers) }
     }.map { stop in
+      if isShort, let first = stop.announcedEnds.min() {
+        let rome = RomeTime(at: first)
+        return Terminal.RegistryLine.Part(
+          scene.text(
+            "stato.anagrafe.breve.sospensione", "\(scene.shownShort(rome.date)) \(rome.time.iso)"),
+          priority: Rank.mode, isWarning: true)
+      }
       let ends = stop.announcedEnds.sorted().map { scene.shown($0) }.joined(separator: " / ")
       return Terminal.RegistryLine.Part(
-        scene.text("stato.anagrafe.sospensione", scene.shown(stop.start), ends), priority: 0, isWarning: true)
+        scene.text("stato.anagrafe.sospensione", scene.shown(stop.start), ends), priority: Rank.mode,
+        isWarning: true)
     }
+  }
+
+  /// Up to when the desk knows what the registry knows.
+  private static func data(_ scene: Scene) -> [Terminal.RegistryLine.Part] {
+    guard let read = scene.registry.dataAsOf ?? scene.registry.heardAt else { return [] }
+    return [
+      Terminal.RegistryLine.Part(
+        scene.text("stato.anagrafe.dati_del", shown(read, scene, isShort: false)), priority: Rank.data)
+    ]
+  }
+
+  /// The time of today, or the day of another one with its time.
+  private static func shown(_ instant: Instant, _ scene: Scene, isShort: Bool) -> String {
+    let rome = RomeTime(at: instant)
+    if rome.date == scene.today { return rome.time.iso }
+    return isShort ? scene.shownShort(rome.date) : scene.shown(instant)
   }
 }

@@ -1,4 +1,5 @@
 public import Domain
+import Sync
 public import Terminal
 
 /// What every screen may look at and none may change: who works here, for whom, when, in which words.
@@ -83,7 +84,9 @@ public struct Scene: Sendable {
   /// Whether the registry has answered since the earliest end announced for a stop.
   var registryAnswers: Bool {
     guard registry.mode.isSending, let heard = registry.heardAt else { return false }
-    let ends = rules.suspensions.filter { $0.phase(at: now) == .awaited }.compactMap { $0.announcedEnds.min() }
+    let ends = rules.suspensions.filter { $0.phase(at: now) == .awaited }.compactMap {
+      $0.announcedEnds.min()
+    }
     return !ends.isEmpty && ends.allSatisfy { $0 <= heard }
   }
 
@@ -95,6 +98,11 @@ public struct Scene: Sendable {
     let day = date.day < 10 ? "0\(date.day)" : "\(date.day)"
     let month = date.month < 10 ? "0\(date.month)" : "\(date.month)"
     return text("formato.data", day, month, "\(date.year)")
+  }
+
+  /// Day and month only, where the year is of no use and room is short.
+  func shownShort(_ date: CivilDate) -> String {
+    text("formato.giorno_mese", "\(date.day)", "\(date.month)")
   }
 
   private func reading(ofDate text: String, _ century: DateCentury) -> DateReading {

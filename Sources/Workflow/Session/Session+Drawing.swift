@@ -36,7 +36,9 @@ extension Session {
   }
 
   /// Row 2: whether the registry answers, what is open, and the date of a moved clock.
-  var registryLine: Terminal.RegistryLine { RegistryWords.line(scene) }
+  var registryLine: Terminal.RegistryLine {
+    RegistryWords.line(scene, width: size.columns)
+  }
 
   private func drawBody(into grid: inout Grid, _ area: Area) {
     guard let flow = top?.flow else { return }

@@ -13,6 +13,7 @@ extension Session {
     guard overlay == nil else { return takeInOverlay(input) }
     guard var layer = top else { return [] }
     let signals = layer.flow.form.handle(input, context: scene.formContext)
+    if signals.isEmpty { layer.flow.moved(scene) }
     store(layer)
     var effects: [Effect] = []
     for signal in signals {

@@ -1,4 +1,5 @@
 public import Domain
+import Sync
 public import Terminal
 
 /// The whole program as a pure value: a stack of screens, what lies over them, and the one message line.

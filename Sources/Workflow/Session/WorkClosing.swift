@@ -16,6 +16,8 @@ public struct WorkClosing: Hashable, Sendable {
   /// The ways in which a citizen is told, and why one is not.
   public enum Told: String, CaseIterable, Hashable, Sendable {
     case telephone, email, desk, letter
+    /// The citizen was sought and not reached: the attempt is written down and the row stays open.
+    case notReached
     /// Nobody has to be told: the person died, or the wish is fulfilled already.
     case nobody
   }

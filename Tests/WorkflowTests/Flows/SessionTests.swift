@@ -15,6 +15,7 @@ import Testing
     "medici": ["ME", .enter, "MAR"],
     "scadenze": ["SC", .enter],
     "coda": ["CO", .enter],
+    "turno": ["FT", .enter],
     "demo": ["DM", .enter],
     "segnalazione": [.scan(SmallRegion.code("cambio")), .command("segnala"), "MANCA"],
     "esito": ["SM ", .scan(SmallRegion.code("ricongiungimento")), "1", "SEREN", .f(10)],

@@ -10,9 +10,13 @@ enum Golden {
 
   /// Compares a frame with the one kept; `RECORD_GOLDEN=1` keeps it and fails.
   static func compare(_ grid: Grid, _ name: String, _ language: String) throws {
-    let file = "\(name).\(grid.size.columns)x\(grid.size.rows).\(language).txt"
+    try compare(
+      GoldenText.render(grid), "\(name).\(grid.size.columns)x\(grid.size.rows).\(language).txt")
+  }
+
+  /// Compares a text with the file kept; `RECORD_GOLDEN=1` keeps it and fails.
+  static func compare(_ text: String, _ file: String) throws {
     let path = "\(folder)/\(file)"
-    let text = GoldenText.render(grid)
     if isRecording {
       try text.write(toFile: path, atomically: true, encoding: .utf8)
       Issue.record("recorded \(file): a recording is no check")

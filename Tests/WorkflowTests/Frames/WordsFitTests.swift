@@ -1,3 +1,5 @@
+import Domain
+import Sync
 import Terminal
 import Testing
 
@@ -70,6 +72,31 @@ import Testing
         #expect(foot.contains("\(key.name) "), "\(screen): \(command.rawValue)")
       }
       #expect(harness.session.registryLine.fitting(width: 80).count >= 2, "\(screen)")
+    }
+  }
+
+  @Test(
+    "every conflict, state and way out has its words, short where room is short",
+    arguments: Resources.languages)
+  func conflicts(language: String) throws {
+    let words = try #require(Resources.words[language])
+    var keys = ConflictBook.messageKeys
+    let short =
+      ConflictBook.entries.map { "coda.motivo.\($0.id.rawValue)" } + ["coda.motivo.corretta"]
+      + OutboxState.Kind.allCases.map { "coda.stato.\($0)" }
+    keys += short + Resolution.allCases.map { "coda.non_ammesso.\($0.rawValue)" }
+    keys += OutboxState.Kind.allCases.flatMap { ["coda.esito.\($0)", "coda.spiegazione.\($0)"] }
+    keys += WorkClosing.Told.allCases.map { "avviso.\($0.rawValue)" }
+    keys += (4...9).map { "regola.REG-0\($0)" }
+    for key in keys { #expect(words.optional(key) != nil, "\(key)") }
+    for key in short { #expect(words.text(key).count <= 17, "\(key): \(words.text(key))") }
+    for key in OutboxState.Kind.allCases.map({ "coda.esito.\($0)" })
+      + Resolution.allCases.map({ "coda.non_ammesso.\($0.rawValue)" })
+    {
+      #expect(words.text(key, ["12345"]).count <= 78, "\(key)")
+    }
+    for way in Resolution.allCases {
+      #expect(words.text("risoluzione.\(way.rawValue)").count <= 44, "\(way)")
     }
   }
 }

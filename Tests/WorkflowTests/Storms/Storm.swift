@@ -29,7 +29,8 @@ struct Storm {
     .backspace, .escape, .controlLeft, .controlRight, .alt("x"),
   ]
   private static let texts = [
-    "SM", "RM", "RC", "ME", "SC", "CO", "DM", "AS", "BL", "PROVA", "MARCH", "o", "o-7", "1.2.80", "3103",
+    "SM", "RM", "RC", "ME", "SC", "CO", "FT", "DM", "AS", "BL", "PROVA", "MARCH", "o", "o-7", "1.2.80",
+    "3103",
     "SM " + SmallRegion.code("cambio"), SmallRegion.code("medico-completo"),
   ]
   private static let characters = Array("aàßPRS019 .,;-+*?%$@[]\\\u{301}\u{FFFD}字😀é")

@@ -35,6 +35,8 @@ import Testing
     pool.append(try await desk.answer(.expiries))
     try await harness.run(["SM ", .scan(SmallRegion.code("cambio")), "1", "MARCH", .f(10)])
     pool.append(try await desk.answer(.queue))
+    let conflicts = try await QueueFixture.rows(on: desk)
+    pool += [.queue(conflicts)] + conflicts.map { .queueRow($0) }
     for case .ask(_, let question) in harness.effects {
       if case .submit = question { pool.append(try await desk.answer(question)) }
     }

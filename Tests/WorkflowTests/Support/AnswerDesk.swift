@@ -71,6 +71,7 @@ final class AnswerDesk {
     case .queue: return .queue(committed)
     case .verify(let practice): return try await verify(practice)
     case .withdraw(let practice): return change(practice) { $0 = row($0, .withdrawn) }
+    case .release(let practice): return change(practice) { $0 = row($0, .queued(tries: 0)) }
     case .close(let closing): return close(closing)
     case .handOver(let handOver):
       handedOver.append(handOver)

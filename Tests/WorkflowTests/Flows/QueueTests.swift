@@ -1,0 +1,257 @@
+import Domain
+import Population
+import Sync
+import Terminal
+import Testing
+
+@testable import Workflow
+
+@Suite("The queue") struct QueueTests {
+  /// A harness whose desk has these rows, on the screen `CO`.
+  private static func open(_ shapes: [QueueFixture.Shape] = QueueFixture.all) async throws -> Harness {
+    let harness = try await Harness()
+    harness.desk.set(try await QueueFixture.rows(shapes, on: harness.desk))
+    try await harness.run(["CO", .enter])
+    return harness
+  }
+
+  @Test("lists everything, and with the filter one group")
+  func filter() async throws {
+    let harness = try await Self.open()
+    let rows = harness.desk.committed
+    #expect(harness.rows.contains { $0.contains("in attesa") })
+    for (digit, filter) in zip(1..., QueueFilter.allCases) {
+      try await harness.go(to: "filter")
+      try await harness.run([.type("\(digit)")])
+      _ = filter
+      let shown = QueueFilter(rawValue: harness.form.value(of: "filter"))!
+      let expected = rows.filter(shown.admits).map { "\($0.receiptNumber)" }
+      try await harness.go(to: "rows")
+      try await harness.run([.key(.home)])
+      var seen: [String] = []
+      for _ in expected {
+        seen.append(harness.form.value(of: "rows"))
+        try await harness.run([.down])
+      }
+      #expect(seen == expected, "\(shown)")
+    }
+  }
+
+  @Test("tells of the row on which the cursor stands what it is and what to do")
+  func detail() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "ultimo-posto", state: QueueFixture.rejected("MAX-01"), secondChoice: "mmg-002"),
+      .init(caseID: "omocodia", state: .unknown(tries: 1)),
+    ])
+    #expect(harness.rows.contains { $0.contains("Chiedere adesso all'anagrafe") })
+    #expect(harness.rows.contains { $0.contains("non «non fatta»") })
+    try await harness.run([.down])
+    #expect(harness.rows.contains { $0.contains("Prendere la seconda scelta") })
+    #expect(harness.rows.contains { $0.contains("000 123456") })
+  }
+
+  @Test("marks what waits too long")
+  func late() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "cambio", state: .queued(tries: 0), minutes: 29),
+      .init(caseID: "omocodia", state: .queued(tries: 0), minutes: 31),
+      .init(caseID: "aire", state: QueueFixture.rejected("REG-06"), minutes: 23 * 60),
+      .init(caseID: "ultimo-posto", state: QueueFixture.rejected("MAX-01"), minutes: 25 * 60),
+    ])
+    #expect(harness.notice == "stato.coda.tardi")
+    #expect(
+      harness.rows.contains { $0.contains("! 31 min") } && harness.rows.contains { $0.contains("! 1 g") })
+    #expect(
+      !harness.rows.contains { $0.contains("! 29 min") } && !harness.rows.contains { $0.contains("! 23 h") })
+  }
+
+  @Test("F5 asks about the uncertain row at once, and about any other for the list")
+  func verify() async throws {
+    let harness = try await Self.open([.init(caseID: "cambio", state: .unknown(tries: 1))])
+    try await harness.run([.f(5)])
+    #expect(harness.asked { if case .verify = $0 { true } else { false } } == 1)
+    #expect(harness.notice == "coda.esito.confirmed")
+    #expect(harness.desk.committed.first?.state == .confirmed)
+    try await harness.run([.f(5)])
+    #expect(harness.asked { if case .verify = $0 { true } else { false } } == 1)
+    #expect(harness.asked { $0 == .queue } == 2)
+  }
+
+  @Test("an uncertain row stays uncertain while the line is down")
+  func verifyAway() async throws {
+    let harness = try await Self.open([.init(caseID: "cambio", state: .unknown(tries: 1))])
+    harness.desk.line = .down
+    try await harness.run([.enter, .f(10)])
+    #expect(harness.notice == "errore.anagrafe.irraggiungibile")
+    #expect(harness.screen == "pratica")
+    #expect(harness.desk.committed.first?.state == .unknown)
+  }
+
+  @Test("takes a practice back that has not left, and no other")
+  func withdraw() async throws {
+    let harness = try await Self.open([.init(caseID: "cambio", state: .queued(tries: 0))])
+    try await harness.run([.enter])
+    try await harness.choose(.withdraw)
+    try await harness.run([.f(10)])
+    #expect(harness.screen == "coda")
+    #expect(harness.desk.committed.first?.state == .withdrawn)
+    let other = try await Self.open([.init(caseID: "cambio", state: .queued(tries: 1))])
+    #expect(other.desk.committed.first?.resolutions.contains(.withdraw) == false)
+  }
+
+  @Test("closes a refused row only with how and when the citizen was told")
+  func close() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "aire", state: QueueFixture.rejected("REG-06"), work: "REG-06")
+    ])
+    try await harness.run([.enter])
+    try await harness.choose(.close)
+    try await harness.run([.f(10)])
+    #expect(harness.notice == "errore.chiusura.come")
+    #expect(harness.desk.closed.isEmpty)
+    try await harness.fill("told", "1")
+    try await harness.fill("note", "PARLATO CON LA FIGLIA")
+    try await harness.run([.f(10)])
+    let closed = try #require(harness.desk.closed.first)
+    #expect(closed.told == .telephone && closed.work == 1 && closed.toldAt == harness.clock.now)
+    #expect(closed.note == "PARLATO CON LA FIGLIA")
+    #expect(harness.screen == "coda" && harness.desk.committed.first?.state == .closed)
+  }
+
+  @Test("writes no letter to the dead")
+  func letter() async throws {
+    for (caseID, code, isWritten) in [("deceduto", "REG-05", false), ("aire", "REG-06", true)] {
+      let harness = try await Self.open([.init(caseID: caseID, state: QueueFixture.rejected(code))])
+      try await harness.run([.enter])
+      try await harness.choose(.close)
+      try await harness.fill("told", "4")
+      try await harness.run([.f(10)])
+      #expect(harness.desk.printed.isEmpty != isWritten, "\(caseID)")
+      #expect(harness.desk.closed.isEmpty != isWritten, "\(caseID)")
+      #expect((harness.notice == "errore.chiusura.lettera") != isWritten, "\(caseID)")
+    }
+  }
+
+  @Test("makes a refused scelta anew with the second choice, linked to the first")
+  func secondChoice() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "cambio", state: QueueFixture.rejected("MAX-01"), secondChoice: "mmg-003")
+    ])
+    let refused = try #require(harness.desk.committed.first?.practice)
+    try await harness.run([.enter, .f(10)])
+    #expect(harness.screen == "scelta")
+    #expect(harness.notice == "stato.correzione")
+    #expect(harness.form.value(of: "medico") == "mmg-003")
+    try await harness.run(["1"])
+    try await harness.confirm()
+    let made = try #require(harness.desk.committed.first)
+    #expect(harness.screen == "esito", "\(harness.findings) \(harness.notice ?? "")")
+    #expect(made.practice?.partOf == refused.id)
+    guard case .scelta(let content) = made.practice?.content else { return }
+    #expect(content.medico.id == "mmg-003")
+  }
+
+  @Test("a row made anew only asks to tell the citizen")
+  func corrected() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "autolimitato", state: QueueFixture.rejected("AMB-02"), isCorrected: true)
+    ])
+    let row = try #require(harness.desk.committed.first)
+    #expect(row.resolutions.first == .close)
+    #expect(!row.resolutions.contains(.correct) && !row.resolutions.contains(.secondChoice))
+  }
+
+  @Test("lets a held practice go on") func release() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "cambio", state: .held(tries: 0, [RejectionReason(code: "REG-07")]))
+    ])
+    try await harness.run([.enter])
+    try await harness.choose(.release)
+    try await harness.run([.f(10)])
+    #expect(harness.desk.committed.first?.state == .queued)
+    #expect(harness.notice == "coda.esito.queued")
+  }
+
+  @Test("says of a damaged row what is wrong, and opens nothing") func damaged() async throws {
+    let harness = try await Harness()
+    harness.desk.set([QueueRow(damaged: 7, state: nil)])
+    try await harness.run(["CO", .enter, .enter])
+    #expect(harness.screen == "coda" && harness.notice == "errore.archivio.pratica_alterata")
+    for key in [Act.f(9), .f(6)] {
+      try await harness.run([key])
+      #expect(harness.notice == "errore.archivio.pratica_alterata")
+    }
+  }
+}
+
+extension Harness {
+  /// Chooses a way out on the screen of a row.
+  func choose(_ way: Resolution) async throws {
+    try await go(to: "action")
+    for _ in 0..<10 where form.value(of: "action") != way.rawValue { try await run([.key(.right)]) }
+    try #require(form.value(of: "action") == way.rawValue, "\(way) cannot be chosen")
+  }
+}
+
+@Suite("A row of the queue") struct QueueRowTests {
+  private static let states: [OutboxState] = [
+    .queued(tries: 0), .queued(tries: 1), .sending(tries: 1), .unknown(tries: 1), .accepted(tries: 1),
+    .confirmed(QueueFixture.confirmation), .withdrawn,
+    .closed([RejectionReason(code: "MAX-01")], Closing(closedBy: "demo", closedAt: Clock(testDay).now)),
+    .reversed(RejectionReason(code: "stornata")),
+  ]
+
+  private static let codes =
+    ConflictBook.entries.flatMap(\.signs).compactMap { if case .code(let code) = $0 { code } else { nil } }
+    + ["AMB-02", "senza-motivo"]
+
+  @Test("offers in every state and conflict only what can be done then, and always something")
+  func ways() async throws {
+    let desk = try await Harness().desk
+    let all =
+      Self.states
+      + Self.codes.flatMap { code in
+        let reason = [RejectionReason(code: code)]
+        return [OutboxState.rejected(reason), .held(tries: 0, reason), .held(tries: 2, reason)]
+      }
+    for state in all {
+      let row = try await QueueFixture.row(
+        .init(caseID: "cambio", state: state, secondChoice: "mmg-002"), number: 1, on: desk)
+      let ways = row.resolutions
+      let name = "\(state.kind) \(row.conflict?.id.rawValue ?? "")"
+      #expect(!ways.isEmpty && Set(ways).count == ways.count, "\(name)")
+      #expect(ways.contains(.close) == state.kind.needsPerson, "\(name)")
+      #expect(ways.contains(.withdraw) == (state == .queued(tries: 0)), "\(name)")
+      #expect(ways.contains(.verify) == state.kind.isUnderWay, "\(name)")
+      #expect(ways.contains(.release) == (state.kind == .held), "\(name)")
+      #expect(ways.contains(.position) && ways.contains(.reprint), "\(name)")
+      if state.kind.needsPerson { #expect(row.conflict != nil, "\(name)") }
+      if case .withdraw? = ways.first { #expect(row.state == .queued) }
+    }
+  }
+
+  @Test("never writes its person into a log") func discreet() async throws {
+    let desk = try await Harness().desk
+    let row = try await QueueFixture.row(
+      .init(caseID: "cambio", state: .queued(tries: 0)), number: 4, on: desk)
+    var dumped = ""
+    dump(row, to: &dumped)
+    let surname = row.practice!.content.assistito.identity.surname
+    #expect(!dumped.contains(surname) && !"\(row)".contains(surname) && "\(row)" == "QueueRow(4, queued)")
+  }
+
+  @Test(
+    "waits one working day at most",
+    arguments: [
+      // Tuesday to Wednesday; Friday to Monday; before Easter to Tuesday; over 25 April 2025, a Friday.
+      ("2026-03-10", "2026-03-11"), ("2026-03-13", "2026-03-16"), ("2026-04-03", "2026-04-07"),
+      ("2025-04-24", "2025-04-28"), ("2026-12-24", "2026-12-28"),
+    ])
+  func workingDay(start: String, end: String) {
+    let time = CivilTime(hour: 10, minute: 0)!
+    let began = RomeTime(date: CivilDate(iso: start)!, time: time).instant
+    let limit = RomeTime(date: CivilDate(iso: end)!, time: time).instant
+    #expect(!QueueAge.isOverWorkingDay(since: began, limit))
+    #expect(QueueAge.isOverWorkingDay(since: began, limit + .milliseconds(1)))
+  }
+}
