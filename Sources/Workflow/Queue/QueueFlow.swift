@@ -73,6 +73,8 @@ struct QueueFlow: Flow {
     }
   }
 
+  /// Cells of a line of prose on the narrowest terminal.
+  private static let proseWidth = 77
   private static let damaged: [Step] = [.say(Notice(.error, "errore.archivio.pratica_alterata")), .bell]
 
   /// Asks the registry about the row under the cursor if its outcome is uncertain, else for the list anew.
@@ -91,6 +93,7 @@ struct QueueFlow: Flow {
       return
     }
     let next = QueueWords.next(chosen, scene)
-    form.setProse("detail", (next.isEmpty ? [] : [next]) + QueueWords.detail(chosen, scene))
+    let lines = (next.isEmpty ? [] : [next]) + QueueWords.detail(chosen, scene)
+    form.setProse("detail", lines.flatMap { TextLayout.wrap($0, width: Self.proseWidth) })
   }
 }
