@@ -55,26 +55,26 @@ enum RegistryWords {
   }
 
   private static func mode(_ scene: Scene, isShort: Bool) -> Terminal.RegistryLine.Part {
-    let form = isShort ? "stato.anagrafe.breve" : "stato.anagrafe"
+    let form = isShort ? "stato.anagrafe.breve." : "stato.anagrafe."
     func warning(_ key: String, since: Instant) -> Terminal.RegistryLine.Part {
       Terminal.RegistryLine.Part(
-        scene.text("\(form).\(key)", shown(since, scene, isShort: isShort)), priority: Rank.mode,
+        scene.text("\(form)\(key)", shown(since, scene, isShort: isShort)), priority: Rank.mode,
         isWarning: true)
     }
     return switch scene.registry.mode {
     case .active:
       Terminal.RegistryLine.Part(
-        scene.text("\(form).attiva"), priority: Rank.mode, isGood: isGood(scene))
+        scene.text("\(form)attiva"), priority: Rank.mode, isGood: isGood(scene))
     case .unreachable(let since): warning("irraggiungibile", since: since)
     case .suspended(_, let since): warning("sospesa", since: since)
     case .realigning(let step, _):
       Terminal.RegistryLine.Part(
-        scene.text(isShort ? "\(form).riallineamento" : "\(form).riallineamento.\(step)"),
+        scene.text(isShort ? "\(form)riallineamento" : "\(form)riallineamento.\(step)"),
         priority: Rank.mode, isWarning: true)
     case .stopped:
       Terminal.RegistryLine.Part(
         isShort || scene.registry.stopCode.isEmpty
-          ? scene.text("\(form).ferma") : scene.text("\(form).ferma.codice", scene.registry.stopCode),
+          ? scene.text("\(form)ferma") : scene.text("\(form)ferma.codice", scene.registry.stopCode),
         priority: Rank.mode, isWarning: true)
     }
   }
@@ -90,13 +90,13 @@ enum RegistryWords {
 
   private static func trouble(_ scene: Scene, isShort: Bool) -> [Terminal.RegistryLine.Part] {
     let status = scene.registry
-    let form = isShort ? "stato.anagrafe.breve" : "stato.anagrafe"
+    let form = isShort ? "stato.anagrafe.breve." : "stato.anagrafe."
     var texts: [String] = []
-    if status.isCaptivePortal { texts.append(scene.text("\(form).rete")) }
-    if !status.isAuthorized { texts.append(scene.text("\(form).nessuno")) }
+    if status.isCaptivePortal { texts.append(scene.text("\(form)rete")) }
+    if !status.isAuthorized { texts.append(scene.text("\(form)nessuno")) }
     if status.isClockOff, let ahead = status.clockAhead {
       let minutes = ahead / 60_000
-      texts.append(scene.text("\(form).orologio", minutes > 0 ? "+\(minutes)" : "\(minutes)"))
+      texts.append(scene.text("\(form)orologio", minutes > 0 ? "+\(minutes)" : "\(minutes)"))
     }
     return texts.map { Terminal.RegistryLine.Part($0, priority: Rank.trouble, isWarning: true) }
   }
@@ -105,7 +105,7 @@ enum RegistryWords {
 
   private static func counters(_ scene: Scene, isShort: Bool) -> [Terminal.RegistryLine.Part] {
     let tally = scene.registry.tally
-    let form = isShort ? "stato.anagrafe.breve" : "stato.anagrafe"
+    let form = isShort ? "stato.anagrafe.breve." : "stato.anagrafe."
     let isLate =
       scene.registry.mode.isSending
       && scene.registry.oldestUnsent.map { scene.now.since($0) > QueueAge.unsentLimit } ?? false
@@ -117,7 +117,7 @@ enum RegistryWords {
     ]
     return counts.filter { $0.count > 0 }.map { item in
       Terminal.RegistryLine.Part(
-        scene.text("\(form).\(item.key)", "\(item.count)"), priority: item.rank, isWarning: item.isWarning)
+        scene.text("\(form)\(item.key)", "\(item.count)"), priority: item.rank, isWarning: item.isWarning)
     }
   }
 
