@@ -11,11 +11,17 @@ extension ReferenceRegistry {
   /// Total: what goes wrong is told as an OperationOutcome with its status. The paths are those below the
   /// base, the same that a server in front of this registry passes on.
   public func exchange(_ request: Request) async -> Response {
+    if let delay { await delay() }
+    return exchange(request, PersonaDifferences.Timing())
+  }
+
+  /// Answers one request in the given order of things.
+  func exchange(_ request: Request, _ timing: PersonaDifferences.Timing) -> Response {
     var response: Response
     do throws(WireFault) {
-      response = try answer(request)
+      response = try answer(request, timing)
     } catch {
-      response = Response(status: error.status, headers: error.headers, body: error.body)
+      response = Response(error)
     }
     if !response.body.isEmpty { response.headers["Content-Type"] = "application/fhir+json;charset=utf-8" }
     response.headers["Date"] = HTTPDate.text(now())
@@ -27,7 +33,9 @@ extension ReferenceRegistry {
     return response
   }
 
-  private func answer(_ request: Request) throws(WireFault) -> Response {
+  private func answer(
+    _ request: Request, _ timing: PersonaDifferences.Timing
+  ) throws(WireFault) -> Response {
     guard request.body.count <= Self.bodyLimit else { throw .tooLarge }
     try checkService()
     let route = try Route(request)
@@ -37,7 +45,7 @@ extension ReferenceRegistry {
       do { parameters.parameters += try SearchParameters(form: request.body).parameters } catch {
         throw WireFault(error)
       }
-      return try searched(route, parameters, caller(request), negotiation)
+      return try searched(route, parameters, caller(request), negotiation, timing)
     }
     if case .capabilities = route {
       _ = try Negotiation(request, route, format: parameters.other("_format"))
@@ -47,23 +55,24 @@ extension ReferenceRegistry {
     let negotiation = try Negotiation(request, route, format: parameters.other("_format"))
     try wire { () throws(RegistryFailure) in try catchUp() }
     switch route {
-    case .capabilities, .search, .searchForm: return try searched(route, parameters, caller, negotiation)
+    case .capabilities, .search, .searchForm: return try searched(route, parameters, caller, negotiation, timing)
     case .read(let type, let id): return try read(type, id: id, request.headers, caller)
     case .history(let type, let id): return try history(type, id: id, caller)
     case .version(let type, let id, let version): return try read(type, id: id, version: version, caller)
-    case .create(.task): return try createTask(request, caller, negotiation)
+    case .create(.task): return try createTask(request, caller, negotiation, timing)
     case .create(.consent): return try createConsent(request, caller, negotiation)
     case .create: throw .methodNotAllowed("GET, HEAD")
     }
   }
 
   private func searched(
-    _ route: Route, _ parameters: SearchParameters, _ caller: Caller, _ negotiation: Negotiation
+    _ route: Route, _ parameters: SearchParameters, _ caller: Caller, _ negotiation: Negotiation,
+    _ timing: PersonaDifferences.Timing
   ) throws(WireFault) -> Response {
     switch route {
     case .search(let type), .searchForm(let type):
       try wire { () throws(RegistryFailure) in try catchUp() }
-      return try search(type, parameters, caller, isStrict: negotiation.isStrict)
+      return try search(type, parameters, caller, isStrict: negotiation.isStrict, timing)
     case .capabilities, .read, .history, .version, .create: throw .unknownType
     }
   }

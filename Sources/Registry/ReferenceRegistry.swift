@@ -16,9 +16,8 @@ public actor ReferenceRegistry {
   let secrets: RegistrySecrets
   /// Whether Tasks wait for ``decideWaiting(limit:)`` instead of being decided when they come.
   public private(set) var decidesLater = false
-  /// Whether two Tasks of one operation that come close together are both taken in, as servers do that look
-  /// for a match before they write.
-  private(set) var allowsDoubles = false
+  /// What every answer waits for; `nil` for none.
+  var delay: (@Sendable () async -> Void)?
   /// The announced stops.
   public internal(set) var calendar: [AnnouncedSuspension] = []
   /// Territory and doctors, read once; their counters are always read from the database.
@@ -63,9 +62,6 @@ public actor ReferenceRegistry {
 
   /// Lets Tasks wait for ``decideWaiting(limit:)``, or decides them when they come.
   public func setDecidesLater(_ decidesLater: Bool) { self.decidesLater = decidesLater }
-
-  /// Takes in two Tasks of one operation, or answers the second with the first.
-  func setAllowsDoubles(_ allowsDoubles: Bool) { self.allowsDoubles = allowsDoubles }
 
   // MARK: State
 

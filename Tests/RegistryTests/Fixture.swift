@@ -1,8 +1,11 @@
 import Cases
 import Domain
+import Glibc
 import Population
 import SQLite
 import Synchronization
+import Testing
+import Vault
 
 @testable import Registry
 
@@ -18,8 +21,37 @@ final class Clock: Sendable {
 
   func move(to day: CivilDate) { instant.withLock { $0 = Clock.morning(of: day) } }
 
+  func move(by milliseconds: Int) { instant.withLock { $0 = $0 + .milliseconds(milliseconds) } }
+
   private static func morning(of day: CivilDate) -> Instant {
     RomeTime(date: day, time: CivilTime(hour: 10, minute: 0)!).instant
+  }
+}
+
+/// A file of a registry that is gone with the last who holds it.
+final class RegistryFile: Sendable {
+  let path: String
+
+  init(copying bytes: [UInt8]) throws {
+    path = "/tmp/registry-\(Randomness.uuid()).sqlite"
+    let file = try #require(fopen(path, "w"))
+    defer { fclose(file) }
+    try #require(fwrite(bytes, 1, bytes.count, file) == bytes.count)
+  }
+
+  func bytes() throws -> [UInt8] {
+    let file = try #require(fopen(path, "r"))
+    defer { fclose(file) }
+    fseek(file, 0, SEEK_END)
+    var bytes = [UInt8](repeating: 0, count: ftell(file))
+    rewind(file)
+    try #require(fread(&bytes, 1, bytes.count, file) == bytes.count)
+    return bytes
+  }
+
+  deinit {
+    unlink(path)
+    unlink(path + "-journal")
   }
 }
 
@@ -29,15 +61,32 @@ struct Fixture {
   let region: Region
   let registry: ReferenceRegistry
 
-  init(people: Int = 200, location: Database.Location = .memory) async throws {
+  /// The file of a fixture of the usual size, which is a copy of one that was filled once.
+  private let file: RegistryFile?
+
+  /// A registry of the usual size, or one filled anew where size or place are others.
+  init(people: Int = 200, location: Database.Location? = nil, base: String = "") async throws {
     region = people == 200 ? Self.small : Region.make(seed: 1, people: people, today: demoDay)
+    file = location == nil && people == 200 ? try await RegistryFile(copying: Self.filled.value) : nil
     let clock = clock
     registry = try ReferenceRegistry(
-      location, profile: Profile(id: "italia", scelta: SceltaParameters()), isDemo: true, now: { clock.now })
-    try await registry.populate(RegistryContent(region))
+      file.map { .file(path: $0.path) } ?? location ?? .memory, profile: Self.profile, base: base, isDemo: true,
+      now: { clock.now })
+    if file == nil { try await registry.populate(RegistryContent(region)) }
   }
 
-  private static let small = Region.make(seed: 1, people: 200, today: demoDay)
+  static let profile = Profile(id: "italia", scelta: SceltaParameters())
+  static let small = Region.make(seed: 1, people: 200, today: demoDay)
+
+  /// The bytes of the file of a registry filled with the usual people.
+  private static let filled = Task { () throws -> [UInt8] in
+    let file = try RegistryFile(copying: [])
+    let clock = Clock()
+    let registry = try ReferenceRegistry(
+      .file(path: file.path), profile: profile, isDemo: true, now: { clock.now })
+    try await registry.populate(RegistryContent(small))
+    return try file.bytes()
+  }
 
   /// The person of a case of the demo.
   func person(_ caseID: String) async throws -> Assistito {

@@ -53,12 +53,20 @@ struct WireDesk {
   func post(
     task: [UInt8], operation: Identifier<Practice>, headers: HeaderFields = [:], condition: Bool = true
   ) async -> Response {
+    await fixture.registry.exchange(
+      request(task: task, operation: operation, headers: headers, condition: condition))
+  }
+
+  func request(
+    task: [UInt8], operation: Identifier<Practice>, headers: HeaderFields = [:], condition: Bool = true
+  ) -> Request {
     var headers = headers
+    headers["Authorization"] = "Bearer \(token)"
     if headers["Content-Type"] == nil { headers["Content-Type"] = "application/fhir+json; charset=utf-8" }
     if condition {
       headers["If-None-Exist"] = "identifier=urn:ietf:rfc:3986%7Curn:uuid:\(operation.rawValue)"
     }
-    return await send(.post, "Task", headers: headers, body: task)
+    return Request(.post, "Task", headers: headers, body: task)
   }
 
   /// A plain scelta by this desk.

@@ -86,7 +86,8 @@ extension ReferenceRegistry {
 
   /// One page of a search, the first or the one that a link names.
   func search(
-    _ type: ServedType, _ parameters: SearchParameters, _ caller: Caller, isStrict: Bool
+    _ type: ServedType, _ parameters: SearchParameters, _ caller: Caller, isStrict: Bool,
+    _ timing: PersonaDifferences.Timing
   ) throws(WireFault) -> Response {
     var page: PageLink?
     var parameters = parameters
@@ -94,8 +95,14 @@ extension ReferenceRegistry {
       let link = try PageLink(text, of: type, secrets.pages)
       parameters = try Self.parameters(link.parameters)
       page = link
+      if let life = timing.pageLife, link.since + life < now().milliseconds {
+        throw WireFault(timing.pageGoneStatus, "not-found", "the pages of this search are gone")
+      }
     }
-    let query = try SearchQuery(type, parameters, isStrict: isStrict)
+    var query = try SearchQuery(type, parameters, isStrict: isStrict)
+    if timing.searchLag > 0 {
+      query.conditions.append(.writtenBefore(now().milliseconds - timing.searchLag))
+    }
     try caller.check(query.interaction)
     let desk = query.isOwnPracticesOnly && !caller.may(.personHistory) ? caller.desk.id.rawValue : nil
     guard query.count > 0 else { return try counted(query, desk: desk) }
@@ -204,7 +211,7 @@ extension SearchQuery {
     conditions.contains {
       switch $0 {
       case .ids, .identifiers: true
-      case .changed, .family, .given, .name, .birth, .ends, .people, .statuses, .codes, .places: false
+      case .changed, .writtenBefore, .family, .given, .name, .birth, .ends, .people, .statuses, .codes, .places: false
       }
     }
   }

@@ -9,7 +9,7 @@ extension ReferenceRegistry {
 
   /// Takes in a Task: a practice, which is decided at once unless ``decidesLater``, or a note.
   func createTask(
-    _ request: Request, _ caller: Caller, _ negotiation: Negotiation
+    _ request: Request, _ caller: Caller, _ negotiation: Negotiation, _ timing: PersonaDifferences.Timing
   ) throws(WireFault) -> Response {
     let operation = try Self.conditionalOperation(request.headers)
     let code: OperationCode?
@@ -26,29 +26,30 @@ extension ReferenceRegistry {
     }
     switch code {
     case .scelta, .revoca, .ricusazione:
-      return try createPractice(request.body, operation, caller, negotiation)
+      return try createPractice(request.body, operation, caller, negotiation, timing)
     case .note: return try createNote(request.body, operation, caller, negotiation)
     case nil: throw WireFault(422, "code-invalid", "the Task asks for something that is not served")
     }
   }
 
   private func createPractice(
-    _ body: [UInt8], _ operation: Identifier<Practice>, _ caller: Caller, _ negotiation: Negotiation
+    _ body: [UInt8], _ operation: Identifier<Practice>, _ caller: Caller, _ negotiation: Negotiation,
+    _ timing: PersonaDifferences.Timing
   ) throws(WireFault) -> Response {
     let practice: Practice
     do throws(FHIRError) { practice = try PracticeTask.practice(in: body) } catch { throw Self.fault(error) }
     try Self.check(practice.author, caller)
     try caller.check(.send(practice.content.kind))
     return try writing { () throws(WireFault) in
-      if !allowsDoubles, let earlier = try wire({ () throws(RegistryFailure) in try task(of: operation) }) {
+      let earlier = try wire { () throws(RegistryFailure) in try task(of: operation) }
+      if let earlier, !timing.races(with: earlier.lastUpdated, at: now()) {
         guard (try? PracticeTask.practice(in: earlier.body)) == practice else {
           throw WireFault(409, "conflict", "this operation was sent before, with another content")
         }
         return Self.created(earlier, isNew: false, negotiation, base: base)
       }
       let written = try wire { () throws(RegistryFailure) in
-        guard !decidesLater, !allowsDoubles else { return try take(practice, body) }
-        if try earlierAnswer(to: practice.id) != nil { return try take(practice, body) }
+        if decidesLater || earlier != nil { return try take(practice, body) }
         let ruling = try decide(practice, CaseCoding.encode(practice: practice))
         return try writeTask(practice, body, ruling, id: nil)
       }

@@ -101,6 +101,7 @@ private struct Clauses {
     case .ids(let ids): any("r.id", ids)
     case .changed(let prefix, let span):
       compare("r.last_updated", prefix, span.lowerBound, span.upperBound)
+    case .writtenBefore(let moment): add("r.last_updated < ?", [.integer(moment)])
     case .identifiers(let identifiers):
       if type == .patient {
         add(

@@ -18,6 +18,8 @@ struct SearchQuery: Hashable {
   enum Condition: Hashable {
     case ids([String])
     case changed(SearchPrefix, Range<Int>)
+    /// Nothing as new as this: where a search lags behind what is written.
+    case writtenBefore(Int)
     /// Codes, cards or other identifiers: any of them; of a person also historic ones.
     case identifiers([String])
     case family([NameText])
@@ -130,7 +132,7 @@ extension SearchQuery {
       switch condition {
       case .family, .given, .name: order = .names
       case .ends: order = .due
-      case .ids, .changed, .identifiers, .birth, .people, .statuses, .codes, .places: break
+      case .ids, .changed, .writtenBefore, .identifiers, .birth, .people, .statuses, .codes, .places: break
       }
     }
   }
