@@ -55,7 +55,8 @@ extension ReferenceRegistry {
     let negotiation = try Negotiation(request, route, format: parameters.other("_format"))
     try wire { () throws(RegistryFailure) in try catchUp() }
     switch route {
-    case .capabilities, .search, .searchForm: return try searched(route, parameters, caller, negotiation, timing)
+    case .capabilities, .search, .searchForm:
+      return try searched(route, parameters, caller, negotiation, timing)
     case .read(let type, let id): return try read(type, id: id, request.headers, caller)
     case .history(let type, let id): return try history(type, id: id, caller)
     case .version(let type, let id, let version): return try read(type, id: id, version: version, caller)

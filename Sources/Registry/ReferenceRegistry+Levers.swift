@@ -213,7 +213,8 @@ extension Directory {
     let own = ambiti.values.filter { $0.asl == asl }.sorted { $0.id < $1.id }
     guard let any = own.first else { return nil }
     func ambito(_ kind: Medico.Kind) -> Identifier<Ambito> {
-      own.first { ambito in medici.values.contains { $0.kind == kind && $0.ambito == ambito.id } }?.id ?? any.id
+      own.first { ambito in medici.values.contains { $0.kind == kind && $0.ambito == ambito.id } }?.id
+        ?? any.id
     }
     let near = medici.values.filter { $0.asl == asl }.min { $0.id < $1.id }
     guard let municipality = near?.surgery.municipality else { return nil }

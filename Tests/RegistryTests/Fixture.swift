@@ -70,7 +70,8 @@ struct Fixture {
     file = location == nil && people == 200 ? try await RegistryFile(copying: Self.filled.value) : nil
     let clock = clock
     registry = try ReferenceRegistry(
-      file.map { .file(path: $0.path) } ?? location ?? .memory, profile: Self.profile, base: base, isDemo: true,
+      file.map { .file(path: $0.path) } ?? location ?? .memory, profile: Self.profile, base: base,
+      isDemo: true,
       now: { clock.now })
     if file == nil { try await registry.populate(RegistryContent(region)) }
   }

@@ -61,7 +61,8 @@ struct MigrationTests {
       try database.execute("PRAGMA user_version = 99")
     }
     #expect(throws: RegistryFailure.self) {
-      try ReferenceRegistry(.file(path: file.path), profile: Fixture.profile, isDemo: true, now: { Clock().now })
+      try ReferenceRegistry(
+        .file(path: file.path), profile: Fixture.profile, isDemo: true, now: { Clock().now })
     }
   }
 }

@@ -19,7 +19,7 @@ struct WireDesk {
     self.fixture = fixture
     self.role = role
     desk = Desk(id: id, kind: kind, asl: Region.homeAsl, distretto: Region.homeDistretto)
-    token = try await fixture.registry.issueToken(desk: desk, role: role, validFor: 3_600)
+    token = try await fixture.registry.issueToken(desk: desk, role: role, validFor: 7_200)
   }
 
   var author: Author { Author(operatorName: "r.prova", role: role, desk: desk) }

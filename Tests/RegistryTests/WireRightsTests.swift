@@ -1,6 +1,7 @@
 import Domain
 import FHIR
 import Population
+import SQLite
 import Testing
 
 @testable import Registry
@@ -8,30 +9,32 @@ import Testing
 @Suite("The rights of a token")
 struct WireRightsTests {
   /// A request for each interaction, with the capabilities that it needs.
-  static let requests: [(name: String, method: Request.Method, path: String, query: String?, [Capability])] = [
-    ("read a person", .get, "Patient/p-0000001", nil, [.openPerson]),
-    ("find by code", .get, "Patient", "identifier=PRVNNA80A41Y000J", [.openPerson]),
-    ("find by id", .get, "Patient", "_id=p-0000001", [.openPerson]),
-    ("find by name", .get, "Patient", "family=R", [.searchByName]),
-    ("find by birth date", .get, "Patient", "birthdate=1980-01-01", [.searchByName]),
-    ("pull people", .get, "Patient", "_lastUpdated=ge2026-01-01", [.searchByName]),
-    ("list expiries", .get, "Patient", "scadenza=le2026-12-31", [.expiries]),
-    ("versions of a person", .get, "Patient/p-0000001/_history", nil, [.history]),
-    ("one version of a person", .get, "Patient/p-0000001/_history/1", nil, [.history]),
-    ("relations of a person", .get, "EpisodeOfCare", "patient=p-0000001", [.openPerson]),
-    ("pull relations", .get, "EpisodeOfCare", "_lastUpdated=ge2026-01-01", [.searchByName]),
-    ("exemptions of a person", .get, "Coverage", "patient=p-0000001", [.openPerson]),
-    ("doctors", .get, "PractitionerRole", nil, [.medici]),
-    ("a list", .get, "Group/panel-mmg-001", nil, [.medici]),
-    ("ambiti", .get, "Location", nil, [.medici]),
-    ("distretti", .get, "Organization", nil, [.medici]),
-    ("practices of a person", .get, "Task", "patient=p-0000001", [.history]),
-    ("pending practice of a person", .get, "Task", "patient=p-0000001&status=requested", [.openPerson]),
-    (
-      "one practice", .get, "Task", "identifier=urn:ietf:rfc:3986%7Curn:uuid:11111111-0000-4000-8000-0", [.queue]
-    ),
-    ("practices", .get, "Task", "status=completed", [.queue]),
-  ]
+  static let requests: [(name: String, method: Request.Method, path: String, query: String?, [Capability])] =
+    [
+      ("read a person", .get, "Patient/p-0000001", nil, [.openPerson]),
+      ("find by code", .get, "Patient", "identifier=PRVNNA80A41Y000J", [.openPerson]),
+      ("find by id", .get, "Patient", "_id=p-0000001", [.openPerson]),
+      ("find by name", .get, "Patient", "family=R", [.searchByName]),
+      ("find by birth date", .get, "Patient", "birthdate=1980-01-01", [.searchByName]),
+      ("pull people", .get, "Patient", "_lastUpdated=ge2026-01-01", [.searchByName]),
+      ("list expiries", .get, "Patient", "scadenza=le2026-12-31", [.expiries]),
+      ("versions of a person", .get, "Patient/p-0000001/_history", nil, [.history]),
+      ("one version of a person", .get, "Patient/p-0000001/_history/1", nil, [.history]),
+      ("relations of a person", .get, "EpisodeOfCare", "patient=p-0000001", [.openPerson]),
+      ("pull relations", .get, "EpisodeOfCare", "_lastUpdated=ge2026-01-01", [.searchByName]),
+      ("exemptions of a person", .get, "Coverage", "patient=p-0000001", [.openPerson]),
+      ("doctors", .get, "PractitionerRole", nil, [.medici]),
+      ("a list", .get, "Group/panel-mmg-001", nil, [.medici]),
+      ("ambiti", .get, "Location", nil, [.medici]),
+      ("distretti", .get, "Organization", nil, [.medici]),
+      ("practices of a person", .get, "Task", "patient=p-0000001", [.history]),
+      ("pending practice of a person", .get, "Task", "patient=p-0000001&status=requested", [.openPerson]),
+      (
+        "one practice", .get, "Task", "identifier=urn:ietf:rfc:3986%7Curn:uuid:11111111-0000-4000-8000-0",
+        [.queue]
+      ),
+      ("practices", .get, "Task", "status=completed", [.queue]),
+    ]
 
   @Test("are those of the one table, for every role, desk and interaction", arguments: Role.allCases)
   func table(role: Role) async throws {
@@ -40,7 +43,8 @@ struct WireRightsTests {
       let desk = try await WireDesk(fixture, kind: kind, role: role)
       for (name, method, path, query, needed) in Self.requests {
         let isGranted = needed.allSatisfy {
-          Rights.permission(for: $0, role: role, desk: kind, profile: Fixture.profile, isDemo: true) == .granted
+          Rights.permission(for: $0, role: role, desk: kind, profile: Fixture.profile, isDemo: true)
+            == .granted
         }
         let response = await desk.send(method, path, query: query)
         #expect(response.status == (isGranted ? 200 : 403), "\(name), \(role), \(kind)")
@@ -145,6 +149,10 @@ struct WireRightsTests {
     let text = String(decoding: await desk.get(path).body, as: UTF8.self)
     for key in ["address", "telecom", "generalPractitioner"] { #expect(!text.contains("\"\(key)\"")) }
     #expect(try await desk.get("EpisodeOfCare", "patient=\(person.id.rawValue)").bundle.entries.isEmpty)
+    let versions = try await desk.get("\(path)/_history").bundle.entries.compactMap(\.resource)
+    #expect(try versions.map { try PatientResource.decode(Array($0)).assistito.contacts } == [Contacts()])
+    #expect(await desk.get("\(path)/_history/1").status == 404)
+    #expect(try await supervisor.get("\(path)/_history").bundle.total == 2)
     let relation = ReferenceRegistry.relationID(1, of: person.id)
     #expect(await desk.get("EpisodeOfCare/\(relation)").status == 404)
     #expect(await supervisor.get("EpisodeOfCare/\(relation)").status == 200)

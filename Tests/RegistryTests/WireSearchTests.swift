@@ -21,7 +21,9 @@ struct WireSearchTests {
       let found = try await desk.people("identifier=\(query.replacing("|", with: "%7C"))")
       #expect(found.map(\.assistito.id) == [person.id])
     }
-    for query in ["urn:oid:2.16.840.1.113883.2.9.4.3.17|\(code)", "urn:other|\(code)", String(code.dropLast())] {
+    for query in [
+      "urn:oid:2.16.840.1.113883.2.9.4.3.17|\(code)", "urn:other|\(code)", String(code.dropLast()),
+    ] {
       #expect(try await desk.people("identifier=\(query.replacing("|", with: "%7C"))").isEmpty)
     }
     let form = await desk.send(
@@ -100,7 +102,8 @@ struct WireSearchTests {
         // One who was told already, and one who is still to come.
         for number in [round, 190 + round] {
           try await fixture.registry.update(
-            Contacts(telephone: "\(round)"), of: .init(unchecked: "p-\(String(10_000_000 + number).dropFirst())"))
+            Contacts(telephone: "\(round)"),
+            of: .init(unchecked: "p-\(String(10_000_000 + number).dropFirst())"))
         }
       }
     }
@@ -175,7 +178,8 @@ struct WireSearchTests {
       let strict = await desk.get("Patient", query, headers: ["Prefer": "handling=strict"])
       #expect(strict.status == 400 && strict.issue?.code == "not-supported")
     }
-    for query in ["_count=x", "_count=-1", "identifier=", "family=%20", "birthdate=1980-13-01", "family=%zz"] {
+    for query in ["_count=x", "_count=-1", "identifier=", "family=%20", "birthdate=1980-13-01", "family=%zz"]
+    {
       #expect(await desk.get("Patient", query).status == 400, "\(query)")
     }
     #expect(try await desk.get("Patient", "_count=5000").bundle.entries.count == 200)

@@ -11,7 +11,9 @@ extension ReferenceRegistry {
     let differences = persona.differences
     if let refusal = differences.refusal(of: request) { return differences.disguised(refusal, request) }
     var request = request
-    if differences.ignoresForms, request.method == .post, request.path.hasSuffix("/_search") { request.body = [] }
+    if differences.ignoresForms, request.method == .post, request.path.hasSuffix("/_search") {
+      request.body = []
+    }
     let response: Response
     if let changed = change(request, differences) {
       response = changed
@@ -34,7 +36,8 @@ extension ReferenceRegistry {
     question.headers["Content-Type"] = nil
     let present = exchange(question, differences.timing)
     if present.status == 404, let status = differences.clientIDStatus {
-      return Response(WireFault(status, "not-found", "there is nothing under this id, and it is not taken over"))
+      return Response(
+        WireFault(status, "not-found", "there is nothing under this id, and it is not taken over"))
     }
     guard present.status == 200, let tag = present.headers["ETag"] else { return nil }
     if differences.acceptsIdenticalPut, request.method == .put, Self.isSame(request.body, present.body) {

@@ -25,7 +25,7 @@ extension ReferenceRegistry {
     try caller.check(Self.interaction(readingVersionsOf: type))
     let all = try wire { () throws(RegistryFailure) in try versions(type, id: id) }
     guard let found = all.first(where: { String($0.version) == version }),
-      let body = found.bytes(for: caller)
+      let body = Self.bytes(of: found, among: all, for: caller)
     else { throw .notFound }
     return Response(status: 200, headers: Self.headers(of: found), body: body)
   }
@@ -34,7 +34,7 @@ extension ReferenceRegistry {
   func history(_ type: ServedType, id: String, _ caller: Caller) throws(WireFault) -> Response {
     try caller.check(Self.interaction(readingVersionsOf: type))
     let all = try wire { () throws(RegistryFailure) in try versions(type, id: id) }
-    let bodies = all.compactMap { $0.bytes(for: caller) }
+    let bodies = all.compactMap { Self.bytes(of: $0, among: all, for: caller) }
     guard !bodies.isEmpty else { throw .notFound }
     let address = link("\(type.name)/\(id)")
     let entries = bodies.enumerated().map { index, body in
@@ -44,6 +44,16 @@ extension ReferenceRegistry {
     let bundle = BundleResource(
       .history, total: entries.count, selfLink: link("\(type.name)/\(id)/_history"), entries: entries)
     return Response(status: 200, body: bundle.bytes)
+  }
+
+  /// The bytes of a version; `nil` if the record has been restricted since and the caller may not see it.
+  private static func bytes(
+    of version: ServedResource, among all: [ServedResource], for caller: Caller
+  ) -> [UInt8]? {
+    guard let present = all.first, present.masked != nil, version.masked == nil, !caller.seesRestricted else {
+      return version.bytes(for: caller)
+    }
+    return present.place == caller.desk.id.rawValue ? version.body : nil
   }
 
   static func headers(of resource: ServedResource) -> HeaderFields {
@@ -211,7 +221,9 @@ extension SearchQuery {
     conditions.contains {
       switch $0 {
       case .ids, .identifiers: true
-      case .changed, .writtenBefore, .family, .given, .name, .birth, .ends, .people, .statuses, .codes, .places: false
+      case .changed, .writtenBefore, .family, .given, .name, .birth, .ends, .people, .statuses, .codes,
+        .places:
+        false
       }
     }
   }

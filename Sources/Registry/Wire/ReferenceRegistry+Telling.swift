@@ -22,6 +22,10 @@ extension ReferenceRegistry {
     try update(person, number: number, today: today)
     try tell(person, number: number)
     try tellRelations(person, before: before, number: number, today: today)
+    let isRestricted = person.posizione.standing == .restricted
+    if isRestricted != (before.record.posizione.standing == .restricted) {
+      try mask(number, isRestricted)
+    }
     let medico = person.posizione.activeScelta(on: today)?.medico
     guard medico != before.record.posizione.activeScelta(on: before.day)?.medico else { return }
     for member in person.family {
@@ -29,6 +33,15 @@ extension ReferenceRegistry {
         continue
       }
       try tell(record(relative), number: relative)
+    }
+  }
+
+  /// Hides what was told of a person beside the Patient, or shows it again; no version changes by it.
+  private func mask(_ number: Int, _ isRestricted: Bool) throws(RegistryFailure) {
+    try storing { () throws(SQLiteError) in
+      try database.run(
+        "UPDATE resource SET masked = ? WHERE person = ? AND type <> ?",
+        [isRestricted ? .blob([]) : .null, .integer(number), .integer(ServedType.patient.rawValue)])
     }
   }
 
