@@ -131,7 +131,9 @@ let package = Package(
         "TerminalCurses", "FHIR", "RegistryClient", "RegistryHTTP", "Registry", "Population",
       ]),
     tests("Journeys", []),
-    tests("Peers", ["FHIR", "Domain", "Cases", "Population"], exclude: ["Python"]),
+    tests(
+      "Peers", ["FHIR", "Domain", "Cases", "Population", "Sync", "RegistryClient", "RegistryHTTP"],
+      exclude: ["Python"]),
     tests("LayeringTests", []),
   ],
   swiftLanguageModes: [.v6]
