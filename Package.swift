@@ -128,7 +128,7 @@ let package = Package(
       "CounterTests",
       [
         "Counter", "Workflow", "Domain", "Terminal", "Sync", "Catalogs", "Store", "Vault", "Cases", "Paper",
-        "TerminalCurses", "FHIR", "RegistryClient", "RegistryHTTP", "Registry", "Population",
+        "TerminalCurses", "FHIR", "RegistryClient", "RegistryHTTP", "Registry", "Population", "SQLite",
       ]),
     tests("Journeys", []),
     tests(

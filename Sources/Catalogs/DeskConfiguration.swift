@@ -20,8 +20,8 @@ public struct DeskConfiguration: Hashable, Sendable {
   public let printer: String?
   /// Minutes without a key after which the screen locks, 1 to 240.
   public let idleMinutes: Int
-  /// The file of the embedded registry, absolute.
-  public let registryPath: String
+  /// Where the registry is; `nil` if the file does not say.
+  public let registry: RegistryConfiguration?
   /// Whether the program may be suspended from its command line.
   public let admitsSuspension: Bool
 
@@ -51,10 +51,8 @@ public struct DeskConfiguration: Hashable, Sendable {
       allowed: [
         "data", "profile", "desk", "language", "theme", "printer", "idleMinutes", "registry", "suspend",
       ])
-    let registry = try ScreenObject(
-      object.value("registry"), file: file, path: "registry", allowed: ["embedded"])
     return DeskConfiguration(
-      data: try path("data", of: object), profile: try object.name("profile"),
+      data: try object.path("data"), profile: try object.name("profile"),
       desk: try desk(
         try ScreenObject(
           object.value("desk"), file: file, path: "desk", allowed: ["id", "kind", "asl", "distretto"])),
@@ -62,7 +60,7 @@ public struct DeskConfiguration: Hashable, Sendable {
       theme: try object.word("theme", default: Theme.standard),
       printer: object.has("printer") ? try printer(object) : nil,
       idleMinutes: try object.number("idleMinutes", in: 1...240, default: 10),
-      registryPath: try path("embedded", of: registry),
+      registry: try registry(object),
       admitsSuspension: try object.bool("suspend", default: false))
   }
 
@@ -79,11 +77,11 @@ public struct DeskConfiguration: Hashable, Sendable {
     return Desk(id: id, kind: kind, asl: asl, distretto: distretto)
   }
 
-  /// A path from the root: a relative one would depend on where the program was started.
-  private static func path(_ key: String, of object: ScreenObject) throws(CatalogError) -> String {
-    let text = try object.string(key)
-    guard text.hasPrefix("/"), !text.utf8.contains(0) else { throw object.error(key, .wrongValue) }
-    return text
+  private static func registry(_ object: ScreenObject) throws(CatalogError) -> RegistryConfiguration? {
+    guard object.has("registry") else { return nil }
+    return try RegistryConfiguration(
+      try ScreenObject(
+        object.value("registry"), file: object.file, path: "registry", allowed: RegistryConfiguration.keys))
   }
 
   private static func printer(_ object: ScreenObject) throws(CatalogError) -> String {

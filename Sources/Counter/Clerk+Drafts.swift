@@ -23,13 +23,6 @@ extension Clerk {
     let name = DraftName(key)
     try? await store.deleteDraft(screen: name.screen, person: name.person)
   }
-
-  /// Fills the index of names; until then the registry is asked.
-  func fillNames() async {
-    let roster = try? await read { access throws(Failure) in try await access.roster() }
-    guard let roster else { return }
-    await names.fill(roster)
-  }
 }
 
 extension DraftKey {

@@ -1,5 +1,6 @@
-import Cases
 import Domain
+import FHIR
+import RegistryClient
 import Store
 import Sync
 import Vault
@@ -8,7 +9,7 @@ import Workflow
 extension Clerk {
   /// Commits a practice, then sends it: the receipt number exists from the commit on.
   ///
-  /// The draft it was is forgotten in the same transaction.
+  /// The draft it was is forgotten in the same transaction. The bytes that travel are frozen with it.
   func submit(
     _ content: PracticeCase, partOf: Identifier<Practice>?
   ) async throws(Failure) -> Workflow.Submission {
@@ -16,16 +17,18 @@ extension Clerk {
     let practice = Practice(
       id: newOperation(), content: content, author: author(), createdAt: now,
       partOf: partOf)
-    let body = CaseCoding.encode(practice: practice)
+    let body = PracticeTask.encode(
+      practice, seen: await registry.seen(by: content),
+      clockUncertainty: registry.link.clock.uncertainty ?? 0)
+    let contacts = content.assistito.contacts
     let submission = Store.Submission(
       operation: practice.id, kind: content.kind, codes: content.assistito.identity.codes.map(\.rawValue),
-      signature: Signature(practice.author), body: body, draft: DraftName(DraftKey(of: content)))
+      signature: Signature(practice.author), body: body, draft: DraftName(DraftKey(of: content)),
+      partOf: partOf, contact: contacts.telephone ?? contacts.email)
     let receipt = try await desk { () async throws(StoreError) in
       try await store.submit(submission, at: now)
     }
-    let delivery = await courier.deliver(practice.id, body)
-    await tell()
-    switch delivery {
+    switch await driver.deliver(practice, sequence: receipt.sequence, at: now) {
     case .answered(let answer, let isRecorded):
       return Workflow.Submission(
         practice: practice, receiptNumber: receipt.number, answer: isRecorded ? answer : nil,
@@ -36,24 +39,19 @@ extension Clerk {
 
   /// A new operation id: random, so that no two desks ever draw the same.
   func newOperation() -> Identifier<Practice> { Identifier(unchecked: Randomness.uuid()) }
+}
 
-  /// Sends everything that an earlier run or a broken line left open, oldest first.
-  func sendOpenPractices() async {
-    await courier.deliverOpen()
-    await tell()
-  }
-
-  /// Tells the status line how the registry is and what stands in the outbox.
-  func tell() async {
-    guard let tally = try? await store.tally() else { return }
-    let status = await RegistryStatus(mode: watch.mode, tally: tally, heardAt: watch.heardAt)
-    report(.registry(status))
-  }
-
-  /// Tells the status line if it has become wrong; when the registry is back, what waits is sent beside this answer.
-  func tellNews() async {
-    let news = await watch.takeNews()
-    if news.isBack { sendAgain() }
-    if news.hasChanged { await tell() }
+extension RegistryAccess {
+  /// What the desk has before its eyes when a practice is confirmed.
+  func seen(by content: PracticeCase) async -> SeenVersions {
+    let type = "Patient"
+    let person = (try? await store.cached(type, id: content.assistito.id.rawValue)) ?? nil
+    var seen = SeenVersions(person: person?.version)
+    guard case .scelta(let scelta) = content else { return seen }
+    let availability = Availability(
+      of: scelta.medico, on: scelta.request.effectiveDate,
+      temporaryCounts: profile.scelta.temporaryCountsInMaximum)
+    if case .free(let places) = availability.permanent { seen.places = places }
+    return seen
   }
 }

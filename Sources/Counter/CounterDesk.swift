@@ -1,5 +1,6 @@
 public import Domain
 public import Store
+public import Sync
 public import Terminal
 public import Workflow
 
@@ -7,10 +8,10 @@ public import Workflow
 public struct CounterDesk: Sendable {
   /// The desk's data, open and locked.
   public var store: DeskStore
-  /// The central registry.
-  public var registry: RegistryAccess
-  /// The desk's own copy of the registry, read when that does not answer; `nil` if the desk keeps none.
-  public var copy: RegistryAccess?
+  /// The line to the central registry.
+  public var registry: RegistryLink
+  /// How fast the desk sends and asks.
+  public var pace: SyncPace
   /// The levers of the demo; `nil` at a real desk.
   public var demo: DemoAccess?
   /// The desk's clock.
@@ -32,7 +33,7 @@ public struct CounterDesk: Sendable {
 
   /// Gathers the parts.
   public init(
-    store: DeskStore, registry: RegistryAccess, copy: RegistryAccess? = nil, demo: DemoAccess?,
+    store: DeskStore, registry: RegistryLink, pace: SyncPace = SyncPace(), demo: DemoAccess?,
     clock: DeskClock,
     printer: PrinterSettings, access: OperatorAccess, words: @escaping @Sendable (String) throws -> Words,
     placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String, idleMinutes: Int?,
@@ -40,7 +41,7 @@ public struct CounterDesk: Sendable {
   ) {
     self.store = store
     self.registry = registry
-    self.copy = copy
+    self.pace = pace
     self.demo = demo
     self.clock = clock
     self.printer = printer

@@ -31,7 +31,7 @@ final class CounterEngine {
   private var committing: [Ticket: DraftKey] = [:]
   /// The last of the writes of drafts, which follow one another in the order in which they were asked for.
   private var draftWrites: Task<Void, Never>?
-  private var nextSending: Int?
+  private var nextTick: Int?
   private var lastKey = DeskClock.monotonicMilliseconds()
 
   /// How long after the last key what was typed goes to disk, in milliseconds.
@@ -50,34 +50,47 @@ final class CounterEngine {
     self.mailbox = mailbox
     let present = PresentState(author: session.scene.author, words: session.scene.words)
     self.present = present
-    let watch = RegistryWatch(mode: session.scene.registry.mode)
-    let registry = desk.registry.watched { [clock = desk.clock] isAnswered in
-      await watch.note(isAnswered: isAnswered, at: clock.now)
+    let executor = desk.executor
+    let author: @Sendable () -> Author = { present.author }
+    let start: @Sendable (@escaping @Sendable () async -> Void) -> Void = { body in
+      mailbox.post(.workBegan)
+      Task.detached(executorPreference: executor) {
+        await body()
+        mailbox.post(.workEnded)
+      }
     }
+    let (keeper, names) = (DirectoryKeeper(store: desk.store), NameDirectory(store: desk.store))
+    let driver = RegistryDriver(
+      RegistryDriver.Surroundings(
+        store: desk.store, link: desk.registry, keeper: keeper, names: names, clock: desk.clock,
+        profile: session.scene.profile, author: author, start: start,
+        plan: { mailbox.post(.tickDriver($0)) }, report: { mailbox.post(.event($0)) },
+        monotonic: { DeskClock.monotonicMilliseconds() }), seed: UInt64.random(in: 0 ... .max),
+      pace: desk.pace)
     clerk = Clerk(
-      store: desk.store, registry: registry, copy: desk.copy, watch: watch, demo: desk.demo,
-      clock: desk.clock,
+      store: desk.store,
+      registry: RegistryAccess(
+        link: desk.registry, store: desk.store, keeper: keeper, names: names, clock: desk.clock,
+        profile: session.scene.profile, author: author,
+        witness: RegistryWitness(
+          isServing: { await driver.isServing }, heard: { await driver.heardOfRead($0) },
+          changed: { await driver.personChanged($0, $1) })),
+      driver: driver, demo: desk.demo, clock: desk.clock,
       printer: Printer(
         settings: desk.printer, clock: desk.clock, placeName: desk.placeName,
         profile: session.scene.profile, isDemo: session.scene.isDemo, present: present),
-      names: NameDirectory(summaries: (desk.copy ?? registry).summaries), access: desk.access,
-      courier: Courier(
-        store: desk.store, submit: registry.submit, clock: desk.clock,
-        isSending: { await watch.mode.isSending }, probe: { _ = try? await registry.summaries([]) },
-        plan: { mailbox.post(.sendAgain($0)) }),
-      author: { present.author },
-      report: { mailbox.post(.event($0)) }, sendAgain: { mailbox.post(.sendAgain(0)) })
+      access: desk.access, author: author, report: { mailbox.post(.event($0)) }, start: start)
   }
 
-  /// Starts what runs beside the first screen: the index of names and, once somebody works here, the practices
-  /// that an earlier run left open.
+  /// Starts what runs beside the first screen: the index of names and the worker, which sends nothing before
+  /// somebody works here.
   func begin() {
-    let sends = !session.isLocked
+    let isStaffed = !session.isLocked
     start { clerk in
+      await clerk.driver.begin()
+      if isStaffed { await clerk.driver.staffed(true) }
       clerk.printer.forgetOldPages()
-      await clerk.fillNames()
-      await clerk.tellNews()
-      if sends { await clerk.sendOpenPractices() }
+      await clerk.registry.names.fill()
     }
   }
 
@@ -96,9 +109,9 @@ final class CounterEngine {
   func takeLettersAndTime() -> Bool {
     var happened = takeLetters()
     let tick = DeskClock.monotonicMilliseconds()
-    if let nextSending, tick >= nextSending {
-      self.nextSending = nil
-      start { clerk in await clerk.sendOpenPractices() }
+    if let nextTick, tick >= nextTick {
+      self.nextTick = nil
+      start { clerk in await clerk.driver.tick() }
     }
     if let draftDeadline, tick >= draftDeadline { flushDrafts() }
     if let idleLimit, !session.isLocked, tick - lastKey >= idleLimit {
@@ -121,7 +134,8 @@ final class CounterEngine {
         }
         happened = true
       case .workEnded: work -= 1
-      case .sendAgain(let pause): nextSending = pause.map { DeskClock.monotonicMilliseconds() + $0 }
+      case .workBegan: work += 1
+      case .tickDriver(let pause): nextTick = pause.map { DeskClock.monotonicMilliseconds() + $0 }
       }
     }
     return happened
@@ -158,7 +172,7 @@ final class CounterEngine {
     case .locked: flushDrafts()
     case .loggedIn(let author):
       present.set(author: author)
-      start { clerk in await clerk.sendOpenPractices() }
+      start { clerk in await clerk.driver.staffed(true) }
     case .quit: isQuitting = true
     }
   }
@@ -234,6 +248,6 @@ final class CounterEngine {
   var timeout: Int? {
     let tick = DeskClock.monotonicMilliseconds()
     let lock = session.isLocked ? nil : idleLimit.map { lastKey + $0 }
-    return [draftDeadline, nextSending, lock].compactMap(\.self).min().map { max(0, $0 - tick) }
+    return [draftDeadline, nextTick, lock].compactMap(\.self).min().map { max(0, $0 - tick) }
   }
 }

@@ -8,8 +8,10 @@ final class Mailbox: Sendable {
     case event(Event)
     /// A piece of work given to another thread has ended.
     case workEnded
-    /// Send what is open after so many milliseconds; `nil` when nothing has to be sent.
-    case sendAgain(Int?)
+    /// A piece of work was begun by another piece of work.
+    case workBegan
+    /// The driver wants a tick after so many milliseconds; `nil` when it waits for nothing.
+    case tickDriver(Int?)
   }
 
   private let letters = Mutex<[Letter]>([])

@@ -1,5 +1,5 @@
-import Cases
 import Domain
+import FHIR
 import Paper
 import Store
 import Sync
@@ -21,7 +21,9 @@ struct Printer: Sendable {
     switch order {
     case .receipt(let practice): return try await receipt(practice, clerk)
     case .attestato(let id):
-      guard let person = try await clerk.registry.person(.id(id)) else { throw .registryUnreachable }
+      guard let person = try await clerk.registry.person(.id(id)).assistito else {
+        throw .registryUnreachable
+      }
       var medico: Medico?
       if let scelta = person.posizione.presentScelta(on: clock.now.romeDate) {
         medico = try await clerk.registry.facts(
@@ -31,7 +33,9 @@ struct Printer: Sendable {
       let document = Document.enrolmentCertificate(of: person, medico: medico, imprint: imprint())
       return try deliver(document, name: "attestato", copy: 0)
     case .residenceNote(let id, let text):
-      guard let person = try await clerk.registry.person(.id(id)) else { throw .registryUnreachable }
+      guard let person = try await clerk.registry.person(.id(id)).assistito else {
+        throw .registryUnreachable
+      }
       let report = ResidenceReport(
         assistito: person, declared: text, readAt: person.provenance[.residence]?.readAt,
         reference: clerk.newOperation())
@@ -63,7 +67,7 @@ struct Printer: Sendable {
     _ id: Identifier<Practice>, _ clerk: Clerk
   ) async throws(Failure) -> PrintOutcome {
     let stored = try await clerk.desk { () async throws(StoreError) in try await clerk.store.practice(id) }
-    guard let stored, let practice = try? CaseCoding.decodePractice(stored.entry.body) else {
+    guard let stored, let practice = try? PracticeTask.practice(in: stored.entry.body) else {
       throw .store(messageKey: "errore.archivio.assente", arguments: [])
     }
     let signature = Signature(present.author)
@@ -91,7 +95,7 @@ struct Printer: Sendable {
     _ id: Identifier<Practice>, _ clerk: Clerk
   ) async throws(Failure) -> PrintOutcome {
     let stored = try await clerk.desk { () async throws(StoreError) in try await clerk.store.practice(id) }
-    guard let stored, let practice = try? CaseCoding.decodePractice(stored.entry.body) else {
+    guard let stored, let practice = try? PracticeTask.practice(in: stored.entry.body) else {
       throw .store(messageKey: "errore.archivio.assente", arguments: [])
     }
     let row = QueueRow(practice: practice, receiptNumber: stored.number, state: stored.entry.state)

@@ -178,16 +178,3 @@ extension ReferenceRegistry {
     return id.flatMap { $0 }.flatMap { Identifier($0) }
   }
 }
-
-extension RecordGroup {
-  /// Who owns the group once the national registry has begun (scelta-revoca §8).
-  fileprivate var usualOwner: Provenance.Owner {
-    switch self {
-    case .identity, .residence, .family: .anpr
-    case .domicile, .contacts, .assistenza, .medico: .asl
-    case .history, .alignment: .registry
-    case .tessera: .sistemaTS
-    case .notes: .desk
-    }
-  }
-}

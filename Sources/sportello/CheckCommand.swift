@@ -1,4 +1,5 @@
 import Catalogs
+import Counter
 import Domain
 import FoundationEssentials
 import Glibc
@@ -138,7 +139,7 @@ enum CheckCommand {
         Finding(
           .ok, "desk",
           "\(desk.id.rawValue), \(desk.kind.rawValue), asl \(desk.asl.rawValue), \(configuration.profile)"),
-        Finding(.note, "registry", "embedded in the program: \(configuration.registryPath)"),
+        registry(configuration.registry),
         Finding(.ok, "printer", configuration.printer.map { "lp -d \($0)" } ?? "files in data/stampe"),
       ]
       findings += data(configuration.data)
@@ -149,6 +150,16 @@ enum CheckCommand {
       }
       return [Finding(.note, "configuration", "none at \(path): only the demo can start")]
     }
+  }
+
+  private static func registry(_ registry: RegistryConfiguration?) -> Finding {
+    guard let registry else {
+      return Finding(.fault, "registry", "none: set registry.url, or say --registry")
+    }
+    do { try TokenFiles(registry.tokens).check() } catch {
+      return Finding(.fault, "registry", "\(error.path): others may read it, or it is no plain file")
+    }
+    return Finding(.ok, "registry", "\(registry.url), copy of \(registry.scope.rawValue)")
   }
 
   private static func data(_ folder: String) -> [Finding] {

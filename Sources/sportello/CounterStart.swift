@@ -3,8 +3,6 @@ import Counter
 import Domain
 import FoundationEssentials
 import Glibc
-import Registry
-import SQLite
 import Store
 import Sync
 import Terminal
@@ -27,13 +25,8 @@ struct CounterStart {
   var isLinear: Bool
   var idleMinutes: Int?
   var admitsSuspension: Bool
-  /// Where the embedded registry keeps its data.
-  var registryPath: String
-  /// Seed and size of the region made in an empty registry; `nil` leaves it empty.
-  var region: (seed: UInt64, people: Int)?
+  var registry: RegistrySource
   var access: OperatorAccess
-  /// Whether the line to the registry is cut at start.
-  var isOffline = false
 
   /// Runs the counter until the operator leaves.
   ///
@@ -91,7 +84,7 @@ struct CounterStart {
       author: author, profile: profile, isDemo: isDemo, now: clock.now, words: words, screens: screens,
       placeName: placeName,
       registry: RegistryStatus(
-        mode: isOffline ? .unreachable(since: clock.now) : .active(failures: 0), heardAt: nil))
+        mode: registry.isCut ? .unreachable(since: clock.now) : .active(failures: 0), heardAt: nil))
     scene.admitsSuspension = admitsSuspension
     var session = Session(scene: scene, size: size, theme: theme, isLoggedIn: isDemo)
     if let notice = StartNotice.of(startUp) { session.tell(notice) }
@@ -113,21 +106,11 @@ struct CounterStart {
     let control = try? ControlServer(folder: folder, executor: threads) { [store] line in
       await QueueInquiry.answer(line, store: store)
     }
-    let registry: ReferenceRegistry
-    do {
-      registry = try ReferenceRegistry(
-        .file(path: registryPath), profile: profile, isDemo: isDemo, now: { [clock] in clock.now })
-    } catch {
-      throw StartFault(words.text("errore.registro.file", [registryPath]), code: Exit.ioError)
-    }
-    let embedded = EmbeddedRegistry(
-      registry: registry, region: region, clock: clock, ready: Readiness(),
-      line: RegistryLine(isCut: isOffline))
-    Task.detached(executorPreference: threads) { await embedded.populate() }
+    let opened = try registry.open(self, store: store, words: words, executor: threads)
     let isMissing = control == nil && StartNotice.of(store.startUp) == nil
     return CounterDesk(
-      store: store, registry: embedded.access, copy: isDemo ? embedded.copy : nil,
-      demo: isDemo ? embedded.levers : nil, clock: clock,
+      store: store, registry: opened.link, pace: opened.pace, demo: isDemo ? opened.levers : nil,
+      clock: clock,
       printer: PrinterSettings(name: printer, folder: folder + "/stampe"), access: access,
       words: { [resources] code in
         guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }

@@ -3,7 +3,8 @@ enum DemoCommand {
   static let help = """
     sportello demo [options]
 
-    Opens the counter over an embedded registry with fictional people. Nothing leaves the machine.
+    Opens the counter with fictional people, over a registry inside the program: nothing leaves the machine. With
+    --registry it works over a running `anagrafe` instead, several desks at once.
 
       --at ISO-8601       start at this time instead of now: 2026-02-27, 2026-02-27T13:55 (Rome) or with an
                           offset 2026-02-27T13:55+01:00
@@ -18,6 +19,9 @@ enum DemoCommand {
       --data DIR          keep the demo's data here; without it they are forgotten at the end
       --resources DIR     where Screens/ and Localization/ are
       --printer NAME      print with lp to this printer instead of into files
+      --desk-id NAME      name of the desk, as a registry at an address knows it (default SPORTELLO-1)
+    \(RegistryOption.help)
+                          without --registry the registry is inside the program
       --offline           start with the line to the registry cut: practices wait at the desk
       --linear            a dialogue of lines instead of the screen, for screen readers; used by itself when
                           the terminal cannot draw
@@ -33,7 +37,7 @@ enum DemoCommand {
         arguments,
         valued: [
           "at", "profile", "desk", "role", "language", "theme", "people", "seed", "data", "resources",
-          "printer",
+          "printer", "desk-id", "registry", "registry-socket", "token",
         ], plain: ["offline", "linear"], help: help)
       guard let options else { return 0 }
       guard options.words.isEmpty else {

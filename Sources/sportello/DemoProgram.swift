@@ -28,11 +28,17 @@ struct DemoProgram {
       printer: options["printer"], folder: folder, isDemo: true,
       isLinear: options.flags.contains("linear"), idleMinutes: nil,
       admitsSuspension: true,
-      registryPath: folder + "/registry.sqlite",
-      region: (try number("seed", or: 1), Int(try number("people", or: 20_000))),
-      access: OperatorAccess { _, _ throws(Failure) in author },
-      isOffline: options.flags.contains("offline")
+      registry: try registry(folder),
+      access: OperatorAccess { _, _ throws(Failure) in author }
     ).run()
+  }
+
+  private func registry(_ folder: String) throws -> RegistrySource {
+    if let url = options["registry"] { return .remote(try RegistryOption.configuration(url, options)) }
+    return .embedded(
+      path: folder + "/registry.sqlite",
+      region: (try number("seed", or: 1), Int(try number("people", or: 20_000))),
+      isCut: options.flags.contains("offline"))
   }
 
   private func author() throws -> Author {
@@ -40,7 +46,12 @@ struct DemoProgram {
     guard let role = Role(rawValue: options["role"] ?? "responsabile") else { throw misuse("role") }
     return Author(
       operatorName: "demo", role: role,
-      desk: Desk(id: "SPORTELLO-1", kind: kind, asl: Region.homeAsl, distretto: Region.homeDistretto))
+      desk: Desk(id: try deskID(), kind: kind, asl: Region.homeAsl, distretto: Region.homeDistretto))
+  }
+
+  private func deskID() throws -> Identifier<Desk> {
+    guard let id = Identifier<Desk>(options["desk-id"] ?? "SPORTELLO-1") else { throw misuse("desk-id") }
+    return id
   }
 
   private func clock() throws -> DeskClock {

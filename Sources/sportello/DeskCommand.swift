@@ -8,17 +8,16 @@ import Terminal
 /// `sportello` without a sub-command: the counter of a real desk.
 enum DeskCommand {
   static let help = """
-    sportello [--config FILE] [--linear] [--resources DIR]
+    sportello [--config FILE] [--registry URL] [--linear] [--resources DIR]
 
     Opens the counter of this desk. Operators log in with a name and a passphrase; add them first with
     `sportello operators add NAME`. To look around without any set-up: `sportello demo`.
 
       --config FILE       configuration of the desk (default \(DeskConfiguration.standardPath))
+    \(RegistryOption.help)
+                          without --registry the one that the configuration names
       --linear            a dialogue of lines instead of the screen, for screen readers
       --resources DIR     where Screens/ and Localization/ are
-
-    This version cannot connect to a central registry yet: the registry of the desk is one embedded in the
-    program, in the file named by registry.embedded. It is meant for trials, not for service.
 
     The configuration is one JSON object. Unknown keys and wrong values are refused.
 
@@ -28,22 +27,35 @@ enum DeskCommand {
       desk.kind           asl, farmacia, comune, formazione                           (required)
       desk.asl            six digits of the asl                                       (required)
       desk.distretto      distretto of the desk
-      registry.embedded   file of the embedded registry, absolute                     (required)
+      registry.url        address of the registry: https://..., or http to this machine only (required,
+                          unless --registry is given)
+      registry.socket     Unix socket on which it listens, absolute
+      registry.tokens     an object: for each role the file with its token, absolute, readable by its owner only;
+                          the file is read again when the registry refuses the token
+      registry.ca         file of the authorities to trust instead of the system's, PEM, absolute
+      registry.certificate, registry.key   files by which the registry knows this desk, PEM, absolute
+      registry.proxy      http://host:port; without it no proxy, whatever the environment says
+      registry.cache      touched: remember people dealt with; asl: everybody       (default touched)
+      registry.search     form, postedURL, get: how codes are searched for  (default: as the registry says)
+      registry.identifiers   core, base: which generation of identifiers is written (default: as it says)
+      registry.codesInURL false never puts a code into an address                   (default true)
       language            it, de, fr, sl, en                                          (default it)
       theme               default, light, mono, highContrast                          (default default)
       printer             printer for lp -d; without it pages become files in data/stampe
       idleMinutes         1 to 240 minutes without a key, then the screen locks       (default 10)
       suspend             true lets operators suspend the program to the shell        (default false)
 
+    The desk starts with the registry away, too: what is confirmed then waits on disk and goes out by itself.
+
     Exit: 0 left, 64 wrong call, 70 internal error, 72 program files missing, 73 folder not writable,
-    74 registry file not usable, 75 another program holds the data, 77 files there are not what they should
+    75 another program holds the data, 77 files there are not what they should
     be, 78 wrong configuration.
     """
 
   static func run(arguments: [String]) -> Int32 {
     Running.reported {
       let options = try Running.options(
-        arguments, valued: ["config", "resources"], plain: ["linear"], help: help)
+        arguments, valued: RegistryOption.names.union(["config", "resources"]), plain: ["linear"], help: help)
       guard let options else { return 0 }
       guard options.words.isEmpty else {
         throw StartFault("sportello: \(options.words[0])?\n\n\(help)", code: Exit.usage)
@@ -66,7 +78,7 @@ enum DeskCommand {
       folder: configuration.data, isDemo: false,
       isLinear: options.flags.contains("linear"),
       idleMinutes: configuration.idleMinutes, admitsSuspension: configuration.admitsSuspension,
-      registryPath: configuration.registryPath, region: nil,
+      registry: .remote(try ProgramFiles.registry(configuration, options, resources)),
       access: DeskLogIn(folder: configuration.data, desk: desk).access
     ).run()
   }

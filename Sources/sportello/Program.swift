@@ -41,7 +41,8 @@ import TerminalCurses
     case "--version":
       Output.line("sportello \(version)")
       exit(0)
-    case nil, .some("--config"), .some("--linear"), .some("--resources"):
+    case nil, .some("--config"), .some("--linear"), .some("--resources"), .some("--registry"),
+      .some("--registry-socket"), .some("--token"):
       exit(guarded { DeskCommand.run(arguments: arguments) })
     case .some(let word):
       Output.error("sportello: \(word)?\n\n\(help)")

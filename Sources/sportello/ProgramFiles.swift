@@ -33,6 +33,22 @@ enum ProgramFiles {
     }
   }
 
+  /// The registry of a desk: that of `--registry`, or the one that the configuration names.
+  ///
+  /// - Throws: ``StartFault``: a desk without any registry could neither find people nor send anything.
+  static func registry(
+    _ configuration: DeskConfiguration, _ options: Options, _ resources: ResourceDirectory
+  ) throws -> RegistryConfiguration {
+    if let url = options["registry"] {
+      return try RegistryOption.configuration(url, options, over: configuration.registry)
+    }
+    guard let registry = configuration.registry else {
+      let words = try words(configuration.language, resources)
+      throw StartFault(words.text("errore.configurazione.registro"), code: Exit.configuration)
+    }
+    return registry
+  }
+
   /// The data folder of a sub-command: that of `--data`, or the one that the configuration names.
   static func folder(_ options: Options, _ resources: ResourceDirectory) throws -> String {
     if let folder = options["data"], !folder.isEmpty { return folder }

@@ -63,7 +63,7 @@ enum ScreenCommand {
       language: try ProgramFiles.language(options["language"]),
       theme: try ProgramFiles.theme(options["theme"]), printer: nil, folder: folder.path, isDemo: true,
       isLinear: false, idleMinutes: nil, admitsSuspension: true,
-      registryPath: folder.path + "/registry.sqlite", region: (1, 400),
+      registry: .embedded(path: folder.path + "/registry.sqlite", region: (1, 400), isCut: false),
       access: OperatorAccess { _, _ throws(Failure) in author })
     let counter = try start.still(size: size)
     defer { counter.close() }

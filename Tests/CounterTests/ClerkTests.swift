@@ -13,96 +13,59 @@ import Workflow
 
 private func day(_ iso: String) -> CivilDate { CivilDate(iso: iso)! }
 
-/// A desk with a registry of one invented person, whose line a test cuts.
+/// A desk with a clerk over a registry of invented people, whose line a test cuts.
 private final class SmallDesk: Sendable {
-  let store: DeskStore
-  let clock = DeskClock(startingAt: Instant(iso: "2026-03-16T09:10:00Z")!)
+  let registry: TestRegistry
+  let desk: TestDesk
   let folder: String
-  private let state = Mutex((isUp: true, events: [String](), jumpedAt: [CivilDate](), jumpFails: false))
+  private let state = Mutex((jumpedAt: [CivilDate](), jumpFails: false))
 
-  static let person = Assistito(
-    id: "p1",
-    identity: Generalita(
-      codes: [try! PersonCode.parse("PRVNNA80A41Y000J")], surname: "Prova", name: "Anna", sex: .female,
-      birthDate: day("1980-01-01"), birthPlace: PlaceCode("Y000")!),
-    posizione: Posizione(
-      birthDate: day("1980-01-01"), residence: .none(struckOff: false), domicile: nil,
-      assistenza: Assistenza(asl: CodiceAsl("990101")!, start: day("2001-05-01"), kind: .unlimited),
-      scelte: [
-        Scelta(
-          medico: "R10002", medicoName: "Bianchi Supposto", kind: .mmg, start: day("2015-04-01"),
-          motive: .first, author: "m.prova")
-      ]),
-    tessera: Tessera(
-      number: try! NumeroTessera("80380009900000000005"), issued: day("2022-01-01"),
-      expires: day("2028-01-01")))
-
-  static let revoca = PracticeCase.revoca(
-    RevocaCase(
-      assistito: person, reason: .movesToOtherRegion, effectiveDate: day("2026-03-31"),
-      documentsSeen: [.identityDocument], note: ""))
-
-  static let author = Author(
-    operatorName: "anna", role: .responsabile,
-    desk: Desk(id: "D1", kind: .asl, asl: CodiceAsl("990101")!, distretto: nil))
-
-  init(folder: String) throws {
-    store = try DeskStore(inMemoryWith: .random())
+  init(folder: String) async throws {
+    registry = try await TestRegistry()
+    desk = try TestDesk(registry)
     self.folder = folder
   }
 
-  func cut() { state.withLock { $0.isUp = false } }
+  var store: DeskStore { desk.store }
+  var clock: DeskClock { registry.clock }
+  func cut() { registry.breakLine(.down) }
   func letJumpsFail() { state.withLock { $0.jumpFails = true } }
-  var notices: [String] { state.withLock { $0.events } }
+  var notices: [String] { desk.notices }
   var jumpedAt: [CivilDate] { state.withLock { $0.jumpedAt } }
-
-  private func reach() throws(Failure) {
-    guard state.withLock({ $0.isUp }) else { throw .registryUnreachable }
-  }
 
   private func jump(_ isFailing: Bool) throws(Failure) {
     if isFailing { throw .registryUnreachable }
   }
 
-  private var registry: RegistryAccess {
-    RegistryAccess(
-      person: { _ throws(Failure) in
-        try self.reach()
-        return Self.person
-      }, people: { _ throws(Failure) in [] }, medici: { _ throws(Failure) in [] },
-      facts: { _ throws(Failure) in throw .registryUnreachable },
-      submit: { _ throws(Failure) in
-        try self.reach()
-        return .alreadyAnswered(protocolNumber: "2026/1", effectiveDate: day("2026-03-31"))
-      }, history: { _ throws(Failure) in [] }, expiries: { () throws(Failure) in [] },
-      note: { _, _, _ throws(Failure) in }, roster: { () throws(Failure) in [] },
-      summaries: { _ throws(Failure) in [] })
-  }
-
-  func clerk() throws -> Clerk {
+  func clerk() async throws -> Clerk {
     let resources = try ResourceDirectory.located()
-    let present = PresentState(author: Self.author, words: Words(language: "xx") { $0 })
+    let author = desk.author
+    let present = PresentState(author: author, words: Words(language: "xx") { $0 })
+    let profile = try ProfileCatalog.load("italia", directory: resources.data)
     let printer = Printer(
       settings: PrinterSettings(folder: folder), clock: clock, placeName: { code, _ in code.rawValue },
-      profile: try ProfileCatalog.load("italia", directory: resources.data), isDemo: true, present: present)
+      profile: profile, isDemo: true, present: present)
     let demo = DemoAccess(
       cases: { () throws(Failure) in [] },
-      jump: { _ throws(Failure) in
+      pull: { _ throws(Failure) in
         let isFailing = self.state.withLock { state in
           state.jumpedAt.append(self.clock.now.romeDate)
           return state.jumpFails
         }
         try self.jump(isFailing)
-      }, reset: { () throws(Failure) in }, fill: { _ throws(Failure) in }, line: { _ in })
+      })
+    let driver = await desk.workingDriver()
+    let parts = driver.surroundings
+    let access = RegistryAccess(
+      link: parts.link, store: store, keeper: parts.keeper, names: parts.names, clock: clock,
+      profile: profile, author: { author },
+      witness: RegistryWitness(
+        isServing: { await driver.isServing }, heard: { await driver.heardOfRead($0) },
+        changed: { await driver.personChanged($0, $1) }))
     return Clerk(
-      store: store, registry: registry, copy: nil, watch: RegistryWatch(mode: .active(failures: 0)),
-      demo: demo, clock: clock, printer: printer, names: NameDirectory(summaries: registry.summaries),
-      access: OperatorAccess { _, _ throws(Failure) in nil },
-      courier: Courier(store: store, submit: registry.submit, clock: clock, plan: { _ in }),
-      author: { Self.author },
-      report: { event in
-        if case .notice(let notice) = event { self.state.withLock { $0.events.append(notice.key) } }
-      }, sendAgain: {})
+      store: store, registry: access, driver: driver, demo: demo, clock: clock, printer: printer,
+      access: OperatorAccess { _, _ throws(Failure) in nil }, author: { author },
+      report: { self.desk.report($0) }, start: { self.desk.start($0) })
   }
 }
 
@@ -123,8 +86,10 @@ struct ClerkTests {
     rmdir(folder)
   }
 
-  private func committed(_ clerk: Clerk) async throws -> Workflow.Submission {
-    let answer = await clerk.answer(.submit(SmallDesk.revoca, partOf: nil))
+  private func committed(
+    _ clerk: Clerk, _ desk: SmallDesk, _ index: Int = 0
+  ) async throws -> Workflow.Submission {
+    let answer = await clerk.answer(.submit(try await desk.registry.revoca(index), partOf: nil))
     guard case .submitted(let submission) = answer else { throw Failure.printer }
     return submission
   }
@@ -132,20 +97,20 @@ struct ClerkTests {
   @Test("a committed practice leaves no draft")
   func draft() async throws {
     defer { cleanUp() }
-    let desk = try SmallDesk(folder: folder + "/stampe")
-    let clerk = try desk.clerk()
-    let key = DraftKey(screen: "revoca", person: "p1")
+    let desk = try await SmallDesk(folder: folder + "/stampe")
+    let clerk = try await desk.clerk()
+    let key = DraftKey(of: try await desk.registry.revoca())
     await clerk.keepDraft(key, ["note": "x"])
     #expect(await clerk.answer(.draft(key)) == .draft(["note": "x"]))
-    _ = try await committed(clerk)
+    _ = try await committed(clerk, desk)
     #expect(try await desk.store.drafts().isEmpty)
   }
 
   @Test("a disk that refuses drafts is said once")
   func refusedDrafts() async throws {
     defer { cleanUp() }
-    let desk = try SmallDesk(folder: folder + "/stampe")
-    let clerk = try desk.clerk()
+    let desk = try await SmallDesk(folder: folder + "/stampe")
+    let clerk = try await desk.clerk()
     let key = DraftKey(screen: "revoca", person: "p1")
     await desk.store.setFault { _, sql in sql.hasPrefix("INSERT INTO draft") ? 13 : nil }
     for _ in 1...3 { await clerk.keepDraft(key, [:]) }
@@ -155,28 +120,60 @@ struct ClerkTests {
     #expect(desk.notices.count == 1)
   }
 
-  @Test(
-    "a person is found in the cache by code, id and card",
-    arguments: [
-      PersonKey.code(try! PersonCode.parse("PRVNNA80A41Y000J")), .id("p1"),
-      .tessera(try! NumeroTessera("80380009900000000005")),
-    ])
-  func cache(key: PersonKey) async throws {
+  @Test("who was opened is found by code, id and card with the line cut, with the time of the reading")
+  func cache() async throws {
     defer { cleanUp() }
-    let desk = try SmallDesk(folder: folder + "/stampe")
-    let clerk = try desk.clerk()
-    _ = await clerk.answer(.person(.id("p1")))
+    let desk = try await SmallDesk(folder: folder + "/stampe")
+    let clerk = try await desk.clerk()
+    let person = try await desk.registry.revoca().assistito
+    var keys: [PersonKey] = [.id(person.id), .code(try #require(person.identity.currentCode))]
+    if let card = person.tessera { keys.append(.tessera(card.number)) }
+    let readAt = desk.clock.now
+    guard case .person(let fresh?, fromCache: false) = await clerk.answer(.person(keys[0])) else {
+      Issue.record("not read")
+      return
+    }
     desk.cut()
-    #expect(await clerk.answer(.person(key)) == .person(SmallDesk.person, fromCache: true))
+    for key in keys {
+      guard case .person(let found?, fromCache: true) = await clerk.answer(.person(key)) else {
+        Issue.record("not in the copy")
+        continue
+      }
+      #expect(found.identity == fresh.identity)
+      #expect(found.posizione == fresh.posizione)
+      let age = try #require(found.provenance[.identity]?.readAt.since(readAt))
+      #expect(age >= .zero && age < .seconds(600))
+    }
     #expect(await clerk.answer(.person(.id("p2"))) == .failed(.registryUnreachable))
+  }
+
+  @Test("with the line cut doctors and facts come from the desk's own directory")
+  func offlineFacts() async throws {
+    defer { cleanUp() }
+    let desk = try await SmallDesk(folder: folder + "/stampe")
+    let clerk = try await desk.clerk()
+    let person = try await desk.registry.revoca().assistito
+    _ = await clerk.answer(.person(.id(person.id)))
+    guard case .medici(let online) = await clerk.answer(.medici(MedicoQuery(kind: .mmg))),
+      let medico = online.first?.medico.id
+    else {
+      Issue.record("no doctors")
+      return
+    }
+    let query = FactsQuery(person: person.id, medico: medico, relative: nil)
+    let facts = await clerk.answer(.facts(query))
+    desk.cut()
+    #expect(await clerk.answer(.medici(MedicoQuery(kind: .mmg))) == .medici(online))
+    #expect(await clerk.answer(.facts(query)) == facts)
+    #expect(await clerk.answer(.history(person.id)) == .failed(.registryUnreachable))
   }
 
   @Test("the first delivered receipt is the original whatever lies in the folder, the next are counted")
   func copies() async throws {
     defer { cleanUp() }
-    let desk = try SmallDesk(folder: folder + "/stampe")
-    let clerk = try desk.clerk()
-    let id = try await committed(clerk).practice.id
+    let desk = try await SmallDesk(folder: folder + "/stampe")
+    let clerk = try await desk.clerk()
+    let id = try await committed(clerk, desk).practice.id
     let order = Question.print(.receipt(id))
     // A file in the place of the folder: nothing can be printed.
     close(open(folder + "/stampe", O_WRONLY | O_CREAT, 0o600))
@@ -196,9 +193,9 @@ struct ClerkTests {
   @Test("a damaged practice stays in the queue, with its number and state")
   func damaged() async throws {
     defer { cleanUp() }
-    let desk = try SmallDesk(folder: folder + "/stampe")
-    let clerk = try desk.clerk()
-    for _ in 1...3 { _ = try await committed(clerk) }
+    let desk = try await SmallDesk(folder: folder + "/stampe")
+    let clerk = try await desk.clerk()
+    for index in 0..<3 { _ = try await committed(clerk, desk, index) }
     try await desk.store.executeForTest("UPDATE outbox SET progress = x'00' WHERE sequence = 2")
     guard case .queue(let rows) = await clerk.answer(.queue) else {
       Issue.record("no queue")
@@ -212,14 +209,14 @@ struct ClerkTests {
   @Test("the clock of a demo moves once, and only when the registry has moved")
   func jump() async throws {
     defer { cleanUp() }
-    let desk = try SmallDesk(folder: folder + "/stampe")
-    let clerk = try desk.clerk()
-    #expect(await clerk.answer(.demo(.date(day("2026-04-01")))) == .done)
-    #expect(desk.clock.now.romeDate == day("2026-04-01"))
+    let desk = try await SmallDesk(folder: folder + "/stampe")
+    let clerk = try await desk.clerk()
+    #expect(await clerk.answer(.demo(.date(day("2026-12-01")))) == .done)
+    #expect(desk.clock.now.romeDate == day("2026-12-01"))
     desk.letJumpsFail()
     #expect(await clerk.answer(.demo(.date(day("2026-05-01")))) == .failed(.registryUnreachable))
-    #expect(desk.clock.now.romeDate == day("2026-04-01"))
-    #expect(desk.jumpedAt == [day("2026-03-16"), day("2026-04-01")])
+    #expect(desk.clock.now.romeDate == day("2026-12-01"))
+    #expect(desk.jumpedAt == [day("2026-11-21"), day("2026-12-01")])
   }
 
   @Test("pages older than the limit are deleted, and nothing else")

@@ -12,7 +12,7 @@ struct DeskConfigurationProgramTests {
         "data": "\(folder.path)/data",
         "profile": "italia",
         "desk": { "id": "SPORTELLO-7", "kind": "asl", "asl": "990101" },
-        "registry": { "embedded": "\(folder.path)/registry.sqlite" }
+        "registry": { "url": "http://127.0.0.1:9/fhir" }
       }
       """
     try folder.write(change(text), to: "config.json")
@@ -27,7 +27,8 @@ struct DeskConfigurationProgramTests {
       (#""id": "SPORTELLO-7", "#, "", "config.json:4: desk.id"),
       (#""asl": "990101""#, #""asl": 990101"#, "config.json:4: desk.asl"),
       (#""italia""#, #""italia""#, "config.json:2: data"),
-      (#""embedded""#, #""url""#, "config.json:5: registry.url"),
+      (#""http:"#, #""ftp:"#, "config.json:5: registry.url"),
+      (#""url""#, #""embedded""#, "config.json:5: registry.embedded"),
       (#""profile": "italia","#, #""idleMinutes": 0, "profile": "italia","#, "config.json:3: idleMinutes"),
     ])
   func wrong(old: String, new: String, place: String) throws {
@@ -49,6 +50,26 @@ struct DeskConfigurationProgramTests {
     let nobody = try Sportello("--config '\(try configuration())'")
     #expect(nobody.status == 78)
     #expect(nobody.errors.contains("sportello operators add"))
+  }
+
+  @Test("a desk without a registry says so, and one whose tokens others may read is refused")
+  func registry() throws {
+    let path = try configuration {
+      $0.replacing(",\n  \"registry\": { \"url\": \"http://127.0.0.1:9/fhir\" }", with: "")
+    }
+    #expect(
+      try Sportello("operators add anna --config '\(path)'", input: "quattro parole a caso\n").status == 0)
+    let none = try Sportello("--config '\(path)' --linear")
+    #expect(none.status == 78)
+    #expect(none.errors.contains("registry.url"))
+    try folder.write("segreto\n", to: "token")
+    let open = try Sportello(
+      "--config '\(path)' --registry http://127.0.0.1:9/fhir --token '\(folder.path)/token' --linear")
+    #expect(open.status == 77)
+    #expect(open.errors.contains("0600"))
+    let plain = try Sportello("--config '\(path)' --registry http://anagrafe.invalid/fhir --linear")
+    #expect(plain.status == 78)
+    #expect(plain.errors.contains("https"))
   }
 
   @Test("an operator logs in with the passphrase only, and only at the right kind of desk")

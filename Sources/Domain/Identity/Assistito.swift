@@ -159,6 +159,19 @@ public enum RecordGroup: String, CaseIterable, Hashable, Sendable {
   case identity, residence, domicile, contacts, assistenza, medico, history, tessera, family, alignment, notes
 }
 
+extension RecordGroup {
+  /// Who owns the group once the national registry has begun (scelta-revoca §8).
+  public var usualOwner: Provenance.Owner {
+    switch self {
+    case .identity, .residence, .family: .anpr
+    case .domicile, .contacts, .assistenza, .medico: .asl
+    case .history, .alignment: .registry
+    case .tessera: .sistemaTS
+    case .notes: .desk
+    }
+  }
+}
+
 /// Owner, source and time of a group of fields.
 public struct Provenance: Hashable, Sendable {
   /// Who may change the group.

@@ -1,12 +1,12 @@
 import Glibc
 
 /// Small files that only their owner may read.
-enum PrivateFile {
+package enum PrivateFile {
   /// The longest file that is read, in bytes.
   private static let limit = 4 << 20
 
   /// The bytes of a file, or `nil` when there is none.
-  static func read(_ path: String) throws(StoreError) -> [UInt8]? {
+  package static func read(_ path: String) throws(StoreError) -> [UInt8]? {
     let file = Glibc.open(path, O_RDONLY | O_NOFOLLOW | O_CLOEXEC)
     guard file >= 0 else {
       if errno == ENOENT { return nil }

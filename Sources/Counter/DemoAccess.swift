@@ -1,0 +1,18 @@
+public import Workflow
+
+/// The levers of the demo, handed over beside the registry; a real desk has none.
+public struct DemoAccess: Sendable {
+  /// The cases worth showing.
+  public var cases: @Sendable () async throws(Failure) -> [DemoCase]
+  /// Pulls a lever in the demo's registry or on the line to it; the desk's own clock is the desk's to move.
+  public var pull: @Sendable (DemoLever) async throws(Failure) -> Void
+
+  /// Gathers the closures.
+  public init(
+    cases: @escaping @Sendable () async throws(Failure) -> [DemoCase],
+    pull: @escaping @Sendable (DemoLever) async throws(Failure) -> Void
+  ) {
+    self.cases = cases
+    self.pull = pull
+  }
+}

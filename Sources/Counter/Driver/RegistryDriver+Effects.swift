@@ -1,0 +1,204 @@
+import Domain
+import FHIR
+import RegistryClient
+import Store
+import Sync
+import Workflow
+
+extension RegistryDriver {
+  /// Carries out one effect; what takes as long as the line takes goes on beside.
+  func carryOut(_ effect: SyncEffect) async {
+    switch effect {
+    case .record(let row, let event): await record(row, event)
+    case .send(let row): exchange(row, .send)
+    case .ask(let row): exchange(row, .ask)
+    case .probe: probe()
+    case .pull(let kind): startPull(kind)
+    case .revalidate(let row): await revalidate(row)
+    case .openWork(let row, let reason): await openWork(row, reason)
+    case .closeWork(let row, let reason): await closeWork(row, reason)
+    case .remember(let memory): await remember(memory)
+    case .alarm(let alarm): tell(alarm)
+    }
+  }
+
+  // MARK: The disk
+
+  private func record(_ row: Int, _ event: OutboxEvent) async {
+    guard let operation = operations[row] else { return follow(with: .recordFailed(row, event)) }
+    do throws(StoreError) {
+      let state = try await store.apply(event, to: operation, at: surroundings.clock.now)
+      follow(with: .recorded(row, event))
+      if !state.kind.isOpen { operations[row] = nil }
+    } catch {
+      if case .impossible = error {
+        // Somebody changed the row meanwhile: what stands on disk counts.
+        if let stored = try? await store.practice(operation) {
+          follow(with: .changed(row, stored.entry.state))
+          return
+        }
+      }
+      follow(with: .recordFailed(row, event))
+    }
+  }
+
+  /// Reads the bytes that travel; those of an older desk are put into a Task, always in the same way.
+  private func body(of row: Int) async -> (operation: Identifier<Practice>, body: [UInt8], role: Role)? {
+    guard let operation = operations[row], let stored = try? await store.practice(operation),
+      let body = try? PracticeTask.lifted(stored.entry.body)
+    else { return nil }
+    return (operation, body, Role(rawValue: stored.signature.role) ?? surroundings.author().role)
+  }
+
+  // MARK: The line
+
+  private func exchange(_ row: Int, _ request: SyncRequest) {
+    let link = link
+    surroundings.start {
+      guard let (operation, body, role) = await self.body(of: row) else {
+        // Nothing left the desk; the row is damaged and shows as such.
+        return await self.hear(.replied(row, request, .notSent))
+      }
+      let reply =
+        switch request {
+        case .send: await link.client.send(body: body, operation: operation, role: role)
+        case .ask: await link.client.ask(operation, role: role)
+        }
+      link.learn(clock: reply.clock, gateway: reply.gateway)
+      await self.take(reply, row, request)
+    }
+  }
+
+  private func take(_ reply: WireReply, _ row: Int, _ request: SyncRequest) async {
+    if case .found(.decided(let answer)) = reply.outcome { answers[row] = answer }
+    if reply.notes.contains(where: \.isGrave) { await openIntegrityWork(row) }
+    await hear(.replied(row, request, reply.outcome))
+  }
+
+  private func probe() {
+    let link = link
+    surroundings.start {
+      let outcome: ProbeOutcome
+      do throws(ReadFailure) {
+        let reading = try await link.client.probe()
+        link.learn(clock: reading.clock)
+        outcome = .serves
+      } catch { outcome = ProbeOutcome(error) }
+      await self.hear(.probed(outcome))
+      if outcome == .serves { await self.learnCapability() }
+    }
+  }
+
+  /// Asks the registry what it can do and when it will not serve, unless it told within the last hour.
+  func learnCapability() {
+    let now = surroundings.monotonic()
+    if let capabilityReadAt, now - capabilityReadAt < 3_600_000 { return }
+    guard machine.memory.mode.isAsking else { return }
+    capabilityReadAt = now
+    let link = link
+    surroundings.start {
+      guard let reading = try? await link.client.capability() else { return await self.forgetCapability() }
+      link.learn(clock: reading.clock)
+      link.adopt(reading.value)
+      await self.adopt(reading.value)
+    }
+  }
+
+  private func forgetCapability() { capabilityReadAt = nil }
+
+  private func adopt(_ capability: RegistryCapability) async {
+    if capability.isTold {
+      try? await store.saveLearnedSuspensions(
+        capability.suspensions.map { LearnedSuspension($0.suspension, isMigration: $0.isMigration) })
+    }
+    await tell(.windows(await knownWindows()))
+  }
+
+  /// Every window that is announced: by the registry, now or when it last told, and by the profile.
+  func knownWindows() async -> [SuspensionWindow] {
+    let told =
+      if let capability = link.capability, capability.isTold {
+        capability.suspensions.map { LearnedSuspension($0.suspension, isMigration: $0.isMigration) }
+      } else {
+        (try? await store.learnedSuspensions()) ?? []
+      }
+    return told.map {
+      SuspensionWindow(
+        start: $0.suspension.start, ends: $0.suspension.announcedEnds, isMigration: $0.isMigration)
+    }
+      + surroundings.profile.suspensions.map {
+        SuspensionWindow(start: $0.start, ends: $0.announcedEnds, isMigration: false)
+      }
+  }
+
+  // MARK: What the line taught
+
+  /// Keeps what an outcome says beside the row.
+  func note(_ outcome: WireOutcome) {
+    switch outcome {
+    case .found, .absent, .refused, .identityLost, .conflict, .throttled, .serviceRefused: heardNow()
+    case .misconfigured(let code, _): stop(code)
+    case .captivePortal: isCaptivePortal = true
+    case .notSent, .unknown, .clockOrCertificate: break
+    }
+  }
+
+  /// Keeps what a probe says.
+  func note(_ outcome: ProbeOutcome) {
+    switch outcome {
+    case .serves, .refuses: heardNow()
+    case .misconfigured(let code): stop(code)
+    case .captivePortal: isCaptivePortal = true
+    case .silent, .clockOrCertificate: break
+    }
+  }
+
+  private func heardNow() {
+    heardAt = surroundings.clock.now
+    isCaptivePortal = false
+  }
+
+  private func stop(_ code: String) {
+    stopCode = [code, link.gateway].compactMap(\.self).joined(separator: " ")
+  }
+
+  /// A person says that the configuration is mended.
+  func forgetStop() { stopCode = "" }
+
+  private func tell(_ alarm: SyncAlarm) {
+    let notice: Notice =
+      switch alarm {
+      case .misconfigured: Notice(.error, "avviso.registro.configurazione", [stopCode])
+      case .clockOrCertificate: Notice(.error, "avviso.registro.orologio")
+      case .captivePortal: Notice(.error, "avviso.registro.pagina_estranea")
+      case .diskRefused: Notice(.error, "avviso.registro.disco")
+      case .unsent: Notice(.warning, "avviso.registro.da_inviare")
+      case .rebaselinedTooOften: Notice(.warning, "avviso.registro.riletture")
+      }
+    surroundings.report(.notice(notice))
+  }
+}
+
+extension WireNote {
+  /// Whether the registry keeps one operation twice, or answered about another: a person has to look.
+  fileprivate var isGrave: Bool {
+    switch self {
+    case .severalTasks, .severalMatches, .otherOperation: true
+    case .effectiveDateAssumed, .issue, .location: false
+    }
+  }
+}
+
+extension ProbeOutcome {
+  /// What a failed probe says of the registry.
+  init(_ failure: ReadFailure) {
+    switch failure {
+    case .unreachable, .unreadable: self = .silent
+    case .suspended(let retryAfter, _): self = .refuses(retryAfter: retryAfter)
+    case .throttled, .denied, .gone: self = .serves
+    case .misconfigured(let code): self = .misconfigured(code: code)
+    case .clockOrCertificate: self = .clockOrCertificate
+    case .captivePortal: self = .captivePortal
+    }
+  }
+}

@@ -1,0 +1,196 @@
+import Domain
+import FHIR
+import RegistryClient
+import Store
+import Sync
+import Workflow
+
+/// Carries out what the machine of `Sync` wants: the one worker beside the thread of the terminal.
+///
+/// Nothing else sends practices, asks about them, probes or copies the registry. Events are told one after the
+/// other, effects are carried out in order; what takes as long as the line takes runs beside and is told when it
+/// ends. The driver never waits for time to pass: it asks the loop for a tick.
+actor RegistryDriver {
+  /// What the driver works with.
+  struct Surroundings: Sendable {
+    let store: DeskStore
+    let link: RegistryLink
+    let keeper: DirectoryKeeper
+    let names: NameDirectory
+    let clock: DeskClock
+    let profile: Profile
+    /// Who works here: reads are asked for in this role.
+    let author: @Sendable () -> Author
+    /// Runs something beside, and counts it as work under way.
+    let start: @Sendable (@escaping @Sendable () async -> Void) -> Void
+    /// Asks for a tick after so many milliseconds, or for none.
+    let plan: @Sendable (_ milliseconds: Int?) -> Void
+    /// Tells the screens.
+    let report: @Sendable (Event) -> Void
+    /// Milliseconds of a clock that never jumps.
+    let monotonic: @Sendable () -> Int
+  }
+
+  nonisolated let surroundings: Surroundings
+  var machine: SyncMachine
+  /// The operations by their place in the outbox, for everything open.
+  var operations: [Int: Identifier<Practice>] = [:]
+  /// Who waits for what becomes of a practice.
+  var waiting: [Int: [Waiter]] = [:]
+  /// What the registry answered and the disk has not taken yet.
+  var answers: [Int: RegistryAnswer] = [:]
+  /// Why everything was stopped; "" while nothing is.
+  var stopCode = ""
+  var isCaptivePortal = false
+  /// When the registry was last heard; `nil` if never.
+  var heardAt: Instant?
+  /// When the registry last told what it can do, by the clock that never jumps; `nil` if it did not in this run.
+  var capabilityReadAt: Int?
+  private var events: [SyncEvent] = []
+  private var isTelling = false
+  private var hasStarted = false
+  private var told: RegistryStatus?
+
+  init(_ surroundings: Surroundings, seed: UInt64, pace: SyncPace = SyncPace()) {
+    self.surroundings = surroundings
+    machine = SyncMachine(seed: seed, pace: pace)
+  }
+
+  nonisolated var store: DeskStore { surroundings.store }
+  nonisolated var link: RegistryLink { surroundings.link }
+
+  // MARK: Events
+
+  /// Tells the machine what happened and carries out what it wants; returns when the disk has what has to be there.
+  func tell(_ event: SyncEvent) async {
+    events.append(event)
+    await drain()
+  }
+
+  /// Begins: what an earlier run left open, and how it left the registry.
+  func begin() async {
+    guard !hasStarted else { return }
+    hasStarted = true
+    let memory = await remembered()
+    if case .stopped = memory.mode { events.append(.mended) }
+    events.insert(.started(await openRows(), memory), at: 0)
+    events.append(.windows(await knownWindows()))
+    await drain()
+  }
+
+  /// Somebody signed in, or nobody is there any more.
+  func staffed(_ isThere: Bool) async {
+    await begin()
+    await tell(.staffed(isThere))
+    if isThere { learnCapability() }
+  }
+
+  /// Time has passed.
+  func tick() async {
+    expireWaiting()
+    await tell(.tick)
+  }
+
+  /// Somebody looks at the queue: what waits is tried, and a configuration that was mended shows.
+  func tryNow() async {
+    if case .stopped = machine.memory.mode {
+      forgetStop()
+      await tell(.mended)
+    }
+    await tell(.lineBack)
+  }
+
+  private func drain() async {
+    guard !isTelling else { return }
+    isTelling = true
+    while !events.isEmpty {
+      let event = events.removeFirst()
+      let now = surroundings.monotonic()
+      let effects = machine.handle(event, at: now, wall: surroundings.clock.now)
+      settleWaiting(after: event)
+      for effect in effects { await carryOut(effect) }
+    }
+    isTelling = false
+    planTick()
+    await tellStatus()
+  }
+
+  /// Puts an event behind those that wait; for effects that are answered while events are being told.
+  func follow(with event: SyncEvent) { events.append(event) }
+
+  /// Tells an event that comes from beside.
+  func hear(_ event: SyncEvent) async {
+    switch event {
+    case .replied(_, _, let outcome): note(outcome)
+    case .probed(let outcome): note(outcome)
+    case .started, .staffed, .submitted, .recorded, .recordFailed, .windows, .pulled, .revalidated, .flagged,
+      .changed, .verify, .mended, .lineBack, .tick:
+      break
+    }
+    await tell(event)
+  }
+
+  private func planTick() {
+    let due = [machine.wakeAt, waiting.values.joined().map(\.deadline).min()].compactMap(\.self).min()
+    surroundings.plan(due.map { max(0, $0 - surroundings.monotonic()) })
+  }
+
+  // MARK: Status
+
+  /// Whether the registry is worth asking.
+  var isServing: Bool { machine.memory.mode.isAsking }
+
+  /// How a read of a screen went.
+  func heardOfRead(_ failure: ReadFailure?) async {
+    switch failure {
+    case nil, .denied, .gone, .throttled:
+      heardAt = surroundings.clock.now
+      isCaptivePortal = false
+      if !machine.memory.mode.isAsking { await tell(.lineBack) } else { await tellStatus() }
+    case .unreachable: await tell(.probed(.silent))
+    case .suspended(let retryAfter, _): await tell(.probed(.refuses(retryAfter: retryAfter)))
+    case .misconfigured(let code): await hear(.probed(.misconfigured(code: code)))
+    case .clockOrCertificate: await hear(.probed(.clockOrCertificate))
+    case .captivePortal: await hear(.probed(.captivePortal))
+    case .unreadable: break
+    }
+  }
+
+  /// Tells the status line how the registry is and what stands in the outbox, if it has changed.
+  func tellStatus(always: Bool = false) async {
+    guard let status = await status(), always || status.differs(from: told) else { return }
+    told = status
+    surroundings.report(.registry(status))
+  }
+
+  private func status() async -> RegistryStatus? {
+    guard let tally = try? await store.tally() else { return nil }
+    var status = RegistryStatus(mode: machine.memory.mode, tally: tally, heardAt: heardAt)
+    status.dataAsOf = await surroundings.keeper.asOf
+    status.isAuthorized = link.isAuthorized(surroundings.author().role)
+    status.clockAhead = link.clock.offset.map { -$0 }
+    status.isCaptivePortal = isCaptivePortal
+    status.stopCode = stopCode
+    status.windows = link.capability?.suspensions.map(\.suspension) ?? []
+    status.oldestUnsent = (try? await store.oldestUnsent()) ?? nil
+    status.oldestWork = (try? await store.openWork())?.first?.openedAt
+    return status
+  }
+}
+
+extension RegistryStatus {
+  /// Whether row 2 would say something else: the moments count by the minute.
+  func differs(from other: RegistryStatus?) -> Bool {
+    guard let other else { return true }
+    var (one, two) = (self, other)
+    one.heardAt = heardAt.map(\.minute)
+    two.heardAt = other.heardAt.map(\.minute)
+    one.clockAhead = clockAhead.map { $0 / 10_000 }
+    two.clockAhead = other.clockAhead.map { $0 / 10_000 }
+    return one != two
+  }
+}
+
+extension Instant {
+  fileprivate var minute: Instant { Instant(milliseconds: milliseconds / 60_000 * 60_000) }
+}

@@ -1,0 +1,98 @@
+import Domain
+import FHIR
+import RegistryClient
+import Store
+import Sync
+import Workflow
+
+extension RegistryAccess {
+  /// Doctors with the places of the directory; read past the copy as long as there is none.
+  func medici(_ query: MedicoQuery) async throws(Failure) -> [MedicoView] {
+    Array(try await directory().matching(query).prefix(Question.limit))
+  }
+
+  /// The directory of doctors; the first reading of a desk that never read it asks the registry for all at once.
+  func directory() async throws(Failure) -> MedicoDirectory {
+    if let directory = await keeper.current() { return directory }
+    do throws(ReadFailure) {
+      let places = try await read { client, role throws(ReadFailure) in try await client.places(role: role) }
+      let medici = try await read { client, role throws(ReadFailure) in try await client.medici(role: role) }
+      await keeper.take(medici, ambiti: places.ambiti)
+    } catch { throw Failure(error) }
+    guard let directory = await keeper.current() else { throw .registryUnreachable }
+    return directory
+  }
+
+  /// What the rules need besides the position: computed here, with the line up or down.
+  ///
+  /// The medico asked for is read once more, because places are what changes fastest.
+  func facts(_ query: FactsQuery) async throws(Failure) -> CaseFacts {
+    _ = try await directory()
+    var isFresh = await witness.isServing()
+    if let medico = query.medico, isFresh {
+      let read = try? await read { client, role throws(ReadFailure) in
+        try await client.medico(medico, role: role)
+      }
+      if let read { await keeper.take([read]) } else { isFresh = await witness.isServing() }
+    }
+    let directory = try await directory()
+    guard let person = try await known(query.person) else { throw .registryUnreachable }
+    let facts = directory.facts(
+      of: person.posizione, medico: query.medico,
+      temporaryCounts: profile.scelta.temporaryCountsInMaximum, on: clock.now.romeDate)
+    return CaseFacts(
+      query: query, medico: facts.medico, currentMedico: facts.currentMedico,
+      pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
+      relativeMedico: await relativeMedico(query.relative, of: person), pending: await pending(person),
+      seenAt: isFresh ? nil : await keeper.asOf)
+  }
+
+  /// The person of a practice as the desk has just heard; asked for if it never did.
+  private func known(_ id: Identifier<Assistito>) async throws(Failure) -> Assistito? {
+    let cached = try? await store.cached(PulledType.patient.rawValue, id: id.rawValue)
+    if let cached, let record = ResourceCopy.person(cached) { return record.assistito }
+    return try await person(.id(id)).assistito
+  }
+
+  private func relativeMedico(_ code: PersonCode?, of person: Assistito) async -> Identifier<Medico>? {
+    guard let code else { return nil }
+    let relative = (try? await self.person(.code(code)))?.assistito
+    if let relative { return relative.posizione.activeScelta(on: clock.now.romeDate)?.medico }
+    return person.family.first { $0.code == code }?.medico
+  }
+
+  /// A practice of the person that the registry has and has not decided; one of this desk that may have arrived.
+  private func pending(_ person: Assistito) async -> Identifier<Practice>? {
+    let entries = try? await read { client, role throws(ReadFailure) in
+      try await client.tasks(of: person.id, role: role)
+    }
+    if let entry = entries?.first(where: { $0.outcome == .pending }) { return entry.practice }
+    for code in person.identity.codes {
+      let filter = PracticeFilter(states: Self.underWay, code: code.rawValue, limit: 1)
+      if let own = (try? await store.practices(filter))?.first { return own.entry.operation }
+    }
+    return nil
+  }
+
+  private static let underWay = Set(OutboxState.Kind.allCases.filter(\.isUnderWay))
+
+  /// The practices of a person, newest first.
+  func history(_ person: Identifier<Assistito>) async throws(Failure) -> [HistoryEntry] {
+    do throws(ReadFailure) {
+      return try await read { client, role throws(ReadFailure) in
+        try await client.tasks(of: person, role: role)
+      }
+    } catch { throw Failure(error) }
+  }
+
+  /// Adds a note to a person, now or not at all.
+  func note(
+    _ text: String, on person: Identifier<Assistito>, by author: Author, as operation: Identifier<Practice>
+  ) async throws(Failure) {
+    do throws(ReadFailure) {
+      try await read { client, _ throws(ReadFailure) in
+        try await client.note(text, on: person, by: author, operation: operation)
+      }
+    } catch { throw Failure(error) }
+  }
+}

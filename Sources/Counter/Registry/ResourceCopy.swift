@@ -1,0 +1,76 @@
+import Domain
+import FHIR
+import RegistryClient
+import Store
+import Workflow
+
+/// How resources of the registry lie in the desk's own copy: the bytes as they came, found by codes and ids.
+enum ResourceCopy {
+  /// The types that every desk copies whole, in the order in which they are read.
+  static let directoryTypes: [PulledType] = [.organization, .location, .practitionerRole, .group]
+
+  /// A resource on its way into the copy; `nil` if it cannot be read, and would only be in the way.
+  static func pulled(_ resource: RawResource, now: Instant) -> PulledResource? {
+    let bytes = Array(resource.bytes)
+    var codes: [String] = []
+    var line: RosterLine?
+    switch PulledType(rawValue: resource.type) {
+    case .patient:
+      guard let person = try? PatientResource.decode(bytes).assistito else { return nil }
+      codes = cacheCodes(of: person)
+      line = rosterLine(of: person)
+    case .practitionerRole: guard (try? MedicoResource.decode(bytes)) != nil else { return nil }
+    case .group: guard (try? PanelResource.decode(bytes)) != nil else { return nil }
+    case .location: guard (try? PlaceResource.decodeAmbito(bytes)) != nil else { return nil }
+    case .organization: guard (try? PlaceResource.decodeDistretto(bytes)) != nil else { return nil }
+    case .task, nil: return nil
+    }
+    return PulledResource(
+      id: resource.id,
+      // A registry without versions and times has something new every time.
+      version: resource.version ?? resource.lastUpdated?.iso ?? "\(now.milliseconds)",
+      lastUpdated: resource.lastUpdated ?? now, codes: codes, line: line, body: bytes)
+  }
+
+  /// Under what a person is found.
+  static func cacheCodes(of person: Assistito) -> [String] {
+    var keys = person.identity.codes.map { PersonKey.code($0).cacheCode }
+    if let card = person.tessera { keys.append(PersonKey.tessera(card.number).cacheCode) }
+    return keys
+  }
+
+  private static func rosterLine(of person: Assistito) -> RosterLine {
+    RosterLine(
+      surname: person.identity.surname, name: person.identity.name, birthDate: person.identity.birthDate,
+      code: person.identity.currentCode?.rawValue ?? "",
+      municipality: person.posizione.residence.territory?.municipality.rawValue ?? "")
+  }
+
+  /// The person in a resource of the copy, with the time at which the desk heard of each group.
+  ///
+  /// - Returns: `nil` if the copy does not hold a readable person.
+  static func person(_ cached: CachedResource) -> PatientResource.Record? {
+    guard let record = try? PatientResource.decode(cached.body) else { return nil }
+    return record
+  }
+}
+
+extension Assistito {
+  /// The same person, every group of whom was read at a moment.
+  func read(at moment: Instant) -> Assistito {
+    var next = self
+    for group in RecordGroup.allCases {
+      let owner = provenance[group]?.owner ?? group.usualOwner
+      next.provenance[group] = Provenance(owner: owner, readAt: moment)
+    }
+    return next
+  }
+
+  /// The row of this person in a list; `nil` for a person without code.
+  var summary: PersonSummary? {
+    guard let code = identity.currentCode else { return nil }
+    return PersonSummary(
+      id: id, code: code, surname: identity.surname, name: identity.name, birthDate: identity.birthDate,
+      municipality: posizione.residence.territory?.municipality)
+  }
+}

@@ -1,0 +1,347 @@
+import Cases
+import Domain
+import FHIR
+import Registry
+import Store
+import Sync
+import Synchronization
+import Testing
+import Vault
+import Workflow
+
+@testable import Counter
+
+@Suite("The driver")
+struct DriverTests {
+  private let registry: TestRegistry
+  private let desk: TestDesk
+
+  init() async throws {
+    registry = try await TestRegistry()
+    desk = try TestDesk(registry)
+  }
+
+  /// How many practices with this operation the registry holds.
+  private func kept(_ index: Int = 0) async throws -> [RegistryEntry] {
+    let stored = try await desk.store.practices(PracticeFilter(limit: .max)).reversed().map(\.entry.operation)
+    var found: [RegistryEntry] = []
+    for entry in try await registry.registry.practices(limit: 1_000) where entry.practice == stored[index] {
+      found.append(RegistryEntry(outcome: entry.outcome))
+    }
+    return found
+  }
+
+  private struct RegistryEntry { let outcome: HistoryEntry.Outcome }
+
+  @Test("a practice is confirmed at once while the line works")
+  func confirmed() async throws {
+    let driver = await desk.workingDriver()
+    guard case .answered(.accepted, isRecorded: true) = try await desk.deliver(registry.revoca(), driver)
+    else {
+      Issue.record("not confirmed")
+      return
+    }
+    await desk.settle()
+    #expect(try await desk.states() == [.confirmed])
+    #expect(try await kept().count == 1)
+    #expect(desk.status?.tally.isClear == true)
+  }
+
+  @Test("the doctors are copied as soon as somebody signs in")
+  func directory() async throws {
+    let driver = await desk.workingDriver()
+    let directory = try #require(await driver.surroundings.keeper.current())
+    let own = try await registry.registry.medici(MedicoQuery())
+    #expect(directory.views == MedicoDirectory(own).views)
+    #expect(await driver.surroundings.keeper.asOf != nil)
+  }
+
+  @Test("nothing leaves while nobody has signed in")
+  func unstaffed() async throws {
+    let driver = desk.driver()
+    await driver.begin()
+    guard case .open = try await desk.deliver(registry.revoca(), driver) else {
+      Issue.record("it was sent")
+      return
+    }
+    await desk.pass(driver, rounds: 3)
+    #expect(registry.posted.isEmpty)
+    #expect(try await desk.states() == [.queued])
+    await driver.staffed(true)
+    await desk.settle()
+    #expect(try await desk.states() == [.confirmed])
+  }
+
+  @Test("on a line that is down a practice waits, and goes out once when it is back")
+  func down() async throws {
+    let driver = await desk.workingDriver()
+    registry.breakLine(.down)
+    guard case .open = try await desk.deliver(registry.revoca(), driver) else {
+      Issue.record("it was answered")
+      return
+    }
+    await desk.pass(driver, rounds: 4)
+    #expect(try await desk.states() == [.queued])
+    guard case .unreachable? = desk.status?.mode else {
+      Issue.record("the line is said to work")
+      return
+    }
+    registry.breakLine(nil)
+    await driver.tryNow()
+    await desk.settle()
+    await desk.pass(driver, rounds: 3)
+    #expect(try await desk.states() == [.confirmed])
+    #expect(try await kept().count == 1)
+  }
+
+  @Test("while the registry is known to be away nobody waits for an answer")
+  func knownDown() async throws {
+    let driver = await desk.workingDriver()
+    registry.breakLine(.down)
+    _ = try await desk.deliver(registry.revoca(), driver)
+    await desk.pass(driver, rounds: 4)
+    let posted = registry.posted.count
+    _ = try await desk.deliver(registry.revoca(1), driver)
+    #expect(registry.posted.count == posted)
+    #expect(try await desk.states() == [.queued, .queued])
+  }
+
+  @Test("a lost answer is asked for, and the practice is there once")
+  func lostAnswer() async throws {
+    let driver = await desk.workingDriver()
+    registry.breakLine(.answerLost, writesOnly: true)
+    let (practice, sequence) = try await desk.commit(registry.revoca())
+    async let delivery = driver.deliver(practice, sequence: sequence, at: registry.clock.now)
+    await desk.pass(driver, rounds: 5, atLeast: 500)
+    _ = await delivery
+    await desk.settle()
+    #expect(try await desk.states() == [.confirmed])
+    #expect(registry.posted.count == 1)
+    #expect(try await kept().count == 1)
+  }
+
+  @Test("who waits for an answer that does not come goes on after four seconds")
+  func patience() async throws {
+    let driver = await desk.workingDriver()
+    registry.breakLine(.hangs, writesOnly: true)
+    let (practice, sequence) = try await desk.commit(registry.revoca())
+    let done = Mutex(false)
+    async let delivery = {
+      let delivery = await driver.deliver(practice, sequence: sequence, at: registry.clock.now)
+      done.withLock { $0 = true }
+      return delivery
+    }()
+    while registry.posted.isEmpty { await Task.yield() }
+    #expect(!done.withLock { $0 })
+    #expect((desk.planned ?? .max) <= RegistryDriver.patience)
+    await desk.advance(by: RegistryDriver.patience)
+    await driver.tick()
+    guard case .open = await delivery else {
+      Issue.record("answered")
+      return
+    }
+    #expect(try await desk.states() == [.sending])
+    registry.breakLine(nil)
+    await desk.settle()
+    #expect(try await desk.states() == [.confirmed])
+  }
+
+  @Test("a desk that was killed between sending and answer asks, and doubles nothing")
+  func killed() async throws {
+    let first = await desk.workingDriver()
+    registry.breakLine(.hangs, writesOnly: true)
+    let (practice, sequence) = try await desk.commit(registry.revoca())
+    async let lost = first.deliver(practice, sequence: sequence, at: registry.clock.now)
+    while registry.posted.isEmpty { await Task.yield() }
+    #expect(try await desk.states() == [.sending])
+    // The next run of the same desk: another driver over the same disk.
+    let next = try TestDesk(registry, store: desk.store)
+    registry.breakLine(nil)
+    let driver = await next.workingDriver()
+    await next.pass(driver, rounds: 4)
+    await desk.advance(by: RegistryDriver.patience)
+    await first.tick()
+    _ = await lost
+    await desk.settle()
+    #expect(try await desk.states() == [.confirmed])
+    #expect(try await kept().count == 1)
+  }
+
+  @Test("everything that an earlier run left is sent, each once, however much it is")
+  func backlog() async throws {
+    for index in 0..<12 { _ = try await desk.commit(registry.revoca(index)) }
+    let driver = await desk.workingDriver()
+    await desk.pass(driver, rounds: 20)
+    #expect(try await desk.states() == Array(repeating: .confirmed, count: 12))
+    #expect(Set(registry.posted).count == 12)
+    #expect(registry.posted.count == 12)
+  }
+
+  @Test("a disk that refuses before sending lets nothing leave")
+  func refusedBefore() async throws {
+    let driver = await desk.workingDriver()
+    let (practice, sequence) = try await desk.commit(registry.revoca())
+    await desk.store.setFault { _, sql in sql.hasPrefix("UPDATE outbox") ? 10 : nil }
+    guard case .open = await driver.deliver(practice, sequence: sequence, at: registry.clock.now) else {
+      Issue.record("answered")
+      return
+    }
+    await desk.settle()
+    #expect(registry.posted.isEmpty)
+    #expect(desk.notices.contains("avviso.registro.disco"))
+    await desk.store.setFault(nil)
+    await desk.pass(driver, rounds: 4)
+    #expect(try await desk.states() == [.confirmed])
+  }
+
+  @Test("an answer that the disk refuses is not taken for final, and is asked for again")
+  func refusedAfter() async throws {
+    let driver = await desk.workingDriver()
+    let (practice, sequence) = try await desk.commit(registry.revoca())
+    let updates = Mutex(0)
+    await desk.store.setFault { _, sql in
+      guard sql.hasPrefix("UPDATE outbox") else { return nil }
+      return updates.withLock { count in
+        count += 1
+        return count > 1 ? 10 : nil
+      }
+    }
+    let delivery = await driver.deliver(practice, sequence: sequence, at: registry.clock.now)
+    guard case .answered(_, isRecorded: false) = delivery else {
+      Issue.record("it was taken for final: \(delivery)")
+      return
+    }
+    #expect(try await desk.states() == [.sending])
+    await desk.store.setFault(nil)
+    await desk.pass(driver, rounds: 6)
+    #expect(try await desk.states() == [.confirmed])
+    #expect(try await kept().count == 1)
+  }
+
+  @Test("a registry that refuses the desk stops everything and rejects nothing, until it is mended")
+  func misconfigured() async throws {
+    let driver = await desk.workingDriver()
+    registry.takeTokensAway(true)
+    _ = try await desk.deliver(registry.revoca(), driver)
+    _ = try await desk.deliver(registry.revoca(1), driver)
+    await desk.settle()
+    guard case .stopped? = desk.status?.mode else {
+      Issue.record("not stopped")
+      return
+    }
+    #expect(desk.status?.stopCode.isEmpty == false)
+    #expect(desk.notices.contains("avviso.registro.configurazione"))
+    #expect(try await desk.states().allSatisfy { $0 == .queued || $0 == .unknown })
+    await desk.pass(driver, rounds: 5, atLeast: 60_000)
+    #expect(try await desk.states().allSatisfy { $0 == .queued || $0 == .unknown })
+    registry.takeTokensAway(false)
+    await driver.tryNow()
+    await desk.settle()
+    await desk.pass(driver, rounds: 4)
+    #expect(try await desk.states() == [.confirmed, .confirmed])
+    #expect(desk.status?.stopCode == "")
+  }
+
+  @Test("a restart mends a stop as well")
+  func mendedByRestart() async throws {
+    let driver = await desk.workingDriver()
+    registry.takeTokensAway(true)
+    _ = try await desk.deliver(registry.revoca(), driver)
+    await desk.settle()
+    registry.takeTokensAway(false)
+    let next = try TestDesk(registry, store: desk.store)
+    let second = await next.workingDriver()
+    await next.pass(second, rounds: 4)
+    #expect(try await desk.states() == [.confirmed])
+  }
+
+  @Test("a page of another network in place of the registry rejects nothing and is said")
+  func captivePortal() async throws {
+    let driver = await desk.workingDriver()
+    registry.breakLine(.status(200, "<html><body>Benvenuti</body></html>"))
+    _ = try await desk.deliver(registry.revoca(), driver)
+    await desk.settle()
+    #expect(desk.status?.isCaptivePortal == true)
+    #expect(desk.notices.contains("avviso.registro.pagina_estranea"))
+    #expect(try await desk.states() == [.unknown])
+    registry.breakLine(nil)
+    await driver.tryNow()
+    await desk.settle()
+    await desk.pass(driver, rounds: 4)
+    #expect(try await desk.states() == [.confirmed])
+    #expect(desk.status?.isCaptivePortal == false)
+    #expect(try await kept().count == 1)
+  }
+
+  @Test("a server error is a question", arguments: [408, 409, 412, 425, 500, 502, 503, 504])
+  func passingError(status: Int) async throws {
+    let driver = await desk.workingDriver()
+    registry.breakLine(.status(status, "{}"), writesOnly: true)
+    let (practice, sequence) = try await desk.commit(registry.revoca())
+    async let delivery = driver.deliver(practice, sequence: sequence, at: registry.clock.now)
+    while registry.posted.isEmpty { await Task.yield() }
+    await desk.settleButWaiters()
+    #expect(try await desk.states().first != .rejected)
+    registry.breakLine(nil)
+    await driver.tryNow()
+    await desk.pass(driver, rounds: 6, atLeast: 2_000)
+    _ = await delivery
+    await desk.settle()
+    #expect(try await desk.states() == [.confirmed])
+    #expect(try await kept().count == 1)
+  }
+
+  @Test("the bare practice of an older desk is put into a Task and sent")
+  func lifted() async throws {
+    _ = try await desk.commit(registry.revoca()) { CaseCoding.encode(practice: $0) }
+    let driver = await desk.workingDriver()
+    await desk.pass(driver, rounds: 3)
+    #expect(try await desk.states() == [.confirmed])
+  }
+
+  @Test("a role without the right is refused by the registry itself")
+  func rights() async throws {
+    let desk = try TestDesk(registry, role: .consultazione)
+    let driver = await desk.workingDriver()
+    _ = try await desk.deliver(registry.revoca(), driver)
+    await desk.settle()
+    let states = try await desk.states()
+    #expect(states != [.confirmed])
+    let kept = try await registry.registry.practices(limit: 10)
+    #expect(kept.allSatisfy { $0.operatorName != "anna" || $0.outcome == .rejected })
+  }
+
+  @Test("what waits for a person who died meanwhile is held for somebody to look at")
+  func held() async throws {
+    let driver = await desk.workingDriver()
+    registry.breakLine(.down)
+    let content = try await registry.revoca()
+    _ = try await desk.deliver(content, driver)
+    await desk.settle()
+    // Two failed connections later the row has still never left.
+    await driver.personChanged([content.assistito.id], ["deceduto"])
+    #expect(try await desk.states() == [.held])
+    #expect(try await desk.store.openWork().count == 1)
+    registry.breakLine(nil)
+    await driver.tryNow()
+    await desk.pass(driver, rounds: 4)
+    #expect(try await desk.states() == [.held])
+    #expect(try await kept().isEmpty)
+  }
+
+  @Test("with nothing open and nobody signed in nothing is planned")
+  func idle() async throws {
+    let driver = desk.driver()
+    await driver.begin()
+    await desk.settle()
+    #expect(desk.planned == nil)
+  }
+}
+
+extension TestDesk {
+  /// Lets time pass without telling anybody.
+  func advance(by milliseconds: Int) async { setNow(now + milliseconds) }
+
+  /// Lets what is under way come to its end, but for somebody who waits.
+  func settleButWaiters() async { for _ in 0..<200 { await Task.yield() } }
+}
