@@ -12,6 +12,8 @@ public struct CounterDesk: Sendable {
   public var registry: RegistryLink
   /// How fast the desk sends and asks.
   public var pace: SyncPace
+  /// What is done for sub-commands; `nil` where none can ask.
+  public var control: ControlDesk?
   /// The levers of the demo; `nil` at a real desk.
   public var demo: DemoAccess?
   /// The desk's clock.
@@ -33,7 +35,8 @@ public struct CounterDesk: Sendable {
 
   /// Gathers the parts.
   public init(
-    store: DeskStore, registry: RegistryLink, pace: SyncPace = SyncPace(), demo: DemoAccess?,
+    store: DeskStore, registry: RegistryLink, pace: SyncPace = SyncPace(), control: ControlDesk? = nil,
+    demo: DemoAccess?,
     clock: DeskClock,
     printer: PrinterSettings, access: OperatorAccess, words: @escaping @Sendable (String) throws -> Words,
     placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String, idleMinutes: Int?,
@@ -42,6 +45,7 @@ public struct CounterDesk: Sendable {
     self.store = store
     self.registry = registry
     self.pace = pace
+    self.control = control
     self.demo = demo
     self.clock = clock
     self.printer = printer

@@ -67,6 +67,7 @@ final class CounterEngine {
         plan: { mailbox.post(.tickDriver($0)) }, report: { mailbox.post(.event($0)) },
         monotonic: { DeskClock.monotonicMilliseconds() }), seed: UInt64.random(in: 0 ... .max),
       pace: desk.pace)
+    desk.control?.attach(driver)
     clerk = Clerk(
       store: desk.store,
       registry: RegistryAccess(

@@ -103,13 +103,15 @@ struct CounterStart {
     }
     let threads = WorkThreads()
     // Without it the desk works all the same; sub-commands are then told which program holds the folder.
-    let control = try? ControlServer(folder: folder, executor: threads) { [store] line in
-      await QueueInquiry.answer(line, store: store)
+    let controlDesk = ControlDesk(store: store, clock: clock)
+    let control = try? ControlServer(folder: folder, executor: threads) { line in
+      await controlDesk.answer(line)
     }
     let opened = try registry.open(self, store: store, words: words, executor: threads)
     let isMissing = control == nil && StartNotice.of(store.startUp) == nil
     return CounterDesk(
-      store: store, registry: opened.link, pace: opened.pace, demo: isDemo ? opened.levers : nil,
+      store: store, registry: opened.link, pace: opened.pace, control: controlDesk,
+      demo: isDemo ? opened.levers : nil,
       clock: clock,
       printer: PrinterSettings(name: printer, folder: folder + "/stampe"), access: access,
       words: { [resources] code in

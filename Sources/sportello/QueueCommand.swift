@@ -3,11 +3,10 @@ import Counter
 import Domain
 import Glibc
 import Store
-import Synchronization
 import Terminal
 import Vault
 
-/// `sportello queue list|show|verify`: the operations of this desk that are not done, without the people.
+/// `sportello queue …`: the operations of this desk that are not done, without the people.
 enum QueueCommand {
   /// Runs the command with what follows `queue`.
   ///
@@ -16,71 +15,28 @@ enum QueueCommand {
   static func run(arguments: [String]) -> Int32 {
     Running.reported {
       let options = try Running.options(
-        arguments, valued: ["data", "config", "language", "resources"], plain: ["json"], help: help)
+        arguments, valued: ["data", "config", "language", "resources", "to", "for", "signer", "as"],
+        plain: ["json", "all", "handover", "passphrase"], help: help)
       guard let options else { return 0 }
-      let question = try question(options)
+      let command = try command(options)
       let resources = try ProgramFiles.resources(options["resources"])
       let words = try ProgramFiles.words(try ProgramFiles.language(options["language"]), resources)
-      let folder = try ProgramFiles.folder(options, resources)
-      guard access(folder + "/sportello.sqlite", F_OK) == 0 else {
-        throw StartFault(words.text("errore.coda.cartella"), code: Exit.noInput)
+      let inquiry = try DeskInquiry(folder: try ProgramFiles.folder(options, resources), words: words)
+      do { try VaultLibrary.start() } catch { throw StartFault("sportello: libsodium", code: Exit.software) }
+      let question = try question(command, options, words)
+      // A passphrase is made dear on purpose, and this machine may be busy.
+      let line = try inquiry.answer(question, seconds: 30) { store, now in
+        await QueueInquiry.answer(question.line, store: store, now: now)
       }
-      do {
-        return try tell(ask(question, folder), isJSON: options.flags.contains("json"), words)
-      } catch let error as ControlError {
-        let isBusy = if case .silent = error { true } else { false }
-        throw StartFault(
-          words.text(error.messageKey, error.messageArguments),
-          code: isBusy ? Exit.temporary : Exit.software)
-      } catch let error as StoreError {
-        throw StartFault(words.text(error.messageKey, error.messageArguments), code: error.exitCode)
-      }
+      return try tell(line, isJSON: options.flags.contains("json"), inquiry)
     }
   }
 
-  private static func tell(_ line: String, isJSON: Bool, _ words: Words) throws -> Int32 {
-    guard let answer = QueueInquiry.Answer(line: line) else {
-      throw StartFault(words.text("errore.controllo.domanda"), code: Exit.software)
-    }
-    if let error = answer.error {
-      throw StartFault(
-        words.text(error), code: error == "errore.archivio.assente" ? Exit.noInput : Exit.software)
-    }
+  private static func tell(_ line: String, isJSON: Bool, _ inquiry: DeskInquiry) throws -> Int32 {
+    let answer = try inquiry.read(line)
     let text = isJSON ? line + "\n" : tabbed(answer)
     guard FileOutput(STDOUT_FILENO).write(Array(text.utf8)) else { return Exit.ioError }
     return answer.isSound == false ? Exit.badData : 0
-  }
-
-  /// Asks the running counter, or opens the store itself when there is none.
-  private static func ask(_ question: QueueInquiry.Question, _ folder: String) throws -> String {
-    switch try ControlSocket.reach(folder: folder, request: question.line) {
-    case .answered(let line): return line
-    case .alone(let lock):
-      let key: DataKey
-      do { key = try KeyFile.read(path: folder + "/key") } catch { throw StoreError.vault(error) }
-      let now = Instant(milliseconds: time(nil) * 1_000)
-      let store = try DeskStore(folder: folder, key: key, now: now, lock: lock)
-      return waited { await QueueInquiry.answer(question.line, store: store) }
-    }
-  }
-
-  /// Waits for a task of another thread: this program has no other work meanwhile.
-  private static func waited(_ body: @escaping @Sendable () async -> String) -> String {
-    final class Slot: Sendable {
-      let text = Mutex("")
-    }
-    var ends: [Int32] = [0, 0]
-    guard pipe(&ends) == 0 else { return "" }
-    let (slot, done) = (Slot(), ends[1])
-    Task.detached {
-      let text = await body()
-      slot.text.withLock { $0 = text }
-      close(done)
-    }
-    var byte: UInt8 = 0
-    while read(ends[0], &byte, 1) < 0, errno == EINTR {}
-    close(ends[0])
-    return slot.text.withLock { $0 }
   }
 
   private static func tabbed(_ answer: QueueInquiry.Answer) -> String {
@@ -96,39 +52,126 @@ enum QueueCommand {
     if let isSound = answer.isSound { rows.append([isSound ? "ok" : "-"]) }
     for operation in answer.altered ?? [] { rows.append(["-", operation]) }
     if let link = answer.brokenLink { rows.append(["-", "\(link)"]) }
+    if let transfer = answer.transfer {
+      if transfer.address == nil { rows.append(["practices", "\(transfer.count)"]) }
+      if let known = transfer.known { rows.append(["known", "\(known)"]) }
+      if let takenBack = transfer.takenBack { rows.append(["taken-back", "\(takenBack)"]) }
+      if let signer = transfer.signer { rows.append(["signer", signer]) }
+      if let address = transfer.address { rows.append(["address", address]) }
+    }
     return rows.map { $0.joined(separator: "\t") + "\n" }.joined()
   }
 
-  private static func question(_ options: Options) throws -> QueueInquiry.Question {
+  // MARK: Questions
+
+  private enum Command {
+    case list(isAll: Bool)
+    case verify, keys
+    case show(String)
+    case export(to: String)
+    case `import`(from: String)
+  }
+
+  private static func command(_ options: Options) throws -> Command {
     switch (options.words.first, options.words.count) {
-    case ("list", 1): return .list
+    case ("list", 1): return .list(isAll: options.flags.contains("all"))
     case ("verify", 1): return .verify
-    case ("show", 2): return .show(operation: options.words[1])
-    default:
-      throw StartFault("sportello queue: list, show NUMBER or verify?\n\n\(help)", code: Exit.usage)
+    case ("keys", 1): return .keys
+    case ("show", 2): return .show(options.words[1])
+    case ("export", 1):
+      guard let path = options["to"] else { break }
+      return .export(to: absolute(path))
+    case ("import", 2) where options["signer"] != nil: return .import(from: absolute(options.words[1]))
+    default: break
+    }
+    throw StartFault(
+      "sportello queue: list, show NUMBER, verify, keys, export --to FILE or import FILE --signer KEY?\n\n\(help)",
+      code: Exit.usage)
+  }
+
+  private static func question(
+    _ command: Command, _ options: Options, _ words: Words
+  ) throws -> QueueInquiry.Question {
+    switch command {
+    case .list(let isAll): return .list(isAll: isAll)
+    case .verify: return .verify
+    case .keys: return .keys
+    case .show(let operation): return .show(operation: operation)
+    case .export(let path):
+      let address = options["for"]
+      return .export(
+        QueueTransfer.Export(
+          path: path, passphrase: address == nil ? try passphrase(words) : nil, address: address,
+          isHandover: options.flags.contains("handover"), signature: signature(options)))
+    case .import(let path):
+      return .import(
+        QueueTransfer.Import(
+          path: path, passphrase: options.flags.contains("passphrase") ? try passphrase(words) : nil,
+          signer: options["signer"] ?? "", signature: signature(options)))
     }
   }
 
+  /// Who does it: an administrator at the command line, under the name given or that of the system's account.
+  private static func signature(_ options: Options) -> Signature {
+    let account = getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "-"
+    let configuration = try? DeskConfiguration.load(path: options["config"] ?? DeskConfiguration.standardPath)
+    return Signature(
+      operatorName: options["as"] ?? account, role: Role.amministratore.rawValue,
+      desk: configuration?.desk.id.rawValue ?? "-")
+  }
+
+  private static func passphrase(_ words: Words) throws -> String {
+    do {
+      let secret = try PassphraseInput.read(prompt: words.text("operatori.password") + " ")
+      return secret.withBytes { String(decoding: $0, as: UTF8.self) }
+    } catch {
+      throw StartFault(words.text("errore.trasferimento.frase", ["16"]), code: Exit.noInput)
+    }
+  }
+
+  /// The running counter stands in another folder than this command.
+  private static func absolute(_ path: String) -> String {
+    if path.hasPrefix("/") { return path }
+    guard let folder = getcwd(nil, 0) else { return path }
+    defer { free(folder) }
+    return String(cString: folder) + "/" + path
+  }
+
   private static let help = """
-    sportello queue list [--json]
+    sportello queue list [--all] [--json]
     sportello queue show NUMBER [--json]
     sportello queue verify [--json]
+    sportello queue keys [--json]
+    sportello queue export --to FILE [--for ADDRESS] [--handover] [--json]
+    sportello queue import FILE --signer KEY [--passphrase] [--json]
 
-    What this desk has not finished, the steps of one practice, and whether the store is whole. The running
-    counter answers; without one the command opens the store itself. Nothing here names a citizen.
+    What this desk has not finished, the steps of one practice, whether the store is whole, and files of waiting
+    practices for another desk. The running counter answers; without one the command opens the store itself.
+    Nothing here names a citizen, and a file is sealed and signed.
 
       list                one practice a line: number, kind, state, time, desk, operation
+        --all             those that are done, too
       show NUMBER         one step a line: time, what happened, state after it; NUMBER is that of the receipt,
                           or the operation
       verify              checks every row of the store
+      keys                the key by which other desks know the files of this one, and the address for which they
+                          seal a file to this desk: to be told by another way than the files
+      export              writes all that is not settled; without --for a passphrase of 16 characters or more is
+                          read from the terminal or from standard input
+        --for ADDRESS     seal the file to the desk with this address instead
+        --handover        give the practices away: this desk only asks about them from then on
+      import FILE         stores them here; what is here already is left alone, so that twice does no harm
+        --signer KEY      the key of the desk that wrote the file, as its administrator tells it
+        --passphrase      read the passphrase; without it the file is sealed to this desk
+      --as NAME           who does it, for the journal (default: the account of the system)
       --json              the answer as one JSON object, with the operators
       --data DIR          data folder of the desk; without it the one that the configuration names
       --config FILE       configuration of the desk (default \(DeskConfiguration.standardPath))
       --language CODE     language of the messages: it, de, fr, sl, en (default it)
       --resources DIR     where Screens/ and Localization/ are
 
-    Exit: 0 done and whole, 64 wrong call, 65 the store was changed, 66 no store or no such practice,
-    70 internal error, 72 program files missing, 75 a program holds the data and does not answer, 77 files
-    there are not what they should be, 78 wrong configuration.
+    Exit: 0 done and whole, 64 wrong call, 65 the store or the file was changed, or does not open, 66 no store or no
+    such practice, 70 internal error, 72 program files missing, 75 a program holds the data and does not answer,
+    77 files there are not what they should be, 78 wrong configuration.
     """
 }

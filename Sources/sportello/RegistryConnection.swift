@@ -51,13 +51,13 @@ struct RegistryConnection {
   }
 
   /// Tells the desk's data of whom to keep a copy.
-  func keepScope(in store: DeskStore, executor: (any TaskExecutor)?) {
+  func keepScope(in store: DeskStore) async {
     let scope: CacheScope =
       switch configuration.scope {
       case .touched: .touched
       case .asl: .asl
       }
-    Task.detached(executorPreference: executor) { try? await store.setCacheScope(scope) }
+    try? await store.setCacheScope(scope)
   }
 
   /// The levers of a demo over a registry at an address: the line is ours, the registry is not.

@@ -56,7 +56,7 @@ enum RegistrySource {
       return Opened(link: embedded.link, levers: embedded.levers, pace: .demo)
     case .remote(let configuration):
       let connection = try RegistryConnection(configuration, clock: start.clock, words: words)
-      connection.keepScope(in: store, executor: executor)
+      Task.detached(executorPreference: executor) { await connection.keepScope(in: store) }
       return Opened(
         link: connection.link, levers: connection.levers, pace: start.isDemo ? .demo : SyncPace())
     }

@@ -35,6 +35,7 @@ extension RegistryDriver {
     case .touched: if kind == .rebaseline { isComplete = await readTouchedAgain() }
     }
     await surroundings.names.fill()
+    await askAboutHandedOver()
     await tidy()
     return isComplete
   }

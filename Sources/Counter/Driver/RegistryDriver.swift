@@ -37,6 +37,8 @@ actor RegistryDriver {
   var operations: [Int: Identifier<Practice>] = [:]
   /// Who waits for what becomes of a practice.
   var waiting: [Int: [Waiter]] = [:]
+  /// Who waits until nothing is under way.
+  var rounds: [RoundWaiter] = []
   /// What the registry answered and the disk has not taken yet.
   var answers: [Int: RegistryAnswer] = [:]
   /// Why everything was stopped; "" while nothing is.
@@ -51,8 +53,11 @@ actor RegistryDriver {
   private var hasStarted = false
   private var told: RegistryStatus?
 
+  nonisolated let pace: SyncPace
+
   init(_ surroundings: Surroundings, seed: UInt64, pace: SyncPace = SyncPace()) {
     self.surroundings = surroundings
+    self.pace = pace
     machine = SyncMachine(seed: seed, pace: pace)
   }
 
@@ -111,6 +116,7 @@ actor RegistryDriver {
       for effect in effects { await carryOut(effect) }
     }
     isTelling = false
+    settleRounds()
     planTick()
     await tellStatus()
   }
@@ -130,8 +136,9 @@ actor RegistryDriver {
     await tell(event)
   }
 
-  private func planTick() {
-    let due = [machine.wakeAt, waiting.values.joined().map(\.deadline).min()].compactMap(\.self).min()
+  func planTick() {
+    let deadlines = waiting.values.joined().map(\.deadline) + rounds.map(\.deadline)
+    let due = [machine.wakeAt, deadlines.min()].compactMap(\.self).min()
     surroundings.plan(due.map { max(0, $0 - surroundings.monotonic()) })
   }
 
@@ -167,7 +174,7 @@ actor RegistryDriver {
     guard let tally = try? await store.tally() else { return nil }
     var status = RegistryStatus(mode: machine.memory.mode, tally: tally, heardAt: heardAt)
     status.dataAsOf = await surroundings.keeper.asOf
-    status.isAuthorized = link.isAuthorized(surroundings.author().role)
+    status.isAuthorized = machine.isStaffed
     status.clockAhead = link.clock.offset.map { -$0 }
     status.isCaptivePortal = isCaptivePortal
     status.stopCode = stopCode

@@ -1,4 +1,4 @@
-import Domain
+public import Domain
 import FoundationEssentials
 public import Store
 import Sync
@@ -9,29 +9,46 @@ import Sync
 public enum QueueInquiry {
   /// A question, as one line of JSON.
   public enum Question: Hashable, Sendable {
-    /// The operations that somebody still has to do something about, oldest first.
-    case list
+    /// The operations that somebody still has to do something about, or all, oldest first.
+    case list(isAll: Bool = false)
     /// What happened to one practice, by the number of its receipt or by its operation.
     case show(operation: String)
     /// Whether journal and outbox are whole.
     case verify
+    /// A round with the registry.
+    case sync
+    /// By which keys other desks know this one.
+    case keys
+    /// Write a file of waiting practices.
+    case export(QueueTransfer.Export)
+    /// Read one.
+    case `import`(QueueTransfer.Import)
 
     /// The question as one line of JSON.
     public var line: String {
       switch self {
-      case .list: encoded(Wire(ask: "queue.list"))
+      case .list(let isAll): encoded(Wire(ask: isAll ? "queue.all" : "queue.list"))
       case .show(let operation): encoded(Wire(ask: "queue.show", operation: operation))
       case .verify: encoded(Wire(ask: "queue.verify"))
+      case .sync: encoded(Wire(ask: "sync.once"))
+      case .keys: encoded(Wire(ask: "queue.keys"))
+      case .export(let order): encoded(Wire(ask: "queue.export", export: order))
+      case .import(let order): encoded(Wire(ask: "queue.import", import: order))
       }
     }
 
     /// Reads a question, or returns `nil` when the line is none.
     public init?(line: String) {
       guard let wire = try? JSONDecoder().decode(Wire.self, from: Data(line.utf8)) else { return nil }
-      switch (wire.ask, wire.operation) {
-      case ("queue.list", nil): self = .list
-      case ("queue.show", let operation?): self = .show(operation: operation)
-      case ("queue.verify", nil): self = .verify
+      switch (wire.ask, wire.operation, wire.export, wire.import) {
+      case ("queue.list", nil, nil, nil): self = .list()
+      case ("queue.all", nil, nil, nil): self = .list(isAll: true)
+      case ("queue.show", let operation?, nil, nil): self = .show(operation: operation)
+      case ("queue.verify", nil, nil, nil): self = .verify
+      case ("sync.once", nil, nil, nil): self = .sync
+      case ("queue.keys", nil, nil, nil): self = .keys
+      case ("queue.export", nil, let order?, nil): self = .export(order)
+      case ("queue.import", nil, nil, let order?): self = .import(order)
       default: return nil
       }
     }
@@ -39,6 +56,8 @@ public enum QueueInquiry {
     private struct Wire: Codable {
       var ask: String
       var operation: String?
+      var export: QueueTransfer.Export?
+      var `import`: QueueTransfer.Import?
     }
   }
 
@@ -54,8 +73,14 @@ public enum QueueInquiry {
     public var altered: [String]?
     /// The first line of the journal that does not follow from the one before it.
     public var brokenLink: Int?
+    /// What a round with the registry came to.
+    public var sync: SyncReport?
+    /// What was written or read.
+    public var transfer: QueueTransfer.Report?
     /// The key of a sentence when there is no answer.
     public var error: String?
+    /// What stands in the places of the sentence.
+    public var arguments: [String]?
 
     /// Reads an answer, or returns `nil` when the line is none.
     public init?(line: String) {
@@ -64,6 +89,16 @@ public enum QueueInquiry {
     }
 
     init() {}
+
+    /// Why there is no answer.
+    mutating func tell(_ error: any Error) {
+      switch error {
+      case let fault as QueueTransfer.Fault: (self.error, arguments) = (fault.key, fault.arguments)
+      case let message as any OperatorMessage:
+        (self.error, arguments) = (message.messageKey, message.messageArguments)
+      default: self.error = "errore.archivio.interno"
+      }
+    }
   }
 
   /// One operation of a list.
@@ -100,28 +135,52 @@ public enum QueueInquiry {
     public let operatorName: String?
   }
 
+  /// How long a round may take that a sub-command waits for, in milliseconds.
+  static let roundMilliseconds = 8_000
+
   /// Answers one line with one line; never fails, but may answer with the key of an error.
-  public static func answer(_ line: String, store: DeskStore) async -> String {
+  ///
+  /// - Parameters:
+  ///   - line: The question.
+  ///   - store: The desk's data.
+  ///   - now: The present moment.
+  ///   - round: Tries everything that waits; `nil` where there is no worker.
+  ///   - reload: Told after the outbox was changed by a file.
+  /// - Returns: The answer.
+  public static func answer(
+    _ line: String, store: DeskStore, now: Instant, round: (@Sendable () async -> SyncReport)? = nil,
+    reload: @Sendable () async -> Void = {}
+  ) async -> String {
     var answer = Answer()
     guard let question = Question(line: line) else {
       answer.error = "errore.controllo.domanda"
       return encoded(answer)
     }
-    do throws(StoreError) {
+    do {
       switch question {
-      case .list: answer.practices = try await openPractices(store)
+      case .list(let isAll): answer.practices = try await practices(isAll: isAll, store)
       case .show(let operation):
         let identifier = try await identifier(operation, store)
         let steps = try await store.journal(of: identifier).map(step)
-        if steps.isEmpty { throw .notFound }
+        if steps.isEmpty { throw StoreError.notFound }
         answer.steps = steps
       case .verify:
         let report = try await store.verify()
         answer.isSound = report.isClean
         answer.altered = report.altered.map(\.rawValue)
         answer.brokenLink = report.brokenLink
+      case .sync:
+        guard let round else { throw QueueTransfer.Fault("errore.controllo.domanda") }
+        answer.sync = await round()
+      case .keys: answer.transfer = try await QueueTransfer.keys(store)
+      case .export(let order):
+        answer.transfer = try await QueueTransfer.export(order, store, at: now)
+        if order.isHandover { await reload() }
+      case .import(let order):
+        answer.transfer = try await QueueTransfer.read(order, store, at: now)
+        await reload()
       }
-    } catch { answer.error = error.messageKey }
+    } catch { answer.tell(error) }
     return encoded(answer)
   }
 
@@ -136,9 +195,9 @@ public enum QueueInquiry {
     return identifier
   }
 
-  private static func openPractices(_ store: DeskStore) async throws(StoreError) -> [Line] {
-    let open = Set(OutboxState.Kind.allCases.filter(\.isOpen))
-    let practices = try await store.practices(PracticeFilter(states: open, limit: .max))
+  private static func practices(isAll: Bool, _ store: DeskStore) async throws(StoreError) -> [Line] {
+    let states = Set(OutboxState.Kind.allCases.filter { isAll || $0.isOpen })
+    let practices = try await store.practices(PracticeFilter(states: states, limit: .max))
     return practices.reversed().map { practice in
       Line(
         sequence: practice.entry.sequence, number: practice.number,

@@ -1,0 +1,109 @@
+import Domain
+import FHIR
+import RegistryClient
+import Store
+import Sync
+
+extension RegistryDriver {
+  /// Somebody who waits until nothing is under way.
+  struct RoundWaiter {
+    let deadline: Int
+    let continuation: CheckedContinuation<Void, Never>
+  }
+
+  /// Tries everything that waits, and waits until all of it is settled or the time is over.
+  ///
+  /// An administrator asks for it; whether somebody has signed in plays no part.
+  func round(within milliseconds: Int) async -> SyncReport {
+    let wasStaffed = machine.isStaffed
+    let deadline = surroundings.monotonic() + milliseconds
+    if !wasStaffed { await staffed(true) }
+    await tryNow()
+    if !isRoundOver {
+      await withCheckedContinuation { continuation in
+        rounds.append(RoundWaiter(deadline: deadline, continuation: continuation))
+        planTick()
+      }
+    }
+    if !wasStaffed { await tell(.staffed(false)) }
+    return SyncReport(
+      (try? await store.tally()) ?? OutboxTally(), mode: machine.memory.mode, code: stopCode)
+  }
+
+  private var isRoundOver: Bool {
+    if case .stopped = machine.memory.mode { return true }
+    let tally = machine.status(at: surroundings.clock.now).tally
+    return tally.toSend + tally.toVerify + tally.awaitingDecision == 0
+  }
+
+  /// Ends the rounds that have nothing to wait for any more, or no time.
+  func settleRounds() {
+    guard !rounds.isEmpty else { return }
+    let (isOver, now) = (isRoundOver, surroundings.monotonic())
+    let ended = rounds.filter { isOver || $0.deadline <= now }
+    rounds.removeAll { isOver || $0.deadline <= now }
+    for waiter in ended { waiter.continuation.resume() }
+  }
+
+  /// The outbox was changed past the driver: what is on its way counts as lost, as after a restart.
+  func reload() async {
+    let (memory, isStaffed) = (machine.memory, machine.isStaffed)
+    machine = SyncMachine(seed: UInt64(clamping: surroundings.clock.now.milliseconds), pace: pace)
+    operations = [:]
+    let rows = await openRows()
+    await tell(.started(rows, memory))
+    await tell(.windows(await knownWindows()))
+    await tell(.staffed(isStaffed))
+  }
+
+  /// Asks about practices that another desk has taken over: they are never sent from here, but their end counts.
+  func askAboutHandedOver() async {
+    for row in (try? await store.openRows()) ?? [] where row.isHandedOver {
+      guard row.kind.isUnderWay, let stored = try? await store.practice(row.operation) else { continue }
+      let role = Role(rawValue: stored.signature.role) ?? surroundings.author().role
+      let reply = await link.client.ask(row.operation, role: role)
+      guard case .found(.decided(let answer)) = reply.outcome else { continue }
+      let now = surroundings.clock.now
+      do throws(StoreError) {
+        // It left by another door: what is known of it begins like everything that may have arrived.
+        if row.kind == .queued { try await store.apply(.sendingStarted, to: row.operation, at: now) }
+        try await store.apply(OutboxEvent(answer), to: row.operation, at: now)
+      } catch { continue }
+    }
+  }
+}
+
+/// What a round with the registry came to; names nobody.
+public struct SyncReport: Hashable, Sendable, Codable {
+  /// Whether nothing waits for the registry any more.
+  public let isSettled: Bool
+  /// Waiting to leave.
+  public let toSend: Int
+  /// Possibly with the registry.
+  public let toVerify: Int
+  /// With the registry, which has not decided.
+  public let awaitingDecision: Int
+  /// A person has to act.
+  public let toMend: Int
+  /// `active`, `unreachable`, `suspended`, `realigning` or `stopped`.
+  public let registry: String
+  /// Under what the assistance finds why everything was stopped; "" if nothing was.
+  public let code: String
+
+  init(_ tally: OutboxTally, mode: RegistryMode, code: String) {
+    isSettled = tally.toSend + tally.toVerify + tally.awaitingDecision == 0
+    toSend = tally.toSend
+    toVerify = tally.toVerify
+    awaitingDecision = tally.awaitingDecision
+    toMend = tally.toMend
+    registry =
+      switch mode {
+      case .active: "active"
+      case .unreachable: "unreachable"
+      case .suspended: "suspended"
+      case .realigning: "realigning"
+      case .stopped: "stopped"
+      }
+    self.code = code
+  }
+}
