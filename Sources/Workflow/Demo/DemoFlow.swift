@@ -1,15 +1,21 @@
 import Domain
 import Terminal
 
-/// The trainer's levers, transaction `DM`: cases worth showing, the date, a fresh region.
+/// The trainer's levers, transaction `DM`: cases worth showing, and what may happen to registry, line and people.
+///
+/// F10 pulls every lever that is set, in one order, and clears it.
 struct DemoFlow: Flow {
   var form: Form
   private var cases: [DemoCase] = []
+  private var lookUps = LookUpTickets()
+  /// How many levers were pulled and not answered yet.
+  private var underWay = 0
+  private var hasFailed = false
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("demo")) }
 
   mutating func start(_ scene: Scene) -> [Step] {
-    form.set("reset", to: "no")
+    clear()
     form.setFocus("cases")
     return [.ask(.demo(.cases))]
   }
@@ -32,16 +38,25 @@ struct DemoFlow: Flow {
     case .rowOpened("cases", let row):
       guard let item = cases.first(where: { $0.id == row.rawValue }) else { return [] }
       return [.ask(.person(.id(item.person.id)))]
+    case .changed("stop"):
+      arrange()
+      return []
+    case .lookUp("person", let text, let ticket):
+      return lookUp("person", ticket, PersonLookUp.steps(text, scene))
+    case .lookUp("medico", let text, let ticket):
+      return lookUp("medico", ticket, [.ask(.medici(MedicoQuery(text: text)))])
     case .action(.confirm):
+      guard underWay == 0 else { return [.say(Notice(.note, "stato.invio.in.corso"))] }
       guard form.confirm(scene.formContext) else { return [.bell] }
-      if form.value(of: "reset") == "yes" { return [.ask(.demo(.reset))] }
-      if !form.value(of: "line").isEmpty {
-        return [.ask(.demo(.line(form.value(of: "line") == "no" ? .down : .works)))]
+      if !form.value(of: "event").isEmpty, form.value(of: "person").isEmpty {
+        form.setFocus("person")
+        return [.say(Notice(.error, "demo.manca_persona")), .bell]
       }
-      guard let date = CivilDate(iso: form.value(of: "date")) else {
-        return [.say(Notice(.note, "demo.niente"))]
-      }
-      return [.ask(.demo(.date(date)))]
+      let levers = levers(scene)
+      guard !levers.isEmpty else { return [.say(Notice(.note, "demo.niente"))] }
+      underWay = levers.count
+      hasFailed = false
+      return levers.map { .ask(.demo($0)) }
     default: return signal.usualSteps
     }
   }
@@ -52,12 +67,89 @@ struct DemoFlow: Flow {
       cases = found
       refresh(scene)
       return []
+    case .people(let people):
+      _ = lookUps.show(PersonLookUp.rows(people, scene), for: question, in: &form)
+      return []
+    case .medici(let views):
+      _ = lookUps.show(views.map { MedicoRows.row($0, scene) }, for: question, in: &form)
+      return []
+    case .person(let found, _):
+      // A code typed into the lever names its person; a case opens it.
+      guard lookUps.show(found.map { [Self.row($0)] } ?? [], for: question, in: &form) != nil else {
+        return answer.usualSteps
+      }
+      return []
     case .done:
-      form.set("date", to: "")
-      form.set("reset", to: "no")
-      form.set("line", to: "")
+      underWay = max(0, underWay - 1)
+      guard underWay == 0, !hasFailed else { return [] }
+      clear()
       return [.say(Notice(.success, "demo.fatto", [scene.shown(scene.now)])), .ask(.demo(.cases))]
+    case .failed:
+      underWay = max(0, underWay - 1)
+      hasFailed = true
+      return answer.usualSteps
     default: return answer.usualSteps
     }
+  }
+
+  // MARK: Levers
+
+  /// What is set, in the order in which it is done: time and region first, then the registry, then people.
+  private func levers(_ scene: Scene) -> [DemoLever] {
+    var levers: [DemoLever] = []
+    if form.value(of: "reset") == "yes" { levers.append(.reset) }
+    if let date = form.date("date") { levers.append(.date(date)) }
+    if let medico = Identifier<Medico>(form.value(of: "medico")) { levers.append(.fill(medico)) }
+    if let event = form.option("event", as: DemoLever.PersonEvent.self),
+      let person = Identifier<Assistito>(form.value(of: "person"))
+    {
+      levers.append(.person(person, event))
+    }
+    if form.value(of: "reverse") == "yes" { levers.append(.reverseLast) }
+    if let minutes = Int(form.value(of: "clock").split(separator: "m").last ?? "") {
+      levers.append(.deskClock(minutes: form.value(of: "clock").hasPrefix("m") ? -minutes : minutes))
+    }
+    switch form.value(of: "stop") {
+    case "": break
+    case "resume": levers.append(.resume)
+    case let policy:
+      levers.append(
+        .suspend(
+          Suspension.Policy(rawValue: policy) ?? .blocco, isMigration: form.answer(of: "migration") == true,
+          end: scene.now + .seconds(3_600 * (Int(form.value(of: "hours")) ?? Self.usualHours))))
+    }
+    if let line = form.option("line", as: DemoLever.Line.self) { levers.append(.line(line)) }
+    return levers
+  }
+
+  /// How long a stop is announced to last when nothing is typed.
+  private static let usualHours = 18
+
+  private mutating func clear() {
+    for field: FieldID in ["date", "line", "stop", "hours", "event", "person", "medico", "clock"] {
+      form.set(field, to: "")
+    }
+    for field: FieldID in ["reset", "migration", "reverse"] { form.set(field, to: "no") }
+    arrange()
+  }
+
+  /// How long and whether data change meanwhile is asked for only where a stop begins.
+  private mutating func arrange() {
+    let begins = !["", "resume"].contains(form.value(of: "stop"))
+    for field: FieldID in ["hours", "migration"] { form.setVisible(field, begins) }
+  }
+
+  private mutating func lookUp(_ field: FieldID, _ ticket: Int, _ steps: [Step]) -> [Step] {
+    guard steps.contains(where: { if case .ask = $0 { true } else { false } }) else {
+      form.setRows(field, [], ticket: ticket)
+      return steps
+    }
+    return lookUps.ask(field, ticket, steps)
+  }
+
+  private static func row(_ person: Assistito) -> Row {
+    let identity = person.identity
+    return Row(
+      id: RowID(rawValue: person.id.rawValue), cells: ["\(identity.surname) \(identity.name)"])
   }
 }

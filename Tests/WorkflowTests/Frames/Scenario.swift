@@ -14,12 +14,16 @@ struct Scenario: Sendable {
   var fills: Identifier<Medico>?
   /// What is done to desk and session before the first key.
   var prepare: @Sendable (Harness) async throws -> Void = { _ in }
+  /// What happens elsewhere before the last key.
+  var meanwhile: (@Sendable (Harness) async throws -> Void)?
   let acts: [Act]
 
   init(
     _ name: String, _ acts: [Act], losesLine: Bool = false, fills: Identifier<Medico>? = nil,
+    meanwhile: (@Sendable (Harness) async throws -> Void)? = nil,
     prepare: @escaping @Sendable (Harness) async throws -> Void = { _ in }
   ) {
+    self.meanwhile = meanwhile
     self.prepare = prepare
     self.name = name
     self.losesLine = losesLine
@@ -74,6 +78,20 @@ struct Scenario: Sendable {
         fills: "mmg-001"),
       Scenario(
         "esito-revoca", open("RM", "lavoratore-europeo") + ["1", "2", .f(10)]),
+      Scenario(
+        "demo-sospensione", ["DM", .enter, .key(.home)] + Array(repeating: .key(.backTab), count: 6) + ["2"]),
+      Scenario(
+        "scelta-registro-assente", open("SM", "16-anni") + ["1", "MARCH", .tab], prepare: { await away($0) }),
+      Scenario(
+        "scelta-seconda-manca", open("SM", "posti-ignoti") + ["1", "HÖLL", .tab, .f(10)],
+        prepare: { await away($0) }),
+      Scenario(
+        "esito-superata", open("SM", "omocodia") + ["1", "BENVEN", .tab, .f(10), .wait(600), .f(10)],
+        meanwhile: { harness in
+          let other = try await Harness(desk: harness.desk)
+          try await other.run(open("SM", "omocodia") + ["1", "MARCH", .tab])
+          try await other.confirm()
+        }),
       Scenario("coda", ["CO", .enter]),
       Scenario("coda-conflitti", ["CO", .enter], prepare: { try await conflicts($0) }),
       Scenario(
@@ -91,6 +109,15 @@ struct Scenario: Sendable {
         prepare: { try await conflicts($0) })
     }
 
+  /// The line is down since two o'clock, and the desk goes on with its copy.
+  private static func away(_ harness: Harness) async {
+    harness.desk.line = .down
+    harness.desk.copyFrom = harness.clock.now - .seconds(9 * 60)
+    let status = RegistryStatus(
+      mode: .unreachable(since: harness.clock.now - .seconds(8 * 60)), heardAt: harness.desk.copyFrom)
+    try? await harness.give(.registry(status))
+  }
+
   /// A queue with every conflict, and the registry line that counts it.
   private static func conflicts(_ harness: Harness) async throws {
     let rows = try await QueueFixture.rows(on: harness.desk)
@@ -102,11 +129,18 @@ struct Scenario: Sendable {
 
   /// Goes to the frame.
   func play(in harness: Harness) async throws {
+    defer {
+      harness.desk.line = .works
+      harness.desk.copyFrom = nil
+    }
     try await prepare(harness)
-    guard let last = acts.last, losesLine || fills != nil else { return try await harness.run(acts) }
+    guard let last = acts.last, losesLine || fills != nil || meanwhile != nil else {
+      return try await harness.run(acts)
+    }
     try await harness.run(Array(acts.dropLast()))
     if losesLine { harness.desk.line = .down }
     if let fills { _ = try await harness.desk.registry.fill(fills) }
+    try await meanwhile?(harness)
     try await harness.run([last])
     harness.desk.line = .works
   }

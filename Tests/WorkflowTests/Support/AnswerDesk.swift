@@ -33,6 +33,8 @@ final class AnswerDesk {
   let clock: Clock
   var line = Line.works
   var author: Author
+  /// From when the desk's copy of the registry is, with which it goes on while the line is down; `nil` without a copy.
+  var copyFrom: Instant?
   /// What was committed at this desk, newest first.
   private(set) var committed: [QueueRow] = []
   private(set) var drafts: [DraftKey: [String: String]] = [:]
@@ -58,13 +60,13 @@ final class AnswerDesk {
     switch question {
     case .people(let query): return .people(try await registry.search(query))
     case .person(let key):
-      guard line == .works else { return .failed(.registryUnreachable) }
-      return .person(try await person(key), fromCache: false)
+      guard isAnswering else { return .failed(.registryUnreachable) }
+      return .person(try await person(key), fromCache: line == .down)
     case .medici(let query):
-      guard line == .works else { return .failed(.registryUnreachable) }
+      guard isAnswering else { return .failed(.registryUnreachable) }
       return .medici(Array(try await registry.medici(query).prefix(Question.limit)))
     case .facts(let query):
-      guard line == .works else { return .failed(.registryUnreachable) }
+      guard isAnswering else { return .failed(.registryUnreachable) }
       return .facts(try await facts(query))
     case .submit(let content, let partOf): return .submitted(try await submit(content, partOf: partOf))
     case .history(let person): return .history(try await registry.history(person))
@@ -89,6 +91,9 @@ final class AnswerDesk {
     }
   }
 
+  /// Whether the registry or the desk's copy of it can tell something.
+  private var isAnswering: Bool { line == .works || copyFrom != nil }
+
   func keep(_ key: DraftKey, _ values: [String: String]) { drafts[key] = values }
 
   func forgetDrafts() { drafts = [:] }
@@ -108,7 +113,8 @@ final class AnswerDesk {
     return CaseFacts(
       query: query, medico: facts.medico, currentMedico: facts.currentMedico,
       pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
-      relativeMedico: facts.relativeMedico, pending: facts.pending)
+      relativeMedico: facts.relativeMedico, pending: facts.pending,
+      seenAt: line == .down ? copyFrom : nil)
   }
 
   private func submit(
@@ -133,7 +139,7 @@ final class AnswerDesk {
         decision.findings.filter { $0.severity == .block }.map {
           RejectionReason(code: $0.rule.id, arguments: [])
         })
-    case nil: .queued(tries: 1)
+    case nil: .queued(tries: 0)
     }
   }
 
