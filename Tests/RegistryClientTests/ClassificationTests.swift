@@ -143,6 +143,11 @@ private struct Row {
   private static let any = Set(Body.allCases)
   private static let good = Array(200...299)
   private static let rows: [Row] = [
+    // A conflict with what the registry has already brings it along.
+    Row("send", [409], [.requested], .requested),
+    Row("send", [409], [.completed, .rejected], .decided),
+    Row("send", [409], [.cancelled], .cancelled),
+    Row("send", [409], [.reversed], .reversed),
     Row("both", good, [.requested], .requested),
     Row("both", good, [.completed, .rejected], .decided),
     Row("both", good, [.cancelled], .cancelled),
@@ -206,10 +211,11 @@ private struct Row {
       let isSafe: Bool
       switch call {
       case .send:
-        let isPassing = status >= 500 || [408, 409, 412].contains(status)
+        let isPassing = status >= 500 || [408, 412].contains(status)
         isSafe =
           ![.notSent, .absent].contains(meaning)
           && (!isPassing || ![.refused, .identityLost, .decided].contains(meaning))
+          && (status != 409 || ![.refused, .identityLost].contains(meaning))
       case .ask:
         isSafe =
           ![.notSent, .refused, .identityLost, .conflict].contains(meaning)

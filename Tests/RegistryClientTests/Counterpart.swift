@@ -6,6 +6,7 @@ import RegistryClient
 import SQLite
 import Sync
 import Synchronization
+import Testing
 
 /// A clock that a test moves.
 final class Clock: Sendable {
@@ -19,7 +20,15 @@ final class Clock: Sendable {
 let demoDay = CivilDate(year: 2026, month: 11, day: 21)!
 private let smallRegion = Region.make(seed: 1, people: 200, today: demoDay)
 
-/// A desk with its client in front of a registry over a small fictional region.
+/// What a desk may stand before: the reference registry as it is, or in the ways of another one.
+struct Ways: CustomTestStringConvertible, Sendable {
+  let persona: Persona?
+  var testDescription: String { persona?.rawValue ?? "own" }
+
+  static let all = [Ways(persona: nil)] + Persona.allCases.map { Ways(persona: $0) }
+}
+
+/// A desk with its client in front of a registry over a few people of a fictional region.
 struct Counterpart {
   static let desk = Desk(
     id: "sportello 2", kind: .asl, asl: Region.homeAsl, distretto: Region.homeDistretto)
@@ -32,20 +41,25 @@ struct Counterpart {
 
   /// A desk with its tokens; `line` stands between it and the registry.
   init(
-    role: Role = .sportello, desk: Desk = desk, life: Int = 3_600,
+    _ ways: Ways = Ways(persona: nil), role: Role = .sportello, desk: Desk = desk, life: Int = 3_600,
     settings: RegistrySettings = RegistrySettings(),
     line: @escaping @Sendable (@escaping Transport) -> Transport = { $0 }
   ) async throws {
     let clock = clock
     let registry = try ReferenceRegistry(
       .memory, profile: Profile(id: "italia", scelta: SceltaParameters()), isDemo: true, now: { clock.now })
-    try await registry.populate(RegistryContent(region))
+    try await registry.populate(RegistryContent(few: region))
+    // Some registries find what was written only after a while.
+    clock.pass(.seconds(10))
     let tokens = Mutex<[Role: String]>([:])
     let ids = Counter()
     self.registry = registry
     self.role = role
     client = RegistryClient(
-      transport: line { request, _ in await registry.exchange(request) },
+      transport: line { request, _ in
+        guard let persona = ways.persona else { return await registry.exchange(request) }
+        return await registry.exchange(request, as: persona)
+      },
       tokens: { role, renew in
         if !renew, let token = tokens.withLock({ $0[role] }) { return token }
         let token = try? await registry.issueToken(desk: desk, role: role, validFor: life)
@@ -105,19 +119,42 @@ struct Counterpart {
     await client.send(body: PracticeTask.encode(practice), operation: practice.id, role: role)
   }
 
+  func ask(_ practice: Practice) async -> WireReply { await client.ask(practice.id, role: role) }
+
+  /// Sends and asks by turns, as `Sync` does, until the registry has decided; `nil` if it does not in ten turns.
+  ///
+  /// Between the turns time passes: some registries decide later, or find what was written later.
+  func settle(_ practice: Practice) async -> RegistryAnswer? {
+    var reply = await send(practice)
+    for _ in 0..<10 {
+      clock.pass(.seconds(3))
+      if let answer = reply.answer { return answer }
+      reply =
+        reply.outcome == .absent || reply.outcome == .notSent ? await send(practice) : await ask(practice)
+    }
+    return nil
+  }
+
   func load(_ id: Identifier<Medico>) async throws -> Int { try await medico(id).load!.permanent }
 }
 
 extension RegistryContent {
-  /// The content of a fictional region.
-  init(_ region: Region) {
+  /// The content of a fictional region with the people of the demo, those with a practice pending and a few more.
+  init(few region: Region) {
+    let codes = Set(region.demoCases.map(\.code))
+    let wanted = Set(region.pending.map(\.person))
     self.init(
       today: region.today, distretti: region.distretti, ambiti: region.ambiti, medici: region.medici,
       pending: region.pending.map {
         Pending(practice: $0.practice, person: $0.person, since: $0.since, medico: $0.medico)
       },
       people: { (visit: (Assistito) throws(RegistryFailure) -> Void) throws(RegistryFailure) in
-        try region.forEachPerson(visit)
+        var count = 0
+        try region.forEachPerson { (person: Assistito) throws(RegistryFailure) in
+          count += 1
+          let isWanted = wanted.contains(person.id) || !codes.isDisjoint(with: person.identity.codes)
+          if isWanted || count.isMultiple(of: 10) { try visit(person) }
+        }
       })
   }
 }

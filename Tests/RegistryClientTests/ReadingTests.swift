@@ -60,6 +60,7 @@ extension PersonReading {
     "what is not simply there is told as what it is",
     arguments: [
       (Response(status: 304), "notModified"), (.json(404, notThere), "gone"), (.json(410, notThere), "gone"),
+      (.text(404, "application/json", #"{"error":{"code":404,"status":"NOT_FOUND"}}"#), "gone"),
       (.json(200, Foreign.patient("p2")), "replaced p2 told"),
       (
         .json(
@@ -364,7 +365,8 @@ extension PersonReading {
     let client = line.client(tokens: { _, _ in "secret" })
     #expect(try await client.capability().value == .floor)
     _ = try await client.probe()
-    #expect(line.requests.map(\.path) == ["metadata", "metadata"])
+    let second = status == 401 || status == 403 ? [] : ["Task"]
+    #expect(line.requests.map(\.path) == ["metadata", "metadata"] + second)
     #expect(line.requests.allSatisfy { $0.headers["Authorization"] == nil })
   }
 
@@ -383,6 +385,14 @@ extension PersonReading {
   func away(response: Response, failure: ReadFailure) async {
     await #expect(throws: failure) { try await Line(response).client().capability() }
     await #expect(throws: failure) { try await Line(response).client().probe() }
+  }
+
+  @Test("a registry without statement is asked something else before it counts as serving")
+  func stopped() async {
+    let line = Line(Response(status: 404), Response(status: 503, headers: ["Retry-After": "9"]))
+    await #expect(throws: ReadFailure.suspended(retryAfter: 9_000, announced: [])) {
+      try await line.client().probe()
+    }
   }
 
   @Test("stops, identifiers and history are taken from the statement, and settings override them")

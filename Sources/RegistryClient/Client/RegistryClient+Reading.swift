@@ -92,7 +92,14 @@ extension RegistryClient {
   func one(_ exchange: ExchangeResult) throws(ReadFailure) -> RawResource {
     guard let response = exchange.response, (200...299).contains(response.status),
       let resource = RawResource(response.body[...])
-    else { throw exchange.failure(AnswerBody(exchange)) }
+    else {
+      let body = AnswerBody(exchange)
+      // Some registries tell errors in a form of their own: JSON all the same, unlike a wrong address.
+      if let status = exchange.response?.status, status == 404 || status == 410, body == .garbled {
+        throw .gone
+      }
+      throw exchange.failure(body)
+    }
     return resource
   }
 }

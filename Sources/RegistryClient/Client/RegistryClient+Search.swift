@@ -19,10 +19,9 @@ extension RegistryClient {
   }
 
   func found(_ exchange: ExchangeResult) throws(ReadFailure) -> Found {
-    let body = AnswerBody(exchange)
     guard let response = exchange.response, (200...299).contains(response.status),
-      case .bundle(let bundle) = body
-    else { throw exchange.failure(body) }
+      let bundle = try? BundleResource(response.body)
+    else { throw exchange.failure(AnswerBody(exchange)) }
     var next: PageLink?
     if let text = bundle.nextLink {
       next = PageLink(text, base: base)
@@ -30,14 +29,17 @@ extension RegistryClient {
       if next == nil { throw .misconfigured(code: "next-link") }
     }
     var resources: [RawResource] = []
+    var notes: [WireNote] = []
     resources.reserveCapacity(bundle.entries.count)
-    for entry in bundle.entries where entry.isMatch {
-      guard let bytes = entry.resource, let resource = RawResource(bytes),
-        resource.type != ResourceType.operationOutcome.rawValue
-      else { continue }
-      resources.append(resource)
+    for entry in bundle.entries {
+      guard let bytes = entry.resource, let head = ResourceHead(bytes) else { continue }
+      if head.type == ResourceType.operationOutcome.rawValue {
+        notes += AnswerBody.notes(ofOutcome: bytes)
+      } else if entry.isMatch, let resource = RawResource(head, bytes) {
+        resources.append(resource)
+      }
     }
-    return Found(resources: resources, next: next, exchange: exchange, notes: body.notes)
+    return Found(resources: resources, next: next, exchange: exchange, notes: notes)
   }
 
   /// Every resource of a search that carries no personal data, page after page.

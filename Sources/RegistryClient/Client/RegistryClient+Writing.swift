@@ -59,7 +59,9 @@ extension RegistryClient {
     let classified = exchange.classified(as: .send(note.operation), personRefusals: settings.personRefusals)
     switch classified.outcome {
     case .found(.requested), .found(.decided(.accepted)), .found(.decided(.alreadyAnswered)):
-      return Reading((), clock: exchange.clock, notes: classified.notes)
+      // A note counts from no day.
+      return Reading(
+        (), clock: exchange.clock, notes: classified.notes.filter { $0 != .effectiveDateAssumed })
     case .found(.decided(.rejected)), .found(.cancelled), .found(.reversed), .refused, .identityLost,
       .notSent,
       .unknown, .conflict, .absent, .misconfigured, .throttled, .serviceRefused, .clockOrCertificate,

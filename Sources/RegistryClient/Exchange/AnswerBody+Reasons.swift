@@ -55,11 +55,16 @@ extension AnswerBody {
     if case .problem(isInteroperability: true) = self { true } else { false }
   }
 
+  /// What an outcome among other resources says.
+  static func notes(ofOutcome bytes: ArraySlice<UInt8>) -> [WireNote] {
+    (try? OperationOutcome(Array(bytes)))?.issues.map { WireNote($0) } ?? []
+  }
+
   /// Every issue, by severity and code: those that did not decide the outcome are worth a look too.
   var notes: [WireNote] {
     switch self {
     case .outcome(let outcome): outcome.issues.map { WireNote($0) }
-    case .bundle(let bundle): bundle.outcomes.flatMap(\.issues).map { WireNote($0) }
+    case .bundle(let bundle): bundle.outcomes.flatMap { Self.notes(ofOutcome: $0) }
     case .empty, .task, .problem, .resource, .html, .garbled, .other: []
     }
   }
@@ -67,10 +72,10 @@ extension AnswerBody {
 
 extension BundleResource {
   /// The outcomes that came among the resources.
-  var outcomes: [OperationOutcome] {
-    entries.compactMap { $0.resource }.filter {
+  fileprivate var outcomes: [ArraySlice<UInt8>] {
+    entries.compactMap(\.resource).filter {
       ResourceHead($0)?.type == ResourceType.operationOutcome.rawValue
-    }.compactMap { try? OperationOutcome(Array($0)) }
+    }
   }
 }
 

@@ -36,7 +36,7 @@ extension ExchangeResult {
       let body = AnswerBody(response)
       var notes = body.notes
       let outcome: WireOutcome
-      if let report = response.isGood ? body.report(to: call, at: receivedAt, &notes) : nil {
+      if let report = response.maySpeak(of: call) ? body.report(to: call, at: receivedAt, &notes) : nil {
         outcome = report
       } else if response.status == 202, let accepted = response.accepted(body, &notes) {
         outcome = accepted
@@ -53,7 +53,15 @@ extension ExchangeResult {
 }
 
 extension Response {
-  fileprivate var isGood: Bool { (200...299).contains(status) }
+  /// Whether Tasks in the answer tell how things stand.
+  ///
+  /// A conflict may bring what the registry has already: HealthLake answers a repeated write so.
+  fileprivate func maySpeak(of call: CallKind) -> Bool {
+    switch call {
+    case .send: (200...299).contains(status) || status == 409
+    case .ask: (200...299).contains(status)
+    }
+  }
 
   /// What 202 means without a Task: taken in, unless it is a page of something else.
   fileprivate func accepted(_ body: AnswerBody, _ notes: inout [WireNote]) -> WireOutcome? {
