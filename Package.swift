@@ -97,7 +97,7 @@ let package = Package(
     tests("SQLiteTests", ["SQLite"]),
     tests("VaultTests", ["Vault"]),
     .executableTarget(
-      name: "store-crash-probe", dependencies: ["Store", "Domain", "Vault"], path: "Tests/StoreCrashProbe",
+      name: "store-crash-probe", dependencies: ["Store", "Domain", "Sync", "Vault"], path: "Tests/StoreCrashProbe",
       swiftSettings: strict),
     .target(name: "CFaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     tests("StoreTests", ["Store", "Domain", "Sync", "SQLite", "Vault", "CFaultVFS", "store-crash-probe"]),

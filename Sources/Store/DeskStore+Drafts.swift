@@ -90,14 +90,14 @@ extension DeskStore {
     }
   }
 
-  private func draft(key: [UInt8], saved: Int, sealed: [UInt8]) throws(StoreError) -> Draft {
+  func draft(key: [UInt8], saved: Int, sealed: [UInt8]) throws(StoreError) -> Draft {
     let record = try envelopes.open(DraftRecord.self, sealed, .draft, row: hexadecimal(key))
     return Draft(
       screen: record.screen, person: record.person, savedAt: Instant(milliseconds: saved),
       body: [UInt8](record.body))
   }
 
-  private func hexadecimal(_ bytes: [UInt8]) -> String {
+  func hexadecimal(_ bytes: [UInt8]) -> String {
     bytes.map { String($0, radix: 16) }.joined(separator: ".")
   }
 }

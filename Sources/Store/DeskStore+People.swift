@@ -104,7 +104,7 @@ extension DeskStore {
     }
   }
 
-  private func person(id: Int, fetched: Int, sealed: [UInt8]) throws(StoreError) -> CachedPerson {
+  func person(id: Int, fetched: Int, sealed: [UInt8]) throws(StoreError) -> CachedPerson {
     let record = try envelopes.open(PersonRecord.self, sealed, .person, row: "\(id)")
     return CachedPerson(
       codes: record.codes, body: [UInt8](record.body), fetchedAt: Instant(milliseconds: fetched),

@@ -128,16 +128,4 @@ extension DeskStore {
         JournalRecord(what: what, signature: signature, note: note), operation: "", at: now)
     }
   }
-
-  /// Checks every link of the journal and every operation.
-  ///
-  /// - Returns: A report whose `movedAside` and `interrupted` are always empty.
-  /// - Throws: Errors of the disk.
-  /// - Complexity: Reads the whole journal and outbox.
-  public func verify() throws(StoreError) -> StartUpReport {
-    var report = StartUpReport()
-    report.brokenLink = try ledger.firstBrokenLink(last: nil)
-    report.altered = try ledger.alteredOperations(last: nil)
-    return report
-  }
 }

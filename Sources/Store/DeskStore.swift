@@ -1,5 +1,5 @@
 public import Domain
-import SQLite
+package import SQLite
 public import Vault
 
 /// The only door to the data of a desk: journal, outbox, touched people, work items and drafts.
@@ -83,5 +83,18 @@ public actor DeskStore {
   /// Runs a script of a test on the open database.
   package func executeForTest(_ script: String) throws(StoreError) {
     do { try database.database.execute(script) } catch { throw .database(error) }
+  }
+
+  /// Changes rows of the open database for a test.
+  @discardableResult
+  package func runForTest(_ sql: String, _ values: [SQLValue]) throws(StoreError) -> Int {
+    try database.run(sql, values)
+  }
+
+  /// Reads rows of the open database for a test.
+  package func readForTest<Element: Sendable>(
+    _ sql: String, _ read: @Sendable (borrowing Row) -> Element
+  ) throws(StoreError) -> [Element] {
+    try database.rows(sql, [], read)
   }
 }

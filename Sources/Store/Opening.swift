@@ -13,12 +13,16 @@ public struct StartUpReport: Hashable, Sendable {
   public var altered: [Identifier<Practice>] = []
   /// The first row of the checked end of the journal whose link is wrong; `nil` when the chain holds.
   public var brokenLink: Int?
+  /// Small rows that do not open; looked for by ``DeskStore/verify()`` only.
+  public var damagedRows: [DamagedRow] = []
 
   /// Reports nothing.
   public init() {}
 
   /// Whether there is nothing that a person has to know.
-  public var isClean: Bool { movedAside == nil && altered.isEmpty && brokenLink == nil }
+  public var isClean: Bool {
+    movedAside == nil && altered.isEmpty && brokenLink == nil && damagedRows.isEmpty
+  }
 }
 
 /// The steps that turn a folder into an open, checked database.

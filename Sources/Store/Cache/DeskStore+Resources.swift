@@ -2,7 +2,7 @@ public import Domain
 import SQLite
 
 extension DeskStore {
-  private var resources: ResourceCache { ResourceCache(database: database, envelopes: envelopes) }
+  var resources: ResourceCache { ResourceCache(database: database, envelopes: envelopes) }
 
   // MARK: Pulling
 
