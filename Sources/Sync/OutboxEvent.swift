@@ -53,7 +53,7 @@ extension OutboxState {
   /// The state after an event, or `nil` when the event cannot happen in this state.
   ///
   /// The same answer heard twice changes nothing, so a repeated read-back is harmless. What may have travelled is
-  /// never withdrawn: its bytes can still arrive after the registry was asked.
+  /// neither withdrawn nor held by the desk: its bytes can still arrive after the registry was asked.
   public func after(_ event: OutboxEvent) -> OutboxState? {
     switch (self, event) {
     case (.queued(let tries), .sendingStarted): .sending(tries: tries + 1)
@@ -73,8 +73,9 @@ extension OutboxState {
     case (.sending, .rejected(let reasons)), (.unknown, .rejected(let reasons)),
       (.accepted, .rejected(let reasons)):
       reasons.isEmpty ? nil : .rejected(reasons)
-    case (.queued(let tries), .held(let reasons)), (.sending(let tries), .held(let reasons)),
-      (.unknown(let tries), .held(let reasons)), (.accepted(let tries), .held(let reasons)):
+    case (.queued(tries: 0), .held(let reasons)): reasons.isEmpty ? nil : .held(tries: 0, reasons)
+    case (.sending(let tries), .held(let reasons)), (.unknown(let tries), .held(let reasons)),
+      (.accepted(let tries), .held(let reasons)):
       reasons.isEmpty ? nil : .held(tries: tries, reasons)
     case (.held(let tries, _), .released): tries > 0 ? .unknown(tries: tries) : .queued(tries: 0)
     case (.sending, .reversed(let reason)), (.unknown, .reversed(let reason)),

@@ -73,6 +73,8 @@ public enum SyncEvent: Hashable, Sendable {
   case replied(Int, SyncRequest, WireOutcome)
   /// What came of ``SyncEffect/probe``.
   case probed(ProbeOutcome)
+  /// What any other request (a pull, a look-up) met: it tells of the registry, not of a row.
+  case noticed(WireOutcome)
   /// Every window that is announced, from the registry and from the profile; replaces those told before.
   case windows([SuspensionWindow])
   /// What came of ``SyncEffect/pull(_:)``: read to its end and durable, or not.

@@ -21,6 +21,7 @@ extension SyncMachine {
     case .replied(let sequence, let request, let outcome):
       replied(sequence, request, outcome, now: now, wall: wall, &effects)
     case .probed(let outcome): probed(outcome, now: now, wall: wall, &effects)
+    case .noticed(let outcome): learn(from: outcome, now: now, wall: wall, &effects)
     case .windows(let announced): windows = announced.sorted { $0.start < $1.start }
     case .pulled(let kind, let isComplete): pulled(kind, isComplete: isComplete, now: now, wall: wall)
     case .revalidated(let sequence, let reasons):
@@ -36,14 +37,22 @@ extension SyncMachine {
         record(index, .held(reasons), &effects)
       }
     case .changed(let sequence, let state):
-      guard let index = index(of: sequence) else { return }
+      guard let index = index(of: sequence) else {
+        // What was confirmed and is reversed now is open again; it is never sent, so its person does not matter.
+        guard state.kind.needsPerson else { return }
+        let row = SyncRow(sequence: sequence, person: 0, state: state, since: wall)
+        return insert(SyncTrack(row, now: now, wall: wall))
+      }
       changeState(index, state, now: now, &effects)
       rows[index].due = now
       forgetIfFinal(index)
     case .verify(let sequence):
       guard let index = index(of: sequence) else { return }
       rows[index].due = now
-    case .mended: memory.mode = memory.mode.after(.mended(at: wall))
+    case .mended:
+      let before = memory.mode
+      memory.mode = memory.mode.after(.mended(at: wall))
+      if memory.mode != before { beginRealignment(after: before) }
     case .lineBack:
       pausedUntil = now
       probeAt = now
@@ -95,7 +104,12 @@ extension SyncMachine {
   private mutating func recorded(
     _ sequence: Int, _ event: OutboxEvent, now: Int, _ effects: inout [SyncEffect]
   ) {
-    guard let index = index(of: sequence), rows[index].activity == .recording else { return }
+    guard let index = index(of: sequence) else { return }
+    if !rules.recordsBeforeSending, case .sendingStarted = event, rows[index].activity == .sending {
+      if let after = rows[index].state.after(event) { changeState(index, after, now: now, &effects) }
+      return
+    }
+    guard rows[index].activity == .recording else { return }
     rows[index].activity = .idle
     if let after = rows[index].state.after(event) { changeState(index, after, now: now, &effects) }
     if case .sendingStarted = event {
@@ -165,8 +179,8 @@ extension SyncMachine {
     pullAt = now + pace.pullEvery
     memory.pulledAt = wall
     if kind == .rebaseline {
-      memory.rebaselinedAt = wall
-      memory.owesRebaseline = false
+      memory.rebaselinedAt = rebaselineBegan
+      isReread = isRereading
     }
   }
 }

@@ -44,7 +44,7 @@ extension SyncMachine {
     guard mayAsk else { return }
     guard pausedUntil <= now else { return plan(pausedUntil) }
     var busy = 0
-    for row in rows where row.activity != .idle { busy += 1; _ = row }
+    for index in rows.indices where rows[index].activity != .idle { busy += 1 }
     for index in rows.indices {
       if busy >= pace.requestsAtOnce { return }
       let kind = rows[index].state.kind
@@ -63,6 +63,9 @@ extension SyncMachine {
       guard takeToken(now: now) else { return }
       busy += 1
       switch kind {
+      case .queued where !rules.recordsBeforeSending:
+        resend(index, &effects)
+        effects.append(.record(rows[index].sequence, .sendingStarted))
       case .queued: record(index, .sendingStarted, &effects)
       case .unknown where !rules.asksBeforeResending: resend(index, &effects)
       default:
@@ -81,11 +84,13 @@ extension SyncMachine {
 
   mutating func beginSending(_ index: Int, _ effects: inout [SyncEffect]) { resend(index, &effects) }
 
-  /// Whether an earlier operation of the same person is not through yet, or any one of them is under way.
+  /// Whether any other operation of the same person is under way, or an earlier one is not through yet.
+  ///
+  /// A question waits for no earlier operation: otherwise it and a realignment could wait for each other.
   private func isBlocked(_ index: Int) -> Bool {
     for other in rows.indices where other != index && rows[other].person == rows[index].person {
       if rows[other].activity != .idle { return true }
-      if other < index, rows[other].state.kind.isUnderWay { return true }
+      if other < index, rows[index].state.kind == .queued, rows[other].state.kind.isUnderWay { return true }
     }
     return false
   }
@@ -133,9 +138,14 @@ extension SyncMachine {
     case .active:
       let last = memory.rebaselinedAt?.milliseconds
       let isWeekly = last.map { wall.milliseconds - $0 >= pace.rebaselineEvery } ?? false
-      kind = memory.owesRebaseline || isWeekly ? .rebaseline : .changes
+      kind = isWeekly ? .rebaseline : .changes
     case .realigning(.rebaselining, _): kind = .rebaseline
     case .realigning, .unreachable, .suspended, .stopped: return
+    }
+    if kind == .changes, isFresh(wall: wall),
+      rows.contains(where: { $0.state.kind == .queued && $0.due <= now })
+    {
+      return
     }
     guard pullAt <= now, pausedUntil <= now else { return plan(max(pullAt, pausedUntil)) }
     if kind == .rebaseline {
@@ -145,8 +155,15 @@ extension SyncMachine {
         return plan(pullAt)
       }
       lastRebaselineStart = now
+      rebaselineBegan = wall
+      isRereading = if case .realigning(.rebaselining, _) = memory.mode { true } else { false }
     }
     pulling = kind
     effects.append(.pull(kind))
+  }
+
+  /// Whether practices may go before readings: what is shown would not become old meanwhile.
+  private func isFresh(wall: Instant) -> Bool {
+    memory.pulledAt.map { wall.milliseconds - $0.milliseconds < SyncStatus.freshness } ?? false
   }
 }

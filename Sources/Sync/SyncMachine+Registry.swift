@@ -50,7 +50,15 @@ extension SyncMachine {
   // MARK: Announced windows
 
   mutating func beginWindow(wall: Instant) {
-    for window in windows where window.holds(at: wall) && window.start != endedWindow {
+    for window in windows where window.isMigration {
+      // Also of a window that passed while the desk was switched off; a reading counts only if it surely came
+      // after the registry had stopped.
+      let sure = window.start + .milliseconds(pace.suspensionGrace)
+      if sure <= wall, memory.rebaselinedAt.map({ $0 < sure }) ?? true { memory.owesRebaseline = true }
+    }
+    for window in windows where window.start <= wall && window.start != endedWindow {
+      let isNew = wall < window.start + .milliseconds(pace.suspensionGrace)
+      guard isNew || window.holds(at: wall) else { continue }
       if case .suspended(.announced(let ends), _) = memory.mode, ends == window.ends { continue }
       if case .stopped = memory.mode { continue }
       memory.mode = memory.mode.after(.suspensionBegan(at: wall, ends: window.ends))
@@ -61,9 +69,21 @@ extension SyncMachine {
 
   // MARK: Realignment
 
-  private mutating func beginRealignment(after before: RegistryMode) {
+  mutating func beginRealignment(after before: RegistryMode) {
     wasSuspended = if case .suspended = before { true } else { false }
-    for index in rows.indices { rows[index].isRealigned = false }
+    isRereading = false
+    isReread = false
+    for index in rows.indices {
+      rows[index].isRealigned = false
+      rows[index].isRevalidating = false
+    }
+  }
+
+  /// A registry that answers is realigned first if everything has to be read anew.
+  mutating func owe(wall: Instant) {
+    guard case .active = memory.mode, memory.owesRebaseline, rules.rebaselinesAfterMigration else { return }
+    beginRealignment(after: memory.mode)
+    memory.mode = .realigning(.settling, since: wall)
   }
 
   /// Goes through the steps of a realignment as far as they are done.
@@ -79,13 +99,13 @@ extension SyncMachine {
           beginWaiting(now: now)
         }
       case .rebaselining:
-        guard !memory.owesRebaseline else { return }
+        guard isReread else { return }
         for index in rows.indices { rows[index].isRealigned = false }
         memory.mode = memory.mode.after(.stepDone(next: .revalidating))
-        guard isStaffed || !rules.awaitsStaff else { return }
-        for row in rows where row.state.kind == .queued { effects.append(.revalidate(row.sequence)) }
       case .revalidating:
-        guard !rows.contains(where: { $0.state.kind == .queued && !$0.isRealigned }) else { return }
+        guard revalidate(&effects) else { return }
+        // Not before: a restart in between has to begin anew.
+        memory.owesRebaseline = false
         beginWaiting(now: now)
       case .waiting:
         guard now >= flushAt else { return }
@@ -93,6 +113,19 @@ extension SyncMachine {
         pullAt = min(pullAt, now)
       }
     }
+  }
+
+  /// Has what waits decided again, once somebody is there; whether all is.
+  private mutating func revalidate(_ effects: inout [SyncEffect]) -> Bool {
+    var isDone = true
+    // What may have travelled is the registry's to decide.
+    for index in rows.indices where rows[index].state == .queued(tries: 0) && !rows[index].isRealigned {
+      isDone = false
+      guard isStaffed || !rules.awaitsStaff, !rows[index].isRevalidating else { continue }
+      rows[index].isRevalidating = true
+      effects.append(.revalidate(rows[index].sequence))
+    }
+    return isDone
   }
 
   private mutating func beginWaiting(now: Int) {

@@ -21,7 +21,7 @@ extension SyncMachine {
   }
 
   /// What an outcome says of the registry, whatever it says of the row.
-  private mutating func learn(
+  mutating func learn(
     from outcome: WireOutcome, now: Int, wall: Instant, _ effects: inout [SyncEffect]
   ) {
     switch outcome {

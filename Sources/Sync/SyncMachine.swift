@@ -41,6 +41,11 @@ public struct SyncMachine: Hashable, Sendable {
   var pullAt = 0
   var pullFailures = 0
   var lastRebaselineStart: Int?
+  /// The desk's clock when the present or the last reading of everything began.
+  var rebaselineBegan = Instant(milliseconds: 0)
+  /// Whether that reading was begun by the present realignment, and whether it is complete.
+  var isRereading = false
+  var isReread = false
   /// When the random pause of a realignment ends.
   var flushAt = 0
   var wasSuspended = false
@@ -70,8 +75,12 @@ public struct SyncMachine: Hashable, Sendable {
     _ event: SyncEvent, at now: Int, wall: Instant, into effects: inout [SyncEffect]
   ) {
     let before = memory
+    // Time may have changed the mode: nothing that the event asks for may still leave in the old one.
+    beginWindow(wall: wall)
+    owe(wall: wall)
     take(event, now: now, wall: wall, &effects)
     beginWindow(wall: wall)
+    owe(wall: wall)
     realign(now: now, wall: wall, &effects)
     pump(now: now, wall: wall, &effects)
     if memory != before { effects.append(.remember(memory)) }
@@ -118,6 +127,8 @@ struct SyncTrack: Hashable, Sendable {
   var hasAlarm = false
   /// Whether the present realignment has asked about it, or decided it again.
   var isRealigned = false
+  /// Whether it is being decided again.
+  var isRevalidating = false
 
   init(_ row: SyncRow, now: Int, wall: Instant) {
     sequence = row.sequence

@@ -2,6 +2,13 @@ import Glibc
 
 @main struct Program {
   static func main() async {
+    if CommandLine.arguments.dropFirst().first == "simulate" {
+      guard let command = SimulateCommand(CommandLine.arguments.dropFirst(2)) else {
+        print(SimulateCommand.help)
+        exit(64)
+      }
+      exit(await command.run())
+    }
     switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
     case .failure(let unknown):
       complain("sportello-bench: \(unknown.word): not understood; see --help")

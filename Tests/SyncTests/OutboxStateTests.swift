@@ -21,7 +21,7 @@ private let events: [OutboxEvent] = [
 
 /// One line a state, one word an event, in the order of `events`; nil is an event that cannot happen.
 private let table: [[OutboxState.Kind?]] = [
-  [.sending, nil, nil, nil, nil, nil, nil, nil, nil, .held, nil, nil, nil, nil],
+  [.sending, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil, nil],
   [
     nil, .queued, .queued, .unknown, .unknown, nil, .accepted, .confirmed, .rejected, .held, nil, .reversed,
     nil, nil,
@@ -64,8 +64,9 @@ struct OutboxStateTests {
     #expect(states[2].after(.absent) == .queued(tries: 2))
   }
 
-  @Test("only what never travelled is withdrawn")
+  @Test("only what never travelled is withdrawn, or held by the desk")
   func withdrawal() {
+    #expect(OutboxState.queued(tries: 0).after(.held(reasons)) == .held(tries: 0, reasons))
     #expect(OutboxState.queued(tries: 0).after(.withdrawn) == .withdrawn)
     #expect(OutboxState.queued(tries: 1).after(.withdrawn) == nil)
     let neverLeft = OutboxState.queued(tries: 0).after(.sendingStarted)?.after(.notSent)
