@@ -65,7 +65,7 @@ struct Fault: Sendable, CustomTestStringConvertible {
 
 /// Answers that scripts give.
 enum Canned {
-  static let body = "{\"resourceType\":\"Bundle\"}"
+  static let body = "{\"resourceType\":\"Bundle\",\"type\":\"searchset\"}"
 
   static func head(_ status: String = "200 OK", _ fields: String = "") -> String {
     "HTTP/1.1 \(status)\r\nContent-Type: application/fhir+json\r\n\(fields)"
