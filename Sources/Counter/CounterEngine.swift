@@ -74,7 +74,8 @@ final class CounterEngine {
         link: desk.registry, store: desk.store, keeper: keeper, names: names, clock: desk.clock,
         profile: session.scene.profile, author: author,
         witness: RegistryWitness(
-          isServing: { await driver.isServing }, heard: { await driver.heardOfRead($0) },
+          isServing: { await driver.isServing }, missed: { await driver.missed() },
+          heard: { await driver.heardOfRead($0) },
           changed: { await driver.personChanged($0, $1) })),
       driver: driver, demo: desk.demo, clock: desk.clock,
       printer: Printer(

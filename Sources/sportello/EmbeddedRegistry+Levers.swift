@@ -1,15 +1,21 @@
 import Counter
 import Domain
+import FHIR
 import Population
 import Registry
+import Store
+import Sync
 import Workflow
 
 extension EmbeddedRegistry {
   /// The levers of the screen `DM`.
-  var levers: DemoAccess {
+  ///
+  /// - Parameter store: The desk's data: what waits there can also be asked for elsewhere.
+  /// - Returns: The closures.
+  func levers(_ store: DeskStore) -> DemoAccess {
     DemoAccess(
       cases: { () throws(Failure) in try await cases() },
-      pull: { lever throws(Failure) in try await pull(lever) })
+      pull: { lever throws(Failure) in try await pull(lever, store) })
   }
 
   private func cases() async throws(Failure) -> [Workflow.DemoCase] {
@@ -24,7 +30,7 @@ extension EmbeddedRegistry {
     return found
   }
 
-  private func pull(_ lever: DemoLever) async throws(Failure) {
+  private func pull(_ lever: DemoLever, _ store: DeskStore) async throws(Failure) {
     switch lever {
     case .cases, .deskClock: break
     case .date(let date):
@@ -37,8 +43,72 @@ extension EmbeddedRegistry {
     case .fill(let medico):
       _ = try await ask { registry throws(RegistryFailure) in try await registry.fill(medico) }
     case .line(let behaviour): line.behaviour = behaviour
-    case .suspend, .resume, .person, .reverseLast:
-      throw .store(messageKey: "errore.demo.leva", arguments: [])
+    case .suspend(let policy, let isMigration, let end):
+      let stop = Suspension(
+        start: clock.trueNow, announcedEnds: [end], policy: policy, kinds: Set(PracticeKind.allCases),
+        source: "DM")
+      try await ask { registry throws(RegistryFailure) in
+        await registry.suspend(AnnouncedSuspension(stop, isMigration: isMigration))
+      }
+    case .resume: try await ask { registry throws(RegistryFailure) in await registry.resume() }
+    case .person(let person, let event): try await happen(event, to: person, store)
+    case .reverseLast:
+      let reversed = try await ask { registry throws(RegistryFailure) in try await registry.reverseLast() }
+      if reversed == nil { throw Self.impossible }
     }
+  }
+
+  /// What was asked for cannot happen now.
+  private static let impossible = Failure.store(messageKey: "errore.demo.leva", arguments: [])
+
+  private func happen(
+    _ event: DemoLever.PersonEvent, to id: Identifier<Assistito>, _ store: DeskStore
+  ) async throws(Failure) {
+    switch event {
+    case .otherDesk, .sameElsewhere:
+      let wanted = event == .sameElsewhere ? await waitingMedico(of: id, store) : nil
+      if event == .sameElsewhere, wanted == nil { throw Self.impossible }
+      let done = try await ask { registry throws(RegistryFailure) in
+        try await registry.otherDeskActs(id, choosing: wanted)
+      }
+      if done == nil { throw Self.impossible }
+    case .dies: try await ask { registry throws(RegistryFailure) in try await registry.die(id) }
+    case .moves:
+      let isMoved = try await ask { registry throws(RegistryFailure) in
+        guard let other = try await registry.ambiti().first(where: { $0.asl != Region.homeAsl })?.asl else {
+          return false
+        }
+        return try await registry.move(id, to: other)
+      }
+      if !isMoved { throw Self.impossible }
+    case .merges:
+      guard let survivor = try await survivor(for: id) else { throw Self.impossible }
+      try await ask { registry throws(RegistryFailure) in try await registry.merge(id, into: survivor) }
+    case .restricted:
+      try await ask { registry throws(RegistryFailure) in try await registry.restrict(id, true) }
+    }
+  }
+
+  /// The medico of the scelta that waits at the desk for this person; `nil` if none waits.
+  private func waitingMedico(of id: Identifier<Assistito>, _ store: DeskStore) async -> Identifier<Medico>? {
+    let waiting = Set(OutboxState.Kind.allCases.filter(\.isUnderWay))
+    for stored in (try? await store.practices(PracticeFilter(states: waiting))) ?? [] {
+      guard case .scelta(let content)? = (try? PracticeTask.practice(in: stored.entry.body))?.content,
+        content.assistito.id == id
+      else { continue }
+      return content.medico.id
+    }
+    return nil
+  }
+
+  /// Another record to live on in: a namesake if there is one, else any of the cases.
+  private func survivor(for id: Identifier<Assistito>) async throws(Failure) -> Identifier<Assistito>? {
+    let person = try await ask { registry throws(RegistryFailure) in try await registry.person(id) }
+    guard let person else { return nil }
+    let namesakes = try await ask { registry throws(RegistryFailure) in
+      try await registry.search(.names(surname: person.identity.surname, name: "", birth: nil))
+    }
+    if let other = namesakes.first(where: { $0.id != id }) { return other.id }
+    return try await cases().first { $0.person.id != id }?.person.id
   }
 }

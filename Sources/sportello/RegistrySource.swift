@@ -53,7 +53,7 @@ enum RegistrySource {
       let embedded = EmbeddedRegistry(
         registry, region: region, clock: clock, author: start.author, isCut: isCut)
       Task.detached(executorPreference: executor) { await embedded.populate(copyingInto: store) }
-      return Opened(link: embedded.link, levers: embedded.levers, pace: .demo)
+      return Opened(link: embedded.link, levers: embedded.levers(store), pace: .demo)
     case .remote(let configuration):
       let connection = try RegistryConnection(configuration, clock: start.clock, words: words)
       Task.detached(executorPreference: executor) { await connection.keepScope(in: store) }

@@ -60,7 +60,8 @@ private final class SmallDesk: Sendable {
       link: parts.link, store: store, keeper: parts.keeper, names: parts.names, clock: clock,
       profile: profile, author: { author },
       witness: RegistryWitness(
-        isServing: { await driver.isServing }, heard: { await driver.heardOfRead($0) },
+        isServing: { await driver.isServing }, missed: { await driver.missed() },
+        heard: { await driver.heardOfRead($0) },
         changed: { await driver.personChanged($0, $1) }))
     return Clerk(
       store: store, registry: access, driver: driver, demo: demo, clock: clock, printer: printer,

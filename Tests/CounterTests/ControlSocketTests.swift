@@ -111,7 +111,8 @@ struct QueueInquiryTests {
   init() throws { store = try DeskStore(inMemoryWith: .random()) }
 
   private func answer(_ line: String) async throws -> QueueInquiry.Answer {
-    try #require(QueueInquiry.Answer(line: await QueueInquiry.answer(line, store: store)))
+    try #require(
+      QueueInquiry.Answer(line: await QueueInquiry.answer(line, store: store, now: Instant(milliseconds: 1))))
   }
 
   private func submit(_ operation: String) async throws {
@@ -128,10 +129,11 @@ struct QueueInquiryTests {
     try await submit("op-2")
     try await submit("op-3")
     try await store.apply(.withdrawn, to: "op-2", at: Instant(milliseconds: 1))
-    let lines = try #require(try await answer(QueueInquiry.Question.list.line).practices)
+    let lines = try #require(try await answer(QueueInquiry.Question.list().line).practices)
     #expect(lines.map(\.operation) == ["op-1", "op-3"])
     #expect(lines.map(\.state) == ["queued", "queued"])
-    let text = await QueueInquiry.answer(QueueInquiry.Question.list.line, store: store)
+    let text = await QueueInquiry.answer(
+      QueueInquiry.Question.list().line, store: store, now: Instant(milliseconds: 1))
     #expect(!text.contains("PRVNNA") && !text.contains("Provolone"))
   }
 
@@ -164,7 +166,17 @@ struct QueueInquiryTests {
 
   @Test(
     "every question reads back",
-    arguments: [.list, .verify, .show(operation: "a/\"b")] as [QueueInquiry.Question])
+    arguments: [
+      .list(), .list(isAll: true), .verify, .show(operation: "a/\"b"), .sync, .keys,
+      .export(
+        QueueTransfer.Export(
+          path: "/tmp/x", passphrase: "quattro parole a caso", address: nil, isHandover: true,
+          signature: Signature(operatorName: "anna", role: "amministratore", desk: "D1"))),
+      .import(
+        QueueTransfer.Import(
+          path: "/tmp/x", passphrase: nil, signer: "00",
+          signature: Signature(operatorName: "anna", role: "amministratore", desk: "D1"))),
+    ] as [QueueInquiry.Question])
   func questions(question: QueueInquiry.Question) {
     #expect(QueueInquiry.Question(line: question.line) == question)
   }

@@ -126,7 +126,8 @@ extension RegistryDriver {
       SuspensionWindow(
         start: $0.suspension.start, ends: $0.suspension.announcedEnds, isMigration: $0.isMigration)
     }
-      + surroundings.profile.suspensions.map {
+      // A stop of some kinds of practices only is the rules' affair: the registry itself serves.
+      + surroundings.profile.suspensions.filter { $0.kinds.isSuperset(of: PracticeKind.allCases) }.map {
         SuspensionWindow(start: $0.start, ends: $0.announcedEnds, isMigration: false)
       }
   }
@@ -199,6 +200,21 @@ extension ProbeOutcome {
     case .misconfigured(let code): self = .misconfigured(code: code)
     case .clockOrCertificate: self = .clockOrCertificate
     case .captivePortal: self = .captivePortal
+    }
+  }
+}
+
+extension WireOutcome {
+  /// What a read that failed says of the registry; `nil` if nothing.
+  init?(_ failure: ReadFailure) {
+    switch failure {
+    case .unreachable: self = .notSent
+    case .suspended(let retryAfter, _): self = .serviceRefused(retryAfter: retryAfter)
+    case .misconfigured(let code): self = .misconfigured(code: code, mayHaveArrived: false)
+    case .clockOrCertificate: self = .clockOrCertificate
+    case .captivePortal: self = .captivePortal
+    case .throttled(let retryAfter): self = .throttled(retryAfter: retryAfter)
+    case .denied, .gone, .unreadable: return nil
     }
   }
 }

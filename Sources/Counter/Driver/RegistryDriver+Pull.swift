@@ -36,6 +36,7 @@ extension RegistryDriver {
     }
     await surroundings.names.fill()
     await askAboutHandedOver()
+    isComplete = await findReversed() && isComplete
     await tidy()
     return isComplete
   }
@@ -45,7 +46,9 @@ extension RegistryDriver {
     var run = PullRun(
       type, link: link, store: store, clock: surroundings.clock, role: surroundings.author().role)
     // The first copy is gathered beside, like a new one: rows are only appended.
-    return await run.run(state.watermark == nil ? .rebaseline : kind, watermark: state.watermark)
+    let isComplete = await run.run(state.watermark == nil ? .rebaseline : kind, watermark: state.watermark)
+    if let outcome = run.failure.flatMap(WireOutcome.init) { await hear(.noticed(outcome)) }
+    return isComplete
   }
 
   /// Reads everybody whom the desk remembers once more, if they changed.

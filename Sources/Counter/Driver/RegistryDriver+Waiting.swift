@@ -80,7 +80,8 @@ extension RegistryDriver {
       case .found(.requested), .found(.cancelled), .found(.reversed): settle(row, .open)
       case .unknown, .conflict, .absent, .found(.decided), .refused, .identityLost: break
       }
-    case .started, .staffed, .submitted, .recorded, .probed, .windows, .pulled, .revalidated, .flagged,
+    case .started, .staffed, .submitted, .recorded, .probed, .noticed, .windows, .pulled, .revalidated,
+      .flagged,
       .verify, .mended, .lineBack, .tick:
       break
     }

@@ -52,6 +52,7 @@ actor RegistryDriver {
   private var isTelling = false
   private var hasStarted = false
   private var told: RegistryStatus?
+  private var missedAt = Int.min / 2
 
   nonisolated let pace: SyncPace
 
@@ -129,6 +130,7 @@ actor RegistryDriver {
     switch event {
     case .replied(_, _, let outcome): note(outcome)
     case .probed(let outcome): note(outcome)
+    case .noticed(let outcome): note(outcome)
     case .started, .staffed, .submitted, .recorded, .recordFailed, .windows, .pulled, .revalidated, .flagged,
       .changed, .verify, .mended, .lineBack, .tick:
       break
@@ -144,8 +146,24 @@ actor RegistryDriver {
 
   // MARK: Status
 
-  /// Whether the registry is worth asking.
-  var isServing: Bool { machine.memory.mode.isAsking }
+  /// Whether the registry is worth asking: an announced stop may leave it readable, which it then says itself.
+  var isServing: Bool {
+    switch machine.memory.mode {
+    case .active, .realigning, .suspended(.announced, _): true
+    case .unreachable, .suspended(.wire, _), .stopped: false
+    }
+  }
+
+  /// Somebody wants to read although the registry is known to be away: it is looked at once more, beside.
+  func missed() {
+    let now = surroundings.monotonic()
+    guard now - missedAt >= Self.missedPause else { return }
+    missedAt = now
+    surroundings.start { await self.tell(.lineBack) }
+  }
+
+  /// Between two such looks, in milliseconds.
+  private static let missedPause = 3_000
 
   /// How a read of a screen went.
   func heardOfRead(_ failure: ReadFailure?) async {
@@ -153,13 +171,9 @@ actor RegistryDriver {
     case nil, .denied, .gone, .throttled:
       heardAt = surroundings.clock.now
       isCaptivePortal = false
-      if !machine.memory.mode.isAsking { await tell(.lineBack) } else { await tellStatus() }
-    case .unreachable: await tell(.probed(.silent))
-    case .suspended(let retryAfter, _): await tell(.probed(.refuses(retryAfter: retryAfter)))
-    case .misconfigured(let code): await hear(.probed(.misconfigured(code: code)))
-    case .clockOrCertificate: await hear(.probed(.clockOrCertificate))
-    case .captivePortal: await hear(.probed(.captivePortal))
-    case .unreadable: break
+      if isServing { await tellStatus() } else { await tell(.lineBack) }
+    case .unreachable, .suspended, .misconfigured, .clockOrCertificate, .captivePortal, .unreadable:
+      if let outcome = failure.flatMap(WireOutcome.init) { await hear(.noticed(outcome)) }
     }
   }
 

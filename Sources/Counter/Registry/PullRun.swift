@@ -10,10 +10,18 @@ struct PullRun {
   let store: DeskStore
   let clock: DeskClock
   let role: Role
+  /// Looks at each resource before its page counts as read; for types that are not kept.
+  let inspect: (@Sendable (RawResource) async -> Void)?
+  /// Why the last page did not come; `nil` if it did.
+  private(set) var failure: ReadFailure?
   private var page: Page?
   private var rows: [PulledResource] = []
 
-  init(_ type: PulledType, link: RegistryLink, store: DeskStore, clock: DeskClock, role: Role) {
+  init(
+    _ type: PulledType, link: RegistryLink, store: DeskStore, clock: DeskClock, role: Role,
+    inspect: (@Sendable (RawResource) async -> Void)? = nil
+  ) {
+    self.inspect = inspect
     self.type = type
     self.link = link
     self.store = store
@@ -60,6 +68,7 @@ struct PullRun {
       reading = try await link.client.page(
         type, since: since, count: count, next: next, role: role)
     } catch {
+      failure = error
       return .failed
     }
     link.learn(clock: reading.clock)
@@ -79,6 +88,7 @@ struct PullRun {
 
   private func store(_ storing: PullMachine.Storing) async -> PullMachine.Event {
     let (source, now) = (link.client.base, clock.now)
+    if let inspect, let page { for resource in page.resources { await inspect(resource) } }
     let watermark = storing.watermark.map { Instant(milliseconds: $0) }
     do throws(StoreError) {
       if storing.isShadow {

@@ -24,7 +24,10 @@ struct RegistryAccess: Sendable {
   func read<Value: Sendable>(
     _ body: (RegistryClient, Role) async throws(ReadFailure) -> Reading<Value>
   ) async throws(ReadFailure) -> Value {
-    guard await witness.isServing() else { throw .unreachable }
+    guard await witness.isServing() else {
+      await witness.missed()
+      throw .unreachable
+    }
     do throws(ReadFailure) {
       let reading = try await body(link.client, author().role)
       link.learn(clock: reading.clock)
@@ -52,6 +55,8 @@ struct RegistryAccess: Sendable {
 struct RegistryWitness: Sendable {
   /// Whether the registry is worth asking.
   let isServing: @Sendable () async -> Bool
+  /// Somebody wanted to read while the registry was known to be away.
+  let missed: @Sendable () async -> Void
   /// A read was answered (`nil`), or failed so.
   let heard: @Sendable (ReadFailure?) async -> Void
   /// A person is not as the practices that wait for him knew him: each reason is the code of a conflict.
