@@ -1,8 +1,9 @@
 import Domain
 import FHIR
-import RegistryClient
 import Sync
 import Testing
+
+@testable import RegistryClient
 
 /// What may come in a body.
 private enum Body: String, CaseIterable, CustomTestStringConvertible {
@@ -180,15 +181,18 @@ private struct Row {
     Row("both", Array(100...199) + Array(500...599), any, .unknown),
   ]
 
-  /// What every status with every body means, each looked at once.
+  /// What every status with every body means; what a body is does not depend on the status, and is found once.
   private static let found: [(call: CallKind, status: Int, body: Body, meaning: Class)] = {
     [CallKind.send(operation), .ask(operation)].flatMap { call in
       Body.allCases.flatMap { body in
         var response = body.response(100)
+        let content = AnswerBody(response)
         return (100...599).map { status in
           response.status = status
           let exchange = ExchangeResult(.success(response), sentAt: sampleNow, receivedAt: sampleNow)
-          return (call, status, body, Class(exchange.classified(as: call).outcome))
+          let classified = exchange.classified(
+            response, content, as: call, personRefusals: RegistrySettings().personRefusals)
+          return (call, status, body, Class(classified.outcome))
         }
       }
     }
@@ -222,6 +226,16 @@ private struct Row {
           && (meaning != .absent || body == .noTasks && (200...299).contains(status))
       }
       if !isSafe { Issue.record("\(call) \(status) \(body): \(meaning)") }
+    }
+  }
+
+  @Test(
+    "the whole way from bytes to meaning agrees with the table", arguments: [200, 202, 400, 409, 422, 503])
+  func whole(status: Int) {
+    for (call, found, body, meaning) in Self.found where found == status {
+      let exchange = ExchangeResult(
+        .success(body.response(status)), sentAt: sampleNow, receivedAt: sampleNow)
+      #expect(Class(exchange.classified(as: call).outcome) == meaning, "\(call) \(body)")
     }
   }
 

@@ -33,22 +33,28 @@ extension ExchangeResult {
         outcome: Fault(failure).outcome(of: call, mayHaveArrived: failure.bodyBytesSent > 0), notes: [],
         isDuplicate: false)
     case .success(let response):
-      let body = AnswerBody(response)
-      var notes = body.notes
-      let outcome: WireOutcome
-      if let report = response.maySpeak(of: call) ? body.report(to: call, at: receivedAt, &notes) : nil {
-        outcome = report
-      } else if response.status == 202, let accepted = response.accepted(body, &notes) {
-        outcome = accepted
-      } else {
-        let fault = Fault(
-          response, body, waiting: Waiting.milliseconds(response.headers, receivedAt: receivedAt),
-          personRefusals: personRefusals)
-        outcome = fault.outcome(of: call, mayHaveArrived: true)
-      }
-      if response.status == 412, body.isSeveralMatches { notes.append(.severalMatches) }
-      return Classified(outcome: outcome, notes: notes, isDuplicate: body.isDuplicate)
+      return classified(response, AnswerBody(response), as: call, personRefusals: personRefusals)
     }
+  }
+
+  /// The part of the table for answers, of which the body was looked at.
+  func classified(
+    _ response: Response, _ body: AnswerBody, as call: CallKind, personRefusals: Set<String>
+  ) -> Classified {
+    var notes = body.notes
+    let outcome: WireOutcome
+    if let report = response.maySpeak(of: call) ? body.report(to: call, at: receivedAt, &notes) : nil {
+      outcome = report
+    } else if response.status == 202, let accepted = response.accepted(body, &notes) {
+      outcome = accepted
+    } else {
+      let fault = Fault(
+        response, body, waiting: Waiting.milliseconds(response.headers, receivedAt: receivedAt),
+        personRefusals: personRefusals)
+      outcome = fault.outcome(of: call, mayHaveArrived: true)
+    }
+    if response.status == 412, body.isSeveralMatches { notes.append(.severalMatches) }
+    return Classified(outcome: outcome, notes: notes, isDuplicate: body.isDuplicate)
   }
 }
 
