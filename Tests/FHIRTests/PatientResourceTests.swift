@@ -78,6 +78,21 @@ import Testing
     #expect(scan.summary?.code.rawValue == "PRVNNA80A41Y000J")
   }
 
+  @Test("what has another type than expected is passed over by scan and reader alike")
+  func otherTypes() throws {
+    let text = """
+      {"resourceType":"Patient","id":"p","meta":"x","identifier":"y","name":{"family":"Sola","given":"Una"},
+      "address":[7,{"use":[],"_city":[]}],"link":[[]],"active":"no","birthDate":19800101,"deceasedBoolean":"yes"}
+      """
+    let scan = try PatientScan(Array(text.utf8)[...])
+    #expect(scan.id.rawValue == "p" && scan.surname == "Sola" && scan.name == "Una")
+    #expect(scan.isActive && !scan.isDeceased && scan.birthDate == nil && scan.municipality == nil)
+    let dated = replacing("19800101", with: "\"1980-01-01\"", in: Array(text.utf8))
+    let record = try PatientResource.decode(dated)
+    #expect(record.assistito.identity.surname == "Sola" && record.assistito.identity.name == "Una")
+    #expect(record.isActive && record.assistito.posizione.deathDate == nil)
+  }
+
   @Test("a Patient that another replaced says which one")
   func replaced() throws {
     let bytes = PatientResource.encode(Samples.people[0], meta: Samples.meta, replacedBy: "p-9")

@@ -94,10 +94,10 @@ private struct Parts {
   mutating func take(_ key: ArraySlice<UInt8>, _ cursor: inout JSONCursor) -> Bool {
     if key.equals("id") { return takeID(&cursor) }
     if key.equals("meta") { return takeMeta(&cursor) }
-    if key.equals("identifier") { return cursor.array { takeIdentifier(&$0) } }
-    if key.equals("name") { return cursor.array { takeName(&$0) } }
-    if key.equals("address") { return cursor.array { takeAddress(&$0) } }
-    if key.equals("link") { return cursor.array { takeLink(&$0) } }
+    if key.equals("identifier") { return cursor.elements { takeIdentifier(&$0) } }
+    if key.equals("name") { return cursor.elements { takeName(&$0) } }
+    if key.equals("address") { return cursor.elements { takeAddress(&$0) } }
+    if key.equals("link") { return cursor.elements { takeLink(&$0) } }
     if key.equals("birthDate") {
       birthDate = cursor.peekedText().flatMap { FHIRInstant.day($0) }
     } else if key.equals("active") {
@@ -121,14 +121,14 @@ private struct Parts {
   }
 
   private mutating func takeMeta(_ cursor: inout JSONCursor) -> Bool {
-    cursor.object { cursor, key in
+    cursor.members { cursor, key in
       if key.equals("versionId") {
         meta.versionId = cursor.peekedText()
       } else if key.equals("lastUpdated") {
         meta.lastUpdated = cursor.peekedText().flatMap { FHIRInstant.instant($0) }
       } else if key.equals("security") {
-        return cursor.array { cursor in
-          cursor.object { cursor, key in
+        return cursor.elements { cursor in
+          cursor.members { cursor, key in
             if key.equals("code"), let code = cursor.peekedText(), ResourceMeta.restrictedCodes.contains(code)
             {
               meta.isRestricted = true
@@ -145,13 +145,12 @@ private struct Parts {
     var isCode = false
     var isOld = false
     var value: String?
-    let isWhole = cursor.object { cursor, key in
+    let isWhole = cursor.members { cursor, key in
       if key.equals("system") {
-        guard let system = cursor.string() else { return false }
+        var ahead = cursor
+        let system = ahead.string() ?? []
         isCode = Self.codeSystems.contains { system.elementsEqual($0.utf8) }
-        return true
-      }
-      if key.equals("value") {
+      } else if key.equals("value") {
         value = cursor.peekedText()
       } else if key.equals("use") {
         isOld = cursor.peekedText() == "old"
@@ -170,16 +169,15 @@ private struct Parts {
 
   private mutating func takeName(_ cursor: inout JSONCursor) -> Bool {
     var found = Names()
-    let isWhole = cursor.object { cursor, key in
+    let isWhole = cursor.members { cursor, key in
       if key.equals("family") {
         found.surname = cursor.peekedText() ?? ""
       } else if key.equals("use") {
         found.isOfficial = cursor.peekedText() == "official"
       } else if key.equals("given") {
-        return cursor.array { cursor in
-          guard let given = cursor.text() else { return false }
-          found.given += found.given.isEmpty ? given : " " + given
-          return true
+        return cursor.elements { cursor in
+          if let given = cursor.peekedText() { found.given += found.given.isEmpty ? given : " " + given }
+          return cursor.skip()
         }
       }
       return cursor.skip()
@@ -191,13 +189,13 @@ private struct Parts {
   private mutating func takeAddress(_ cursor: inout JSONCursor) -> Bool {
     var isHome = false
     var place: PlaceCode?
-    let isWhole = cursor.object { cursor, key in
+    let isWhole = cursor.members { cursor, key in
       if key.equals("use") {
         isHome = cursor.peekedText() == "home"
       } else if key.equals("_city") {
-        return cursor.object { cursor, key in
+        return cursor.members { cursor, key in
           guard key.equals("extension") else { return cursor.skip() }
-          return cursor.array { Self.takePlace(&$0, &place) }
+          return cursor.elements { Self.takePlace(&$0, &place) }
         }
       }
       return cursor.skip()
@@ -207,11 +205,11 @@ private struct Parts {
   }
 
   private static func takePlace(_ cursor: inout JSONCursor, _ place: inout PlaceCode?) -> Bool {
-    cursor.object { cursor, key in
+    cursor.members { cursor, key in
       guard key.equals("valueCoding") else { return cursor.skip() }
       var isPlace = false
       var code: String?
-      let isWhole = cursor.object { cursor, key in
+      let isWhole = cursor.members { cursor, key in
         if key.equals("system") {
           isPlace = cursor.peekedText() == Systems.places
         } else if key.equals("code") {
@@ -227,11 +225,11 @@ private struct Parts {
   private mutating func takeLink(_ cursor: inout JSONCursor) -> Bool {
     var isReplacement = false
     var reference: String?
-    let isWhole = cursor.object { cursor, key in
+    let isWhole = cursor.members { cursor, key in
       if key.equals("type") {
         isReplacement = cursor.peekedText() == "replaced-by"
       } else if key.equals("other") {
-        return cursor.object { cursor, key in
+        return cursor.members { cursor, key in
           if key.equals("reference") { reference = cursor.peekedText() }
           return cursor.skip()
         }
@@ -253,6 +251,16 @@ extension ArraySlice<UInt8> {
 }
 
 extension JSONCursor {
+  /// The members of an object; another value is passed over.
+  fileprivate mutating func members(_ member: (inout JSONCursor, ArraySlice<UInt8>) -> Bool) -> Bool {
+    peek() == UInt8(ascii: "{") ? object(member) : skip()
+  }
+
+  /// The elements of an array; another value stands for itself.
+  fileprivate mutating func elements(_ element: (inout JSONCursor) -> Bool) -> Bool {
+    peek() == UInt8(ascii: "[") ? array(element) : element(&self)
+  }
+
   /// The string that comes next, which stays to be passed over; `nil` for another value.
   fileprivate func peekedText() -> String? {
     var ahead = self
