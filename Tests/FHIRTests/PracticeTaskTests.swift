@@ -60,14 +60,14 @@ import Testing
       let body = PracticeTask.encode(practice, seen: Self.seen)
       let registration = TaskRegistration(
         id: practice.id.rawValue, meta: Samples.meta, status: status, answer: answer,
-        reasons: status == .reversed ? reasons : [], episode: "e-1")
+        reasons: status == .reversed ? reasons : [], episode: "e-1", medico: "mmg-2")
       let bytes = try PracticeTask.decided(body, registration)
       #expect(try CanonicalCheck.holds(bytes))
       let record = try PracticeTask.record(in: bytes)
       #expect(record.status == status)
       let isSame = record.answer == answer
       #expect(isSame)
-      #expect(record.reasons == reasons)
+      #expect(record.reasons == reasons && record.medico?.rawValue == "mmg-2")
       #expect(record.id == practice.id.rawValue && record.meta == Samples.meta)
       let isKept = try PracticeTask.practice(in: bytes) == practice
       #expect(isKept)

@@ -70,7 +70,8 @@ enum PeerSamples {
           }
         let registration = TaskRegistration(
           id: "t-\(index)", meta: meta, status: status, answer: answer,
-          reasons: status == .reversed ? ["REG-09"] : [], episode: status == .completed ? "e-1" : nil)
+          reasons: status == .reversed ? ["REG-09"] : [], episode: status == .completed ? "e-1" : nil,
+          medico: status == .completed ? region.medici[1].id : nil)
         tasks.append(
           ("task-\(kind.rawValue)-\(status.rawValue)", try PracticeTask.decided(body, registration)))
       }

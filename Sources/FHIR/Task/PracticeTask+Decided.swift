@@ -15,13 +15,16 @@ public struct TaskRegistration: Hashable, Sendable {
   public var reasons: [String]
   /// The id of the EpisodeOfCare that was made; `nil` if none.
   public var episode: String?
+  /// The medico of the scelta that was made, which may be the second choice; `nil` if none was made.
+  public var medico: Identifier<Medico>?
   /// The name of the registry.
   public var owner: String
 
   /// Gathers the parts; nothing is checked.
   public init(
     id: String, meta: ResourceMeta, status: TaskRecord.Status, answer: RegistryAnswer? = nil,
-    reasons: [String] = [], episode: String? = nil, owner: String = "anagrafe"
+    reasons: [String] = [], episode: String? = nil, medico: Identifier<Medico>? = nil,
+    owner: String = "anagrafe"
   ) {
     self.id = id
     self.meta = meta
@@ -29,6 +32,7 @@ public struct TaskRegistration: Hashable, Sendable {
     self.answer = answer
     self.reasons = reasons
     self.episode = episode
+    self.medico = medico
     self.owner = owner
   }
 }
@@ -88,6 +92,8 @@ extension TaskRegistration {
       TaskParameter.protocolNumber.json("valueString", .text(number)),
       TaskParameter.effectiveDate.json("valueDate", .day(day)),
       TaskParameter.episode.json("valueReference", episode.map { .reference(.episodeOfCare, $0) }),
+      TaskParameter.assignedMedico.json(
+        "valueReference", medico.map { .reference(.practitionerRole, $0.rawValue) }),
       TaskParameter.decision.json("valueAttachment", whole),
     ].compactMap { $0 }
     return outputs.isEmpty ? nil : .array(outputs)

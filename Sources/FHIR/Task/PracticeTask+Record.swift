@@ -21,7 +21,10 @@ extension PracticeTask {
       id: task.text("id"), operation: operation,
       code: task.element("code")?.code(in: Systems.operations).flatMap { OperationCode(rawValue: $0) },
       status: status, answer: try answer(status, reasons, task), reasons: reasons,
-      person: task.referencedID("for", .patient).flatMap { Identifier($0) }, meta: ResourceMeta(task))
+      person: task.referencedID("for", .patient).flatMap { Identifier($0) },
+      medico: task.output(.assignedMedico)?.referencedID("valueReference", .practitionerRole)
+        .flatMap { Identifier($0) },
+      meta: ResourceMeta(task))
   }
 
   private static func status(_ code: String, _ task: Element) -> TaskRecord.Status? {

@@ -26,6 +26,8 @@ enum TaskParameter: String {
   /// The whole answer, as `Cases` writes it.
   case decision = "decisione"
   case episode = "rapporto-creato"
+  /// Who was chosen in the end: not the medico asked for where the second choice was taken.
+  case assignedMedico = "medico-assegnato"
 
   /// A parameter with its value under the key of its type, such as `valueDate`.
   func json(_ key: String, _ value: JSONValue?) -> JSONValue? {

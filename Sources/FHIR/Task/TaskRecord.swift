@@ -32,6 +32,8 @@ public struct TaskRecord: Hashable, Sendable {
   public let reasons: [String]
   /// The id of the person; `nil` if the Task names none on this server.
   public let person: Identifier<Assistito>?
+  /// The medico of the scelta that was made, which may be the second choice; `nil` if the registry does not tell.
+  public let medico: Identifier<Medico>?
   /// Version and time.
   public let meta: ResourceMeta
 }
