@@ -16,6 +16,8 @@ enum ServeCommand {
       --base URL        where desks reach it, as links name it (default http://ADDRESS/fhir); its path is the
                         one that is served
       --behind-proxy    admit an address that other machines can reach: a proxy protects it
+      --persona NAME    take on the ways of another registry:
+                        \(personas)
       --data DIR        folder of the registry (default \(DataFolder.standardText))
       --profile ID      parameters of the region (default italia)
       --resources DIR   where the profiles are
@@ -27,15 +29,18 @@ enum ServeCommand {
     by a newer version or address not of this machine only, 78 wrong profile.
     """
 
+  private static var personas: String { Persona.allCases.map(\.rawValue).joined(separator: ", ") }
+
   static func run(_ arguments: [String]) async throws -> Int32 {
     let options = try Options(
-      arguments, valued: ["listen", "socket", "base", "data", "profile", "resources"],
+      arguments, valued: ["listen", "socket", "base", "persona", "data", "profile", "resources"],
       plain: ["behind-proxy"], help: help)
     if options.flags.contains("help") {
       Output.line(help)
       return 0
     }
     if let word = options.words.first { throw misuse("\(word)?") }
+    let persona = try persona(options["persona"])
     var place = try ServedPlace(options)
     let profile = try ProfileFile.load(options["profile"], resources: options["resources"])
     let folder = try DataFolder(options["data"])
@@ -43,7 +48,13 @@ enum ServeCommand {
     guard let registry = try folder.registry(profile: profile, base: place.base) else { throw folder.busy }
     let listener = RegistryListener(
       address: place.address, prefix: place.prefix, isBehindProxy: options.flags.contains("behind-proxy"),
-      answer: { await registry.exchange($0) })
+      answer: { request in
+        if let persona {
+          await registry.exchange(request, as: persona)
+        } else {
+          await registry.exchange(request)
+        }
+      })
     try start(listener, place)
     let control = ControlDoor(folder, registry)
     control.open()
@@ -71,6 +82,12 @@ enum ServeCommand {
         throw StartFault("anagrafe: \(place.name) cannot be listened on", code: Exit.unavailable)
       }
     }
+  }
+
+  private static func persona(_ name: String?) throws(StartFault) -> Persona? {
+    guard let name else { return nil }
+    guard let persona = Persona(rawValue: name) else { throw misuse("--persona is one of \(personas)") }
+    return persona
   }
 
   static func misuse(_ text: String) -> StartFault {

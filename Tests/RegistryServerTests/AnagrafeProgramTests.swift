@@ -1,0 +1,123 @@
+import FHIR
+import Glibc
+import RegistryClient
+import RegistryHTTP
+import Testing
+
+@Suite("The program anagrafe") struct AnagrafeProgramTests {
+  /// A data folder that is gone with its last owner.
+  private final class Folder: Sendable {
+    let path: String
+
+    init() throws {
+      var template = Array("/tmp/sportello-anagrafe-XXXXXX".utf8CString)
+      path = try #require(mkdtemp(&template).map { String(cString: $0) })
+    }
+
+    deinit { if let pipe = popen("rm -r '\(path)'", "r") { pclose(pipe) } }
+  }
+
+  /// The program, beside the test bundle.
+  private static var program: String {
+    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
+    let count = max(0, readlink("/proc/self/exe", &path, path.count))
+    let executable = String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
+    return executable.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/anagrafe"
+  }
+
+  /// Runs it to its end: what it wrote, both channels together, and its exit code.
+  private static func run(_ arguments: String) async throws -> (text: String, code: Int32) {
+    let command = "'\(program)' \(arguments) 2>&1 </dev/null"
+    return try await onThread {
+      let pipe = try #require(popen(command, "r"))
+      let text = read(pipe)
+      return (text, (pclose(pipe) >> 8) & 0xFF)
+    }
+  }
+
+  private static func read(_ pipe: UnsafeMutablePointer<FILE>) -> String {
+    var bytes: [UInt8] = []
+    while true {
+      let character = fgetc(pipe)
+      if character == EOF { break }
+      bytes.append(UInt8(truncatingIfNeeded: character))
+    }
+    return String(decoding: bytes, as: UTF8.self)
+  }
+
+  @Test(
+    "says what is wrong with a call",
+    arguments: [
+      ("", 64), ("nonsense", 64), ("--help", 0), ("--version", 0), ("serve --help", 0),
+      ("populate --help", 0),
+      ("tokens --help", 0), ("serve --nonsense", 64), ("serve --listen", 64), ("serve word", 64),
+      ("serve --listen registry.example:80", 64), ("serve --listen 127.0.0.1:1 --socket /tmp/x", 64),
+      ("serve --base ftp://registry", 64), ("serve --base 'http://registry/a?b'", 64),
+      ("serve --listen 0.0.0.0:0 --data DIR", 77),
+      ("serve --listen 192.0.2.1:8043 --behind-proxy --data DIR", 69),
+      ("serve --profile nonsense --data DIR", 78), ("serve --resources /nonexistent --data DIR", 72),
+      ("serve --data /proc/nonsense", 73), ("serve --data /dev/null", 73), ("serve --persona nonsense", 64),
+      ("populate --people 0", 64), ("populate --people many", 64), ("populate --people 5000001", 64),
+      ("populate --seed -1", 64), ("populate word", 64), ("tokens", 64), ("tokens nonsense", 64),
+      ("tokens add", 64), ("tokens add --desk S1", 64), ("tokens add --desk S1 --role nobody", 64),
+      ("tokens add --desk S1 --role sportello --kind nothing", 64),
+      ("tokens add --desk S1 --role sportello --asl 12", 64),
+      ("tokens add --desk S1 --role sportello --hours 721", 64), ("tokens revoke", 64),
+      ("tokens revoke nonsense --data DIR", 65), ("tokens list --data DIR", 0),
+    ] as [(String, Int32)])
+  func calls(arguments: String, code: Int32) async throws {
+    let folder = try Folder()
+    let call = arguments.split(separator: "DIR", omittingEmptySubsequences: false).joined(
+      separator: "'\(folder.path)'")
+    let result = try await Self.run(call)
+    #expect(result.code == code, "\(result.text.prefix(200))")
+    #expect(code == 0 || result.text.hasPrefix("anagrafe"))
+  }
+
+  @Test("fills a folder once, serves it to one process, hands out tokens meanwhile, and stops when told")
+  func life() async throws {
+    let folder = try Folder()
+    let data = "--data '\(folder.path)'"
+    #expect(try await Self.run("populate --people 300 --seed 5 \(data)").code == 0)
+    #expect(try await Self.run("populate --people 300 \(data)").code == 65)
+    #expect(try await Self.run("populate --people 310 --seed 6 --replace \(data)").code == 0)
+
+    let command = "echo $$; exec '\(Self.program)' serve --listen 127.0.0.1:0 \(data) 2>&1 </dev/null"
+    let pipe = try #require(popen(command, "r"))
+    var line = [CChar](repeating: 0, count: 256)
+    fgets(&line, 256, pipe)
+    let process = try #require(pid_t(Self.text(line)))
+    fgets(&line, 256, pipe)
+    let told = Self.text(line)
+    #expect(told.hasPrefix("anagrafe: http://127.0.0.1:"))
+    let transport = CurlTransport(settings: try ConnectionSettings(base: String(told.dropFirst(10))))
+
+    #expect(try await transport.exchange(Request(.get, "metadata"), isFresh: false).status == 200)
+    let search = Request(.get, "PractitionerRole", query: "_count=1")
+    #expect(try await transport.exchange(search, isFresh: false).status == 401)
+    let token = try await Self.run("tokens add --desk S1 --role sportello \(data)")
+    #expect(token.code == 0)
+    var allowed = search
+    allowed.headers["Authorization"] = "Bearer \(token.text.prefix { $0 != "\n" })"
+    #expect(try await transport.exchange(allowed, isFresh: false).status == 200)
+    let list = try await Self.run("tokens list \(data)").text
+    #expect(list.contains("  valid  sportello  asl  990101  S1  ") && !list.contains(token.text.prefix(20)))
+    #expect(try await Self.run("tokens revoke \(list.prefix { $0 != " " }) \(data)").code == 0)
+    #expect(try await transport.exchange(allowed, isFresh: false).status == 401)
+
+    for arguments in ["serve --listen 127.0.0.1:0", "populate --replace"] {
+      #expect(try await Self.run("\(arguments) \(data)").code == 75)
+    }
+    #expect(kill(process, SIGTERM) == 0)
+    let (rest, status) = (Self.read(pipe), pclose(pipe))
+    #expect(rest == "" && status == 0)
+    await #expect(throws: TransportFailure(.notConnected)) {
+      _ = try await transport.exchange(Request(.get, "metadata"), isFresh: true)
+    }
+    #expect(try await Self.run("tokens list \(data)").text.contains("  revoked  "))
+  }
+
+  private static func text(_ line: [CChar]) -> String {
+    String(decoding: line.prefix { $0 != 0 && $0 != 10 }.map { UInt8(bitPattern: $0) }, as: UTF8.self)
+  }
+}
