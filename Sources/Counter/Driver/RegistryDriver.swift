@@ -171,7 +171,14 @@ actor RegistryDriver {
     case nil, .denied, .gone, .throttled:
       heardAt = surroundings.clock.now
       isCaptivePortal = false
-      if isServing { await tellStatus() } else { await tell(.lineBack) }
+      if case .active(failures: 1...) = machine.memory.mode {
+        // An answer in between: the failures were not in a row.
+        await tell(.noticed(.absent))
+      } else if isServing {
+        await tellStatus()
+      } else {
+        await tell(.lineBack)
+      }
     case .unreachable, .suspended, .misconfigured, .clockOrCertificate, .captivePortal, .unreadable:
       if let outcome = failure.flatMap(WireOutcome.init) { await hear(.noticed(outcome)) }
     }

@@ -1,0 +1,134 @@
+import Domain
+import FHIR
+import Glibc
+import Store
+import Sync
+import Testing
+import Vault
+import Workflow
+
+@testable import Counter
+
+@Suite("Practices given to another desk in a file")
+struct QueueTransferTests {
+  private let registry: TestRegistry
+  private let path: String
+  private let signature = Signature(operatorName: "admin", role: "amministratore", desk: "D1")
+  private let passphrase = "quattro parole a caso"
+
+  init() async throws {
+    registry = try await TestRegistry()
+    var template = Array("/tmp/sportello-queue-XXXXXX".utf8CString)
+    let made = try #require(template.withUnsafeMutableBufferPointer { mkdtemp($0.baseAddress!) })
+    path = String(cString: made) + "/coda"
+  }
+
+  private func cleanUp() {
+    unlink(path)
+    rmdir(String(path.dropLast("/coda".count)))
+  }
+
+  private func ask(_ question: QueueInquiry.Question, _ desk: TestDesk) async throws -> QueueInquiry.Answer {
+    let line = await QueueInquiry.answer(question.line, store: desk.store, now: registry.clock.now)
+    return try #require(QueueInquiry.Answer(line: line))
+  }
+
+  private func export(_ desk: TestDesk, isHandover: Bool) async throws -> QueueTransfer.Report {
+    let order = QueueTransfer.Export(
+      path: path, passphrase: passphrase, address: nil, isHandover: isHandover, signature: signature)
+    return try #require(try await ask(.export(order), desk).transfer)
+  }
+
+  @Test("a practice given away is sent by the other desk, once, and the first desk learns of it")
+  func handover() async throws {
+    defer { cleanUp() }
+    let (first, second) = (try TestDesk(registry), try TestDesk(registry))
+    _ = try await first.commit(registry.revoca())
+    let written = try await export(first, isHandover: true)
+    #expect(written.count == 1)
+    let signer = try #require(written.signer)
+    let order = QueueTransfer.Import(path: path, passphrase: passphrase, signer: signer, signature: signature)
+    for known in [0, 1] {
+      let read = try #require(try await ask(.import(order), second).transfer)
+      #expect(read.count == 1 - known)
+      #expect(read.known == known)
+    }
+    // The desk that gave it away does not send it, whatever happens there.
+    let away = await first.workingDriver()
+    await first.pass(away, rounds: 3)
+    #expect(registry.posted.isEmpty)
+    let here = await second.workingDriver()
+    await second.pass(here, rounds: 4)
+    #expect(try await second.states() == [.confirmed])
+    await away.askAboutHandedOver()
+    #expect(try await first.states() == [.confirmed])
+    #expect(registry.posted.count == 1)
+  }
+
+  @Test(
+    "a file signed by another desk, with another passphrase, or cut off is refused, and nothing is stored")
+  func refused() async throws {
+    defer { cleanUp() }
+    let (first, second) = (try TestDesk(registry), try TestDesk(registry))
+    _ = try await first.commit(registry.revoca())
+    let signer = try #require(try await export(first, isHandover: false).signer)
+    let stranger = try #require(try await ask(.keys, second).transfer?.signer)
+    let orders: [(QueueTransfer.Import, String)] = [
+      (
+        .init(path: path, passphrase: passphrase, signer: stranger, signature: signature),
+        "errore.trasferimento.firma"
+      ),
+      (
+        .init(path: path, passphrase: "un'altra frase lunga", signer: signer, signature: signature),
+        "errore.trasferimento.chiave"
+      ),
+      (
+        .init(path: path, passphrase: passphrase, signer: "12", signature: signature),
+        "errore.trasferimento.firmatario"
+      ),
+      (
+        .init(path: path + "x", passphrase: passphrase, signer: signer, signature: signature),
+        "errore.trasferimento.file"
+      ),
+    ]
+    for (order, error) in orders { #expect(try await ask(.import(order), second).error == error) }
+    truncate(path, 40)
+    let cut = QueueTransfer.Import(path: path, passphrase: passphrase, signer: signer, signature: signature)
+    #expect(try await ask(.import(cut), second).error?.hasPrefix("errore.trasferimento.") == true)
+    #expect(try await second.states().isEmpty)
+  }
+
+  @Test("a short passphrase and a mistyped address write nothing")
+  func wrongRecipient() async throws {
+    defer { cleanUp() }
+    let desk = try TestDesk(registry)
+    for (passphrase, address, error) in [
+      ("breve", nil, "errore.trasferimento.frase"), (nil, "12 34", "errore.trasferimento.indirizzo"),
+      (nil, nil, "errore.trasferimento.frase"),
+    ] as [(String?, String?, String)] {
+      let order = QueueTransfer.Export(
+        path: path, passphrase: passphrase, address: address, isHandover: false, signature: signature)
+      #expect(try await ask(.export(order), desk).error == error)
+    }
+    #expect(access(path, F_OK) != 0)
+  }
+
+  @Test("a round with the registry settles what waits, and says what does not")
+  func round() async throws {
+    defer { cleanUp() }
+    let desk = try TestDesk(registry)
+    _ = try await desk.commit(registry.revoca())
+    let profile = Profile(id: "italia", scelta: SceltaParameters())
+    registry.breakLine(.down)
+    let down = await SyncRound.run(
+      store: desk.store, link: registry.link, clock: registry.clock, profile: profile, desk: registry.desk,
+      milliseconds: 1_500)
+    #expect(!down.isSettled && down.toSend == 1)
+    registry.breakLine(nil)
+    let up = await SyncRound.run(
+      store: desk.store, link: registry.link, clock: registry.clock, profile: profile, desk: registry.desk,
+      milliseconds: 60_000)
+    #expect(up.isSettled && up.registry == "active")
+    #expect(try await desk.states() == [.confirmed])
+  }
+}
