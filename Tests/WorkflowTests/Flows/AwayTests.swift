@@ -112,16 +112,16 @@ import Testing
   @Test("is told to the second desk, which may confirm as a new linked request")
   func overtaken() async throws {
     let first = try await Harness()
-    let acts: [Act] = ["SM ", .scan(SmallRegion.code("omocodia")), "1", "BENVEN", .tab]
+    let acts: [Act] = ["SM ", .scan(SmallRegion.code("posti-ignoti")), "1", "FABBR", .tab]
     try await first.run(acts)
     let second = try await Harness(desk: first.desk)
-    try await second.run(["SM ", .scan(SmallRegion.code("omocodia")), "1", "MARCH", .tab])
+    try await second.run(["SM ", .scan(SmallRegion.code("posti-ignoti")), "1", "HÖLL", .tab])
     try await second.confirm()
     #expect(second.notice == "esito.definitiva", "\(second.findings)")
     try await first.run([.f(10), .wait(600), .f(10)])
     #expect(first.notice == "esito.promemoria")
     #expect(first.rows.contains { $0.contains("un altro sportello ha cambiato la posizione") })
-    #expect(first.rows.contains { $0.contains("Marchetti Elena") })
+    #expect(first.rows.contains { $0.contains("Höllriegel Jürgen") })
     let refused = try #require(first.desk.committed.first?.practice)
     try await first.run([.command("correggi")])
     #expect(first.screen == "scelta" && first.notice == "stato.correzione")

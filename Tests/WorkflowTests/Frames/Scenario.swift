@@ -86,10 +86,10 @@ struct Scenario: Sendable {
         "scelta-seconda-manca", open("SM", "posti-ignoti") + ["1", "HÖLL", .tab, .f(10)],
         prepare: { await away($0) }),
       Scenario(
-        "esito-superata", open("SM", "omocodia") + ["1", "BENVEN", .tab, .f(10), .wait(600), .f(10)],
+        "esito-superata", open("SM", "posti-ignoti") + ["1", "FABBR", .tab, .f(10), .wait(600), .f(10)],
         meanwhile: { harness in
           let other = try await Harness(desk: harness.desk)
-          try await other.run(open("SM", "omocodia") + ["1", "MARCH", .tab])
+          try await other.run(open("SM", "posti-ignoti") + ["1", "HÖLL", .tab])
           try await other.confirm()
         }),
       Scenario("coda", ["CO", .enter]),
