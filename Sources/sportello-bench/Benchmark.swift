@@ -24,5 +24,8 @@ struct Benchmark: Sendable {
     Benchmark(
       name: "population", summary: "20,000 people made and written into the embedded registry",
       run: measurePopulation),
+    Benchmark(
+      name: "registry", summary: "1,000,000 people in a registry, asked by its wire in this process",
+      run: measureRegistry),
   ]
 }

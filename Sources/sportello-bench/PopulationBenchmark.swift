@@ -91,7 +91,7 @@ private func megabytes(_ field: String) -> Double {
 
 extension RegistryContent {
   /// The content of a fictional region.
-  fileprivate init(_ region: Region) {
+  init(_ region: Region) {
     self.init(
       today: region.today, distretti: region.distretti, ambiti: region.ambiti, medici: region.medici,
       pending: region.pending.map { Pending(practice: $0.practice, person: $0.person, since: $0.since) },
