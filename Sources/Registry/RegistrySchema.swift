@@ -70,13 +70,14 @@ enum RegistrySchema {
     CREATE INDEX IF NOT EXISTS resource_person ON resource (person, type) WHERE person IS NOT NULL;
     CREATE INDEX IF NOT EXISTS resource_identifier ON resource (identifier, type)
       WHERE identifier IS NOT NULL;
+    CREATE INDEX IF NOT EXISTS resource_waiting ON resource (type, status) WHERE status = 'requested';
     """
 
   static let emptyAll = """
     DROP INDEX IF EXISTS locator_value; DROP INDEX IF EXISTS person_id; DROP INDEX IF EXISTS person_names;
     DROP INDEX IF EXISTS person_due; DROP INDEX IF EXISTS practice_person; DROP INDEX IF EXISTS person_birth;
     DROP INDEX IF EXISTS resource_id; DROP INDEX IF EXISTS resource_updated; DROP INDEX IF EXISTS resource_person;
-    DROP INDEX IF EXISTS resource_identifier;
+    DROP INDEX IF EXISTS resource_identifier; DROP INDEX IF EXISTS resource_waiting;
     DELETE FROM state; DELETE FROM distretto; DELETE FROM ambito; DELETE FROM medico; DELETE FROM person;
     DELETE FROM locator; DELETE FROM practice; DELETE FROM event; DELETE FROM resource;
     DELETE FROM resource_version; DELETE FROM merged;

@@ -164,4 +164,37 @@ struct WireTaskTests {
     #expect(patient.assistito.notes.first?.author == "r.prova, sportello 2")
     #expect(try await desk.record(note.operation)?.status == .completed)
   }
+
+  @Test("or a Consent is appended once, and served")
+  func consent() async throws {
+    let fixture = try await Fixture()
+    let desk = try await WireDesk(fixture)
+    let person = try await fixture.person("cambio")
+    func consent(_ id: Identifier<Assistito>, _ operation: Identifier<Practice>) -> ConsentResource {
+      ConsentResource(
+        operation: operation, person: id, asl: Region.homeAsl, category: "consultazione-cura", isGiven: true,
+        at: fixture.clock.now, notice: "2026-1")
+    }
+    func post(_ consent: ConsentResource, _ condition: String) async -> Response {
+      await desk.send(
+        .post, "Consent", headers: ["Content-Type": "application/fhir+json", "If-None-Exist": condition],
+        body: consent.bytes())
+    }
+    let operation: Identifier<Practice> = "33333333-0000-4000-8000-00000000000c"
+    let condition = "identifier=urn:ietf:rfc:3986|urn:uuid:\(operation.rawValue)"
+    let sent = consent(person.id, operation)
+    let first = await post(sent, condition)
+    #expect(first.status == 201)
+    #expect(await post(sent, condition).status == 200)
+    #expect(await post(sent, "").status == 412)
+    #expect(await post(consent(person.id, "other"), condition).status == 400)
+    #expect(
+      await post(consent("nobody", "other"), condition.replacing(operation.rawValue, with: "other")).status
+        == 422)
+    var kept = try ConsentResource(await desk.get("Consent/\(operation.rawValue)").body)
+    #expect(kept.meta.versionId == "1")
+    kept.meta = ResourceMeta()
+    #expect(kept == sent)
+    #expect(try await desk.get("Consent", "patient=\(person.id.rawValue)").bundle.entries.count == 1)
+  }
 }

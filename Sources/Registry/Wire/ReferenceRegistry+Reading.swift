@@ -228,6 +228,9 @@ extension SearchQuery {
     }
   }
 
+  /// Whether only few can be found: one resource, or what concerns one person.
+  var isSelective: Bool { namesOne || namesPerson }
+
   private var namesPerson: Bool {
     conditions.contains { if case .people = $0 { true } else { false } }
   }

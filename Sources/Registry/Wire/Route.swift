@@ -30,6 +30,11 @@ enum Route: Hashable {
     }
   }
 
+  /// Whether a text can be the id of a resource.
+  static func isIdentifier(_ text: some StringProtocol) -> Bool {
+    (1...64).contains(text.utf8.count) && text.utf8.allSatisfy(Target.isIdentifier)
+  }
+
   /// The resource that a path names, whatever is to be done with it.
   private enum Target {
     case capabilities
@@ -71,7 +76,7 @@ enum Route: Hashable {
     }
 
     private static func identifier(_ text: Substring) throws(WireFault) -> String {
-      guard text.utf8.count <= 64, text.utf8.allSatisfy(isIdentifier) else { throw .badPath }
+      guard Route.isIdentifier(text) else { throw .badPath }
       return String(text)
     }
 
@@ -81,7 +86,7 @@ enum Route: Hashable {
         || byte == UInt8(ascii: "$")
     }
 
-    private static func isIdentifier(_ byte: UInt8) -> Bool {
+    static func isIdentifier(_ byte: UInt8) -> Bool {
       switch byte {
       case UInt8(ascii: "A")...UInt8(ascii: "Z"), UInt8(ascii: "a")...UInt8(ascii: "z"),
         UInt8(ascii: "0")...UInt8(ascii: "9"), UInt8(ascii: "-"), UInt8(ascii: "."):

@@ -34,7 +34,7 @@ struct SearchPlan {
     var clauses = Clauses(type: query.type)
     for condition in query.conditions { clauses.add(condition) }
     if let desk { clauses.add("r.place = ?", [.text(desk)]) }
-    let (columns, kinds, order) = Self.order(query.order)
+    let (columns, kinds, order) = Self.order(query)
     if let position, position.count == kinds.count {
       let marks = Array(repeating: "?", count: columns.count).joined(separator: ", ")
       let sign = query.order == .newestFirst ? "<" : ">"
@@ -62,11 +62,12 @@ struct SearchPlan {
     )
   }
 
-  private static func order(_ order: SearchQuery.Order) -> (columns: [String], [KeyKind], order: String) {
-    switch order {
-    case .number: (["r.number"], [.integer], "r.number")
-    case .lastUpdated: (["r.last_updated"], [.integer], "r.last_updated")
-    case .newestFirst: (["r.last_updated"], [.integer], "r.last_updated DESC")
+  private static func order(_ query: SearchQuery) -> (columns: [String], [KeyKind], order: String) {
+    // Where few are found, they are sorted: the plus keeps the search from walking all by their time.
+    let sign = query.isSelective ? "+" : ""
+    return switch query.order {
+    case .lastUpdated: (["r.last_updated"], [.integer], "\(sign)r.last_updated")
+    case .newestFirst: (["r.last_updated"], [.integer], "\(sign)r.last_updated DESC")
     case .names:
       (
         ["p.folded_surname", "p.folded_name", "p.number"], [.text, .text, .integer],

@@ -5,7 +5,7 @@ import FHIR
 struct SearchQuery: Hashable {
   let type: ServedType
   var conditions: [Condition] = []
-  var order = Order.number
+  var order = Order.lastUpdated
   /// How many resources a page has at most; 0 asks only how many there are.
   var count = SearchQuery.usualCount
   /// The parameters that were read, for the links to itself and to the next page.
@@ -41,9 +41,8 @@ struct SearchQuery: Hashable {
     let isWhole: Bool
   }
 
-  /// The order of the pages; each has the record number behind it, so that no two places are the same.
+  /// The order of the pages, in which no two resources have the same place.
   enum Order: Hashable {
-    case number
     case lastUpdated
     case newestFirst
     case names
@@ -127,7 +126,7 @@ extension SearchQuery {
 
   /// Without a wish people found by name stand by name, those of whom something ends by its day.
   private mutating func chooseOrder() {
-    guard order == .number else { return }
+    guard !used.parameters.contains(where: { if case .sort = $0 { true } else { false } }) else { return }
     for condition in conditions {
       switch condition {
       case .family, .given, .name: order = .names
