@@ -27,10 +27,14 @@ extension SyncMachine {
     switch outcome {
     case .notSent: fail(now: now, wall: wall, isBroken: false)
     case .unknown: break
-    case .conflict, .found, .absent, .refused, .identityLost: memory.mode = memory.mode.after(.served)
+    case .conflict, .found, .absent, .refused, .identityLost:
+      memory.mode = memory.mode.after(.served)
+      throttles /= 2
     case .misconfigured(let code, _): stop(code, wall: wall, &effects)
     case .throttled(let retryAfter):
-      pausedUntil = max(pausedUntil, now + (retryAfter ?? pace.firstPause) + chance.upTo(pace.firstPause))
+      throttles += 1
+      let pause = chance.pause(failures: throttles, first: pace.firstPause, longest: pace.longestThrottle)
+      pausedUntil = max(pausedUntil, now + (retryAfter ?? 0) + pause)
     case .serviceRefused(let retryAfter): refuse(now: now, wall: wall, retryAfter: retryAfter)
     case .clockOrCertificate:
       fail(now: now, wall: wall, isBroken: true)
@@ -66,7 +70,9 @@ extension SyncMachine {
       } else {
         event = mayHaveArrived ? .unanswered : .turnedAway
       }
-    case .throttled: event = .turnedAway
+    case .throttled:
+      // The desk waits, not the row: it did nothing wrong.
+      return record(index, .turnedAway, &effects)
     }
     rows[index].failures += 1
     rows[index].due = now + max(least, rowPause(index))
@@ -88,7 +94,8 @@ extension SyncMachine {
         rows[index].due = now + pace.firstPause
       }
       record(index, .absent, &effects)
-    case .unknown(let retryAfter), .serviceRefused(let retryAfter), .throttled(let retryAfter):
+    case .throttled: break
+    case .unknown(let retryAfter), .serviceRefused(let retryAfter):
       rows[index].failures += 1
       rows[index].due = now + max(retryAfter ?? 0, rowPause(index))
     case .notSent, .conflict, .refused, .identityLost, .misconfigured, .clockOrCertificate, .captivePortal:

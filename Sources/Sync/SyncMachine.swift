@@ -31,6 +31,8 @@ public struct SyncMachine: Hashable, Sendable {
   var inFlight = 0
   /// No request begins before this.
   var pausedUntil = 0
+  /// How often it was too much of late: doubles the pause of the desk.
+  var throttles = 0
   /// Thousandths of requests that may begin now.
   var tokens = 0
   var tokensAt = 0

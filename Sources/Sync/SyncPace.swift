@@ -12,6 +12,8 @@ public struct SyncPace: Hashable, Sendable {
   public var firstPause = 2_000
   /// The limit of the longest pause.
   public var longestPause = 300_000
+  /// The limit of the longest pause of the desk after too many requests.
+  public var longestThrottle = 32_000
   /// The first pause before an undecided operation is asked about again; it doubles.
   public var firstPoll = 5_000
   /// The longest such pause.

@@ -11,6 +11,10 @@ struct Options {
     Benchmarks (all of them when none is named):
     \(Benchmark.all.map { "  " + Measurement.padded($0.name, to: 10) + $0.summary }.joined(separator: "\n"))
 
+    Without a screen, each with its own options:
+      simulate [--help]  schedules of faults over the machines of a desk
+      reopening [SEED]   200 desks come back to a registry that serves 5 requests a second
+
     Options:
       --program FILE  the sportello to measure (default: the one beside this program)
       --quick         a tenth of the tries, and 100,000 people instead of 1,000,000

@@ -9,6 +9,9 @@ import Glibc
       }
       exit(await command.run())
     }
+    if CommandLine.arguments.dropFirst().first == "reopening" {
+      exit(ReopeningCommand.run(seed: CommandLine.arguments.dropFirst(2).first.flatMap { UInt64($0) } ?? 1))
+    }
     switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
     case .failure(let unknown):
       complain("sportello-bench: \(unknown.word): not understood; see --help")

@@ -1,0 +1,406 @@
+import Domain
+import Testing
+
+@testable import Sync
+
+private let start = Instant(milliseconds: 1_800_000_000_000)
+private let day = CivilDate(iso: "2026-03-02")!
+private let confirmed = WireOutcome.found(
+  .decided(.alreadyAnswered(protocolNumber: "P1", effectiveDate: day)))
+
+/// A machine with a disk that never fails unless told to, and a clock.
+private struct Bench {
+  var machine: SyncMachine
+  var now = 0
+  /// Everything that was wanted since the last look, records included.
+  var wanted: [SyncEffect] = []
+
+  init(_ rows: [SyncRow] = [], memory: RegistryMemory? = nil, pace: SyncPace = SyncPace()) {
+    machine = SyncMachine(seed: 7, pace: pace)
+    let fresh = RegistryMemory(pulledAt: start, rebaselinedAt: start)
+    tell(.started(rows, memory ?? fresh))
+    tell(.staffed(true))
+  }
+
+  var wall: Instant { start + .milliseconds(now) }
+
+  mutating func tell(_ event: SyncEvent) {
+    var effects = machine.handle(event, at: now, wall: wall)
+    var done = 0
+    while done < effects.count {
+      wanted.append(effects[done])
+      if case .record(let sequence, let event) = effects[done] {
+        effects += machine.handle(.recorded(sequence, event), at: now, wall: wall)
+      }
+      done += 1
+    }
+  }
+
+  mutating func wait(_ milliseconds: Int) {
+    now += milliseconds
+    tell(.tick)
+  }
+
+  /// Goes from one wake-up to the next until `milliseconds` have passed.
+  mutating func live(_ milliseconds: Int, _ each: (inout Bench) -> Void = { _ in }) {
+    let end = now + milliseconds
+    while let wake = machine.wakeAt, wake <= end {
+      now = max(wake, now + 1)
+      tell(.tick)
+      each(&self)
+    }
+    now = end
+  }
+
+  mutating func take() -> [SyncEffect] {
+    defer { wanted = [] }
+    return wanted
+  }
+
+  var sent: [Int] {
+    wanted.compactMap { if case .send(let sequence) = $0 { sequence } else { nil } }
+  }
+
+  var asked: [Int] {
+    wanted.compactMap { if case .ask(let sequence) = $0 { sequence } else { nil } }
+  }
+
+  func state(_ sequence: Int) -> OutboxState.Kind? {
+    machine.rows.first { $0.sequence == sequence }?.state.kind
+  }
+}
+
+private func row(
+  _ sequence: Int, person: Int? = nil, isFact: Bool = false, _ state: OutboxState = .queued(tries: 0)
+) -> SyncRow {
+  SyncRow(
+    sequence: sequence, person: UInt64(person ?? sequence), isFact: isFact, state: state, since: start)
+}
+
+@Suite("The traffic of a desk")
+struct SyncMachineTests {
+  @Test("a practice is on disk as travelling before it travels")
+  func recordsFirst() {
+    var machine = SyncMachine(seed: 1)
+    _ = machine.handle(.started([], RegistryMemory(pulledAt: start)), at: 0, wall: start)
+    _ = machine.handle(.staffed(true), at: 0, wall: start)
+    let first = machine.handle(.submitted(row(1)), at: 0, wall: start)
+    #expect(first.contains(.record(1, .sendingStarted)) && !first.contains(.send(1)))
+    let second = machine.handle(.recorded(1, .sendingStarted), at: 0, wall: start)
+    #expect(second.contains(.send(1)))
+  }
+
+  @Test("a disk that refuses keeps the practice at the desk, and says so")
+  func diskRefuses() {
+    var machine = SyncMachine(seed: 1)
+    _ = machine.handle(.started([], RegistryMemory(pulledAt: start)), at: 0, wall: start)
+    _ = machine.handle(.staffed(true), at: 0, wall: start)
+    _ = machine.handle(.submitted(row(1)), at: 0, wall: start)
+    let effects = machine.handle(.recordFailed(1, .sendingStarted), at: 0, wall: start)
+    #expect(effects.contains(.alarm(.diskRefused)) && !effects.contains(.send(1)))
+    #expect(machine.rows[0].state == .queued(tries: 0))
+    #expect(machine.wakeAt != nil)
+  }
+
+  @Test("at most two at once, reports of facts first, then in the order of the desk")
+  func order() {
+    let rows = [row(1), row(2), row(3), row(4, isFact: true)]
+    var bench = Bench(rows)
+    #expect(bench.sent == [4, 1])
+    bench.tell(.replied(4, .send, confirmed))
+    bench.wait(1000)
+    #expect(bench.sent == [4, 1, 2])
+  }
+
+  @Test("practices of one person go one after the other, and a refused one stands in nobody's way")
+  func people() {
+    var bench = Bench([row(1, person: 5), row(2, person: 5), row(3, person: 6, .rejected([.unexplained]))])
+    #expect(bench.sent == [1])
+    bench.tell(.replied(1, .send, .unknown(retryAfter: nil)))
+    bench.live(60_000)
+    #expect(bench.asked == [1] && bench.sent == [1])
+    bench.tell(.replied(1, .ask, .found(.decided(.rejected(Decision(findings: []))))))
+    bench.wait(1000)
+    #expect(bench.sent == [1, 2])
+    #expect(bench.state(1) == .rejected)
+  }
+
+  @Test("a desk sends two requests a second on average")
+  func bucket() {
+    var bench = Bench((1...40).map { row($0) })
+    for case .send(let sequence) in bench.take() { bench.tell(.replied(sequence, .send, confirmed)) }
+    bench.live(9_900) { bench in
+      for case .send(let sequence) in bench.take() { bench.tell(.replied(sequence, .send, confirmed)) }
+    }
+    let left = bench.machine.rows.count { $0.state.kind == .queued }
+    #expect((18...22).contains(40 - left))
+  }
+
+  @Test("too many requests make the whole desk wait as long as it was told, and count as no try of the row")
+  func throttled() {
+    var bench = Bench([row(1), row(2), row(3)])
+    bench.tell(.replied(1, .send, .throttled(retryAfter: 20_000)))
+    bench.tell(.replied(2, .send, confirmed))
+    _ = bench.take()
+    bench.live(19_999)
+    #expect(bench.sent.isEmpty)
+    bench.live(30_000)
+    #expect(bench.sent.first == 1)
+    #expect(bench.machine.rows[0].failures == 0)
+  }
+
+  @Test("what was travelling when the program ended is asked about, not sent")
+  func restart() {
+    let bench = Bench([row(1, .sending(tries: 1))])
+    #expect(bench.wanted.first == .record(1, .restarted))
+    #expect(bench.asked == [1] && bench.sent.isEmpty)
+  }
+
+  @Test("what the registry does not have after a question is sent again")
+  func absent() {
+    var bench = Bench([row(1, .unknown(tries: 1))])
+    bench.tell(.replied(1, .ask, .absent))
+    bench.wait(500)
+    #expect(bench.sent == [1])
+    #expect(bench.machine.rows[0].state == .sending(tries: 2))
+  }
+
+  @Test("an undecided practice is asked about after 5 s, and with age at most every 60 s")
+  func polling() {
+    var bench = Bench([row(1)])
+    bench.tell(.replied(1, .send, .found(.requested)))
+    bench.live(4_999)
+    #expect(bench.asked.isEmpty)
+    var times: [Int] = []
+    bench.live(600_000) { bench in
+      if bench.take().contains(.ask(1)) {
+        times.append(bench.now)
+        bench.tell(.replied(1, .ask, .found(.requested)))
+      }
+    }
+    let pauses = zip(times, times.dropFirst()).map { $1 - $0 }
+    #expect(pauses.first == 5_000 && pauses.max() == 60_000 && pauses.last == 60_000)
+    #expect(pauses == pauses.sorted())
+  }
+
+  @Test("15 minutes in doubt make a work item, which closes with the answer")
+  func doubt() {
+    var bench = Bench([row(1, .unknown(tries: 1))])
+    bench.live(899_999) { bench in
+      if bench.asked.last == 1, bench.machine.rows[0].activity == .asking {
+        bench.tell(.replied(1, .ask, .unknown(retryAfter: nil)))
+      }
+    }
+    #expect(!bench.wanted.contains(.openWork(1, .inDoubt)))
+    bench.wait(1)
+    #expect(bench.wanted.contains(.openWork(1, .inDoubt)))
+    if bench.machine.rows[0].activity != .asking { bench.live(300_000) }
+    bench.tell(.replied(1, .ask, confirmed))
+    #expect(bench.wanted.contains(.closeWork(1, .inDoubt)))
+    #expect(bench.machine.rows.isEmpty)
+  }
+
+  @Test("pauses after failures are random, double and end at 300 s")
+  func pauses() {
+    var chance = SyncChance(seed: 3)
+    for failures in 1...40 {
+      let limit = min(300_000, 2_000 << min(failures - 1, 20))
+      let drawn = (0..<200).map { _ in chance.pause(failures: failures, first: 2_000, longest: 300_000) }
+      #expect(drawn.allSatisfy { (200...max(200, limit)).contains($0) })
+      #expect(Set(drawn).count > 50)
+      #expect(drawn.contains { $0 > limit / 2 })
+    }
+  }
+
+  @Test("three conflicts on a practice that the registry does not have stop the queue and refuse nothing")
+  func conflicts() {
+    var bench = Bench([row(1)])
+    for _ in 1...3 {
+      bench.live(10_000)
+      bench.tell(.replied(1, .send, .conflict))
+      bench.live(10_000)
+      bench.tell(.replied(1, .ask, .absent))
+    }
+    #expect(bench.wanted.contains(.alarm(.misconfigured(code: "409"))))
+    #expect(bench.state(1) == .queued)
+    if case .stopped = bench.machine.memory.mode {} else { Issue.record("not stopped") }
+  }
+
+  @Test("a wrong setting stops everything, refuses nothing, and ends when a person has mended it")
+  func misconfigured() {
+    var bench = Bench([row(1), row(2), row(3)])
+    bench.tell(.replied(1, .send, .misconfigured(code: "401", mayHaveArrived: false)))
+    bench.tell(.replied(2, .send, .misconfigured(code: "401", mayHaveArrived: true)))
+    #expect(bench.wanted.count { $0 == .alarm(.misconfigured(code: "401")) } == 1)
+    #expect(bench.state(1) == .queued && bench.state(2) == .unknown && bench.state(3) == .queued)
+    _ = bench.take()
+    bench.live(3_600_000)
+    #expect(bench.sent.isEmpty && bench.asked.isEmpty && !bench.wanted.contains(.probe))
+    bench.tell(.mended)
+    #expect(bench.asked == [2])
+    bench.tell(.replied(2, .ask, .absent))
+    bench.live(30_000)
+    #expect(Set(bench.sent) == [1, 2])
+  }
+
+  @Test("nothing leaves while nobody is there: no practice, no question, no probe, no reading")
+  func unstaffed() {
+    var bench = Bench([row(1, .unknown(tries: 1)), row(2)])
+    bench.tell(.replied(1, .ask, .unknown(retryAfter: nil)))
+    bench.tell(.replied(2, .send, .notSent))
+    bench.tell(.staffed(false))
+    _ = bench.take()
+    bench.wait(3_600_000)
+    bench.tell(.submitted(row(3)))
+    #expect(bench.take().isEmpty && bench.machine.wakeAt == nil)
+    bench.tell(.staffed(true))
+    #expect(!bench.wanted.isEmpty)
+  }
+
+  @Test(
+    "three connections that fail make the registry unreachable: it is probed every 30 s, give or take a third"
+  )
+  func unreachable() {
+    var bench = Bench([row(1), row(2), row(3)])
+    for sequence in [1, 2] { bench.tell(.replied(sequence, .send, .notSent)) }
+    bench.live(20_000) { bench in
+      for case .send(let sequence) in bench.take() { bench.tell(.replied(sequence, .send, .notSent)) }
+    }
+    if case .unreachable = bench.machine.memory.mode {} else { Issue.record("not unreachable") }
+    _ = bench.take()
+    var probes: [Int] = []
+    bench.live(3_600_000) { bench in
+      if bench.take().contains(.probe) {
+        probes.append(bench.now)
+        bench.tell(.probed(.silent))
+      }
+    }
+    let pauses = zip(probes, probes.dropFirst()).map { $1 - $0 }
+    #expect(pauses.allSatisfy { (21_000...39_000).contains($0) })
+    bench.live(60_000)
+    bench.tell(.probed(.serves))
+    bench.live(10_000)
+    #expect(!bench.sent.isEmpty)
+  }
+
+  @Test("in an announced stop the probes slow down to 5 minutes, and an early answer does not end it")
+  func announced() {
+    var bench = Bench([row(1, .rejected([.unexplained]))])
+    let window = SuspensionWindow(
+      start: start + .seconds(60), ends: [start + .seconds(36_000)], isMigration: false)
+    bench.tell(.windows([window]))
+    bench.live(60_000)
+    #expect(bench.machine.memory.mode == .suspended(.announced(ends: window.ends), since: window.start))
+    bench.tell(.submitted(row(2)))
+    _ = bench.take()
+    var probes: [Int] = []
+    bench.live(3_600_000) { bench in
+      if bench.take().contains(.probe) {
+        probes.append(bench.now)
+        bench.tell(.probed(bench.now < 900_000 ? .serves : .refuses(retryAfter: nil)))
+      }
+    }
+    let pauses = zip(probes, probes.dropFirst()).map { $1 - $0 }
+    #expect(pauses.suffix(5).allSatisfy { (210_000...390_000).contains($0) })
+    #expect(bench.machine.status(at: bench.wall).announcedEnds == window.ends)
+    bench.live(400_000)
+    bench.tell(.probed(.serves))
+    #expect(bench.sent.isEmpty)
+    bench.live(600_001)
+    #expect(bench.sent == [2])
+  }
+
+  @Test(
+    "after a migration everything is read anew and decided again before practices go out, also after a restart"
+  )
+  func migration() {
+    let window = SuspensionWindow(start: start, ends: [start + .seconds(60)], isMigration: true)
+    var late = SyncMachine(seed: 1)
+    let after = start + .seconds(86_400)
+    let memory = RegistryMemory(pulledAt: start, rebaselinedAt: start - .seconds(1))
+    _ = late.handle(.started([row(1), row(2)], memory), at: 0, wall: after)
+    _ = late.handle(.windows([window]), at: 0, wall: after)
+    var effects = late.handle(.staffed(true), at: 0, wall: after)
+    #expect(effects.contains(.pull(.rebaseline)) && !effects.contains(.record(1, .sendingStarted)))
+    effects = late.handle(.pulled(.rebaseline, isComplete: true), at: 10, wall: after)
+    #expect(effects.contains(.revalidate(1)) && effects.contains(.revalidate(2)))
+    #expect(late.memory.owesRebaseline)
+    effects = late.handle(.revalidated(1, [RejectionReason(code: "REG-05")]), at: 20, wall: after)
+    #expect(effects.contains(.record(1, .held([RejectionReason(code: "REG-05")]))))
+    _ = late.handle(.recorded(1, .held([RejectionReason(code: "REG-05")])), at: 20, wall: after)
+    _ = late.handle(.revalidated(2, []), at: 20, wall: after)
+    #expect(!late.memory.owesRebaseline)
+    #expect(late.status(at: after).tally.toMend == 1)
+  }
+
+  @Test("everything is read anew weekly, and never twice within an hour")
+  func weekly() {
+    var bench = Bench()
+    bench.tell(.pulled(.changes, isComplete: true))
+    bench.live(604_800_000) { bench in
+      if bench.machine.pulling == .changes { bench.tell(.pulled(.changes, isComplete: true)) }
+    }
+    bench.wait(200_000)
+    #expect(bench.machine.pulling == .rebaseline)
+    _ = bench.take()
+    bench.tell(.pulled(.rebaseline, isComplete: false))
+    bench.live(3_000_000)
+    #expect(bench.wanted.contains(.alarm(.rebaselinedTooOften)))
+    #expect(!bench.wanted.contains(.pull(.rebaseline)))
+  }
+
+  @Test("a person who is found dead holds what never left, and nothing that may have travelled")
+  func flagged() {
+    var bench = Bench(
+      [row(1, person: 5), row(2, person: 5, .queued(tries: 1)), row(3, person: 6)],
+      memory: RegistryMemory(mode: .unreachable(since: start)))
+    bench.tell(.flagged(person: 5, [RejectionReason(code: "REG-05")]))
+    #expect(bench.state(1) == .held && bench.state(2) == .queued && bench.state(3) == .queued)
+    bench.tell(.changed(1, .closed([], Closing(closedBy: "anna", closedAt: start))))
+    #expect(bench.state(1) == nil)
+  }
+
+  @Test("what was confirmed and is reversed later counts as to mend")
+  func reversed() {
+    var bench = Bench()
+    bench.tell(.changed(3, .reversed(RejectionReason(code: "REG-10"))))
+    #expect(bench.machine.status(at: start).tally.toMend == 1)
+  }
+
+  @Test("what the registry took back three times, with no other copy, is refused with that reason")
+  func cancelled() {
+    var bench = Bench([row(1)])
+    bench.tell(.replied(1, .send, .found(.cancelled)))
+    for _ in 1...3 {
+      bench.live(60_000)
+      bench.tell(.replied(1, .ask, .found(.cancelled)))
+    }
+    #expect(bench.state(1) == .rejected)
+    #expect(bench.machine.rows[0].state == .rejected([.cancelled]))
+  }
+
+  @Test("with nothing open, somebody there and the registry answering, only readings are planned")
+  func quiet() {
+    var bench = Bench()
+    bench.tell(.pulled(.changes, isComplete: true))
+    _ = bench.take()
+    #expect(bench.machine.wakeAt == 120_000)
+  }
+
+  @Test("the line says clear only with nothing open and fresh data")
+  func clear() {
+    let status = SyncStatus(
+      mode: .active(failures: 0), tally: OutboxTally(), pulledAt: start, announcedEnds: [])
+    #expect(status.isClear(at: start + .milliseconds(SyncStatus.freshness - 1)))
+    #expect(!status.isClear(at: start + .milliseconds(SyncStatus.freshness)))
+    var other = status
+    other.tally.toVerify = 1
+    #expect(!other.isClear(at: start))
+    other = status
+    other.pulledAt = nil
+    #expect(!other.isClear(at: start))
+    other = status
+    other.mode = .realigning(.waiting, since: start)
+    #expect(!other.isClear(at: start))
+  }
+}
