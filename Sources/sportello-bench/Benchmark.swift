@@ -22,6 +22,9 @@ struct Benchmark: Sendable {
       name: "pull-store", summary: "1,000,000 people into the desk's copy, sealed, without a registry",
       run: measurePullStore),
     Benchmark(
+      name: "listener", summary: "reads and pages through a socket, client and listener in one process",
+      run: measureListener),
+    Benchmark(
       name: "population", summary: "20,000 people made and written into the embedded registry",
       run: measurePopulation),
     Benchmark(

@@ -74,12 +74,14 @@ struct Demo {
 enum BenchError: Error {
   case noTerminal
   case store(String)
+  case network(String)
   case screen(String, shown: [String])
 
   var message: String {
     switch self {
     case .noTerminal: "no pseudo-terminal is free"
     case .store(let problem): "the store did not work: \(problem)"
+    case .network(let problem): "the network did not work: \(problem)"
     case .screen(let expected, let lines):
       "did not see \(expected); the screen was:\n" + lines.map { "    | " + $0 }.joined(separator: "\n")
     }
