@@ -22,12 +22,23 @@ final class Anagrafe {
   deinit { kill() }
 
   /// Serves, and waits until it answers.
+  ///
+  /// A killed process lets go of its files only when the last of its threads has ended: it is tried again.
   func serve() throws {
+    for _ in 0..<20 {
+      begin()
+      let hasEnded = { self.process.map { !isAlive($0) } ?? true }
+      if eventually({ self.answers || hasEnded() }), answers { return }
+      usleep(100_000)
+    }
+    try #require(answers, "\(folder.read("served"))")
+  }
+
+  private func begin() {
     let line = output(
       of: "\(program) serve --socket '\(socket)' --base http://localhost/fhir --data '\(data)' "
         + ">'\(folder.path)/served' 2>&1 </dev/null & echo $!")
     process = pid_t(line.filter(\.isNumber))
-    try #require(eventually { self.answers }, "\(folder.read("served"))")
   }
 
   private var answers: Bool {
