@@ -36,7 +36,8 @@ import TerminalCurses
     case "screen": exit(ScreenCommand.run(arguments: rest))
     case "check": exit(CheckCommand.run(arguments: rest))
     case "queue": exit(QueueCommand.run(arguments: rest))
-    case "sync": exit(SyncCommand.run(arguments: rest))
+    // At once: a transfer may still be under way on its thread, and libraries that clean up would pull its ground away.
+    case "sync": _exit(SyncCommand.run(arguments: rest))
     case "--help", "-h", "help":
       Output.line(help)
       exit(0)
