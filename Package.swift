@@ -99,9 +99,11 @@ let package = Package(
     .executableTarget(
       name: "store-crash-probe", dependencies: ["Store", "Domain", "Sync", "Vault"],
       path: "Tests/StoreCrashProbe", swiftSettings: strict),
+    .target(name: "TestThreads", path: "Tests/TestThreads", swiftSettings: strict),
     .target(name: "CFaultVFS", path: "Tests/FaultVFS", linkerSettings: [.linkedLibrary("sqlite3")]),
     tests(
-      "StoreTests", ["Store", "Domain", "Sync", "SQLite", "Vault", "CFaultVFS", "store-crash-probe"],
+      "StoreTests",
+      ["Store", "Domain", "Sync", "SQLite", "Vault", "CFaultVFS", "store-crash-probe", "TestThreads"],
       exclude: ["Golden"]),
     tests("FHIRTests", ["FHIR", "Domain", "Cases", "Population"]),
     tests(
@@ -115,10 +117,9 @@ let package = Package(
       "RegistryServerTests",
       [
         "RegistryServer", "Registry", "RegistryHTTP", "RegistryClient", "FHIR", "Domain", "Population",
-        "Catalogs",
-        "SQLite",
+        "Catalogs", "SQLite", "TestThreads",
       ]),
-    tests("TerminalCursesTests", ["TerminalCurses", "Terminal", "CTerm"]),
+    tests("TerminalCursesTests", ["TerminalCurses", "Terminal", "CTerm", "TestThreads"]),
     tests(
       "WorkflowTests",
       [
@@ -132,9 +133,10 @@ let package = Package(
         "Counter", "Workflow", "Domain", "Terminal", "Sync", "Catalogs", "Store", "Vault", "Cases", "Paper",
         "TerminalCurses", "FHIR", "RegistryClient", "RegistryHTTP", "Registry", "Population", "SQLite",
       ]),
-    tests("Journeys", []),
+    tests("Journeys", ["TestThreads"]),
     tests(
-      "Peers", ["FHIR", "Domain", "Cases", "Population", "Sync", "RegistryClient", "RegistryHTTP"],
+      "Peers",
+      ["FHIR", "Domain", "Cases", "Population", "Sync", "RegistryClient", "RegistryHTTP", "TestThreads"],
       exclude: ["Python"]),
     tests("LayeringTests", []),
   ],

@@ -1,6 +1,7 @@
+import TestThreads
 import Testing
 
-@Suite("sportello, as the administrator calls it")
+@Suite("sportello, as the administrator calls it", .onOwnThreads)
 struct CommandLineTests {
   @Test(
     "each sub-command explains itself in English and ends well",

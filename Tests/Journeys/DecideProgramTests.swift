@@ -1,7 +1,8 @@
 import Glibc
+import TestThreads
 import Testing
 
-@Suite("sportello decide, as a program") struct DecideProgramTests {
+@Suite("sportello decide, as a program", .onOwnThreads) struct DecideProgramTests {
   /// Runs the program that lies beside the test bundle, with `input` on its standard input.
   private func run(_ arguments: String, input: String = "") throws -> (output: String, status: Int32) {
     var path = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -1,6 +1,7 @@
+import TestThreads
 import Testing
 
-@Suite("sportello at a real desk, as a program")
+@Suite("sportello at a real desk, as a program", .onOwnThreads)
 struct DeskConfigurationProgramTests {
   private let folder: TestFolder
 

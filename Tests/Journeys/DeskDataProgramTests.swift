@@ -1,7 +1,8 @@
 import Glibc
+import TestThreads
 import Testing
 
-@Suite("sportello operators and queue, as programs")
+@Suite("sportello operators and queue, as programs", .onOwnThreads)
 final class DeskDataProgramTests {
   private let folder: String
 

@@ -1,7 +1,8 @@
 import Glibc
+import TestThreads
 import Testing
 
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct FaultJourneyTests {
   @Test("a data folder that cannot be written is told with its reason, and nothing is painted")
   func readOnly() throws {

@@ -1,7 +1,8 @@
 import Glibc
+import TestThreads
 import Testing
 
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct KillJourneyTests {
   /// How often counter or guard are killed; `KILL_ROUNDS=300` makes the long run, about a second each.
   private static let rounds = getenv("KILL_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 24

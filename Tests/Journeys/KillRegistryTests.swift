@@ -1,8 +1,9 @@
 import Glibc
+import TestThreads
 import Testing
 
 /// Two desks and their registry, killed at random moments.
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct KillRegistryTests {
   /// `KILL_ROUNDS=1000` makes the long run.
   private static let rounds = getenv("KILL_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 10

@@ -1,6 +1,7 @@
+import TestThreads
 import Testing
 
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct PracticeJourneyTests {
   @Test("a scelta goes from the code of the person to the printed receipt, the history and the queue")
   func scelta() throws {

@@ -1,8 +1,9 @@
 import Glibc
+import TestThreads
 import Testing
 
 /// Desks before a real registry: `sportello --registry` against a running `anagrafe`.
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct RegistryJourneyTests {
   @Test("with the registry gone a scelta is provisional, and becomes definitive when it is back")
   func cut() throws {

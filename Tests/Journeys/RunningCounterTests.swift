@@ -1,7 +1,8 @@
 import Glibc
+import TestThreads
 import Testing
 
-@Suite("sub-commands beside a running counter")
+@Suite("sub-commands beside a running counter", .onOwnThreads)
 struct RunningCounterTests {
   private let folder: TestFolder
 

@@ -1,6 +1,7 @@
+import TestThreads
 import Testing
 
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct StrangeInputTests {
   /// What no terminal of a desk should send: unknown sequences, reports of a mouse, NUL.
   static let sequences = [

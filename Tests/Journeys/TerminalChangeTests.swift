@@ -1,6 +1,7 @@
+import TestThreads
 import Testing
 
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct TerminalChangeTests {
   @Test("the frame follows the window, also through one that is too small, and keeps what was typed")
   func resize() throws {

@@ -1,5 +1,7 @@
+import TestThreads
 import Testing
 
+@Suite(.onOwnThreads)
 struct TerminalKindsTests {
   /// The first screen of the demo under a value of `TERM`, at one moment of one day.
   private func frame(terminal: String, rows: Int, columns: Int) throws -> (

@@ -1,7 +1,8 @@
 import Glibc
+import TestThreads
 import Testing
 
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct TerminalSanityTests {
   @Test("the terminal is in order after the counter dies", arguments: [SIGKILL, SIGSEGV, SIGABRT, SIGILL])
   func counterDies(signal: Int32) throws {

@@ -4,9 +4,10 @@ import Glibc
 import RegistryClient
 import RegistryHTTP
 import Sync
+import TestThreads
 import Testing
 
-@Suite("Our client meets a registry that others wrote") struct ForeignRegistryTests {
+@Suite("Our client meets a registry that others wrote", .onOwnThreads) struct ForeignRegistryTests {
   /// The server with some people, and our client over libcurl.
   private struct Meeting {
     let folder: ResourceFolder

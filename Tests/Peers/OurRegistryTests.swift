@@ -1,7 +1,8 @@
 import Glibc
+import TestThreads
 import Testing
 
-@Suite("Clients that others wrote read our registry") struct OurRegistryTests {
+@Suite("Clients that others wrote read our registry", .onOwnThreads) struct OurRegistryTests {
   /// The program beside the test bundle.
   static var anagrafe: String {
     var path = [CChar](repeating: 0, count: Int(PATH_MAX))

@@ -1,6 +1,7 @@
+import TestThreads
 import Testing
 
-@Suite("Validators that others wrote") struct ValidatorTests {
+@Suite("Validators that others wrote", .onOwnThreads) struct ValidatorTests {
   @Test("every kind of resource that is sent or served passes each of them", arguments: Validator.allCases)
   func good(validator: Validator) throws {
     let folder = try ResourceFolder()

@@ -2,9 +2,10 @@ import FHIR
 import Glibc
 import RegistryClient
 import RegistryHTTP
+import TestThreads
 import Testing
 
-@Suite("The program anagrafe") struct AnagrafeProgramTests {
+@Suite("The program anagrafe", .onOwnThreads) struct AnagrafeProgramTests {
   /// A data folder that is gone with its last owner.
   private final class Folder: Sendable {
     let path: String

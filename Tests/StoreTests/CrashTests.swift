@@ -2,6 +2,7 @@ import Domain
 import Glibc
 import Store
 import Sync
+import TestThreads
 import Testing
 import Vault
 
@@ -133,7 +134,7 @@ private struct Promises {
   }
 }
 
-@Suite("Crashes", .serialized)
+@Suite("Crashes", .serialized, .onOwnThreads)
 struct CrashTests {
   /// 300 kills; `KILL_ROUNDS` in the environment asks for more.
   private static let rounds = getenv("KILL_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 300

@@ -1,5 +1,6 @@
 import CTerm
 import Glibc
+import TestThreads
 import Testing
 
 private func mark() {
@@ -61,7 +62,7 @@ private func fall(_ depth: Int64) -> Int64 {
   }
 }
 
-@Suite(.serialized)
+@Suite(.serialized, .onOwnThreads)
 struct CTermTests {
   @Test(
     "a plain key costs one byte, a form at most 1,500, nothing new costs nothing",

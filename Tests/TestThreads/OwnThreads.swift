@@ -1,0 +1,63 @@
+import Glibc
+import Synchronization
+public import Testing
+
+/// Runs the tests of a suite on threads of their own.
+///
+/// Tests that wait for programs hold their thread. On the few threads that all other tests share they would keep
+/// servers from answering, and every limit of time in the neighbourhood would be broken for no fault of its own.
+public struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
+  /// Holds for every test of the suite.
+  public var isRecursive: Bool { true }
+
+  /// Runs one test on the threads.
+  public func provideScope(
+    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+  ) async throws {
+    guard testCase != nil else { return try await function() }
+    try await withTaskExecutorPreference(WaitingThreads.shared) { try await function() }
+  }
+}
+
+extension Trait where Self == OwnThreads {
+  /// For suites whose tests wait for programs.
+  public static var onOwnThreads: Self { OwnThreads() }
+}
+
+/// Two threads that live as long as the tests: as many as there are cores on the machine that runs them.
+private final class WaitingThreads: TaskExecutor {
+  static let shared = WaitingThreads(count: 2)
+
+  private let jobs = Mutex<[UnownedJob]>([])
+  private let waiting: UnsafeMutablePointer<sem_t>
+
+  private init(count: Int) {
+    waiting = .allocate(capacity: 1)
+    sem_init(waiting, 0, 0)
+    for _ in 0..<count {
+      var thread = pthread_t()
+      let code = pthread_create(
+        &thread, nil,
+        { context in
+          guard let context else { return nil }
+          Unmanaged<WaitingThreads>.fromOpaque(context).takeRetainedValue().run()
+        }, Unmanaged.passRetained(self).toOpaque())
+      precondition(code == 0, "the system gives no thread")
+      pthread_detach(thread)
+    }
+  }
+
+  func enqueue(_ job: consuming ExecutorJob) {
+    let job = UnownedJob(job)
+    jobs.withLock { $0.append(job) }
+    sem_post(waiting)
+  }
+
+  private func run() -> Never {
+    while true {
+      guard sem_wait(waiting) == 0 else { continue }
+      guard let job = jobs.withLock({ $0.isEmpty ? nil : $0.removeFirst() }) else { continue }
+      job.runSynchronously(on: asUnownedTaskExecutor())
+    }
+  }
+}
