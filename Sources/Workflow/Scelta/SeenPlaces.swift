@@ -40,6 +40,7 @@ struct SeenPlaces: Hashable, Sendable {
   /// The time alone for today, else the day too.
   private func shown(_ instant: Instant, _ scene: Scene) -> String {
     let rome = RomeTime(at: instant)
-    return rome.date == scene.today ? rome.time.iso : scene.shown(instant)
+    return rome.date == scene.today
+      ? rome.time.iso : "\(scene.shownShort(rome.date)) \(rome.time.iso)"
   }
 }

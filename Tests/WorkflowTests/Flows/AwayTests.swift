@@ -23,7 +23,7 @@ import Testing
   func many() async throws {
     let harness = try await Self.harness()
     try await harness.run(["SM ", .scan(SmallRegion.code("16-anni")), "1", "MARCH", .tab])
-    #expect(harness.rows.contains { $0.contains("(09:51), non garantiti") })
+    #expect(harness.rows.contains { $0.contains("visti 09:51, non garantiti") })
     #expect(!harness.form.isVisible("secondMedico"))
     try await harness.confirm()
     #expect(harness.notice == "esito.provvisoria")
@@ -125,8 +125,7 @@ import Testing
     let refused = try #require(first.desk.committed.first?.practice)
     try await first.run([.command("correggi")])
     #expect(first.screen == "scelta" && first.notice == "stato.correzione")
-    try await first.run(["1"])
-    try await first.confirm()
+    try await first.run(["1", .f(10), .wait(600), .f(10)])
     #expect(first.notice == "esito.definitiva", "\(first.findings) \(first.notice ?? "")")
     #expect(first.desk.committed.first?.practice?.partOf == refused.id)
   }
