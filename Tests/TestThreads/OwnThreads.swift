@@ -12,7 +12,7 @@ public struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
 
   /// Runs one test on the threads.
   public func provideScope(
-    for test: Test, testCase: Test.Case?, performing function: @Sendable () async throws -> Void
+    for test: Test, testCase: Test.Case?, performing function: @Sendable @concurrent () async throws -> Void
   ) async throws {
     guard testCase != nil else { return try await function() }
     try await withTaskExecutorPreference(WaitingThreads.shared) { try await function() }
@@ -29,7 +29,8 @@ private final class WaitingThreads: TaskExecutor {
   static let shared = WaitingThreads(count: 2)
 
   private let jobs = Mutex<[UnownedJob]>([])
-  private let waiting: UnsafeMutablePointer<sem_t>
+  /// A semaphore of the system, which may be used from any thread.
+  private nonisolated(unsafe) let waiting: UnsafeMutablePointer<sem_t>
 
   private init(count: Int) {
     waiting = .allocate(capacity: 1)
