@@ -125,7 +125,7 @@ import Testing
     let refused = try #require(first.desk.committed.first?.practice)
     try await first.run([.command("correggi")])
     #expect(first.screen == "scelta" && first.notice == "stato.correzione")
-    try await first.run(["1", .f(10), .wait(600), .f(10)])
+    try await first.run(["1", .f(10)])
     #expect(first.notice == "esito.definitiva", "\(first.findings) \(first.notice ?? "")")
     #expect(first.desk.committed.first?.practice?.partOf == refused.id)
   }
