@@ -112,7 +112,8 @@ let package = Package(
       "RegistryClientTests",
       ["RegistryClient", "Domain", "Sync", "FHIR", "Cases", "Registry", "Population", "Catalogs", "SQLite"]),
     tests(
-      "RegistryHTTPTests", ["RegistryHTTP", "RegistryServer", "RegistryClient", "FHIR", "Domain", "Sync"]),
+      "RegistryHTTPTests",
+      ["RegistryHTTP", "RegistryServer", "RegistryClient", "FHIR", "Domain", "Sync", "TestThreads"]),
     tests(
       "RegistryServerTests",
       [

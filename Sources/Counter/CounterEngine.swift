@@ -89,8 +89,7 @@ final class CounterEngine {
   func begin() {
     let isStaffed = !session.isLocked
     start { clerk in
-      await clerk.driver.begin()
-      if isStaffed { await clerk.driver.staffed(true) }
+      await clerk.driver.begin(isStaffed: isStaffed)
       clerk.printer.forgetOldPages()
       await clerk.registry.names.fill()
     }

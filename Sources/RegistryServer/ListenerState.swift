@@ -14,6 +14,7 @@ final class ListenerState: Sendable {
   let check: RequestCheck
   let watch: ConnectionWatch
   private let answer: RegistryListener.Answer
+  private let executor: (any TaskExecutor)?
   private let phase = Mutex(Hidden(phase: .new))
   private let underWay = Mutex(UnderWay())
 
@@ -28,8 +29,9 @@ final class ListenerState: Sendable {
   /// A pointer of the library may be used from any thread.
   private struct Hidden: @unchecked Sendable { var phase: Phase }
 
-  init(_ check: RequestCheck, answer: @escaping RegistryListener.Answer) {
+  init(_ check: RequestCheck, executor: (any TaskExecutor)?, answer: @escaping RegistryListener.Answer) {
     self.check = check
+    self.executor = executor
     self.answer = answer
     watch = ConnectionWatch()
   }
@@ -111,7 +113,7 @@ final class ListenerState: Sendable {
     }
     guard isTaken else { return false }
     let answer = self.answer
-    Task.detached { self.finish(exchange, await answer(request)) }
+    Task.detached(executorPreference: executor) { self.finish(exchange, await answer(request)) }
     return true
   }
 

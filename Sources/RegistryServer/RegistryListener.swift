@@ -25,14 +25,15 @@ public final class RegistryListener: Sendable {
   ///   - prefix: The path below which the registry lies, `fhir` for `/fhir/Patient`; empty for none.
   ///   - limits: What is admitted.
   ///   - isBehindProxy: Whether a proxy protects the address, which then need not be local.
+  ///   - executor: Where answers are made; `nil` is the pool of the process.
   ///   - answer: Makes the answers; its requests have passed the checks of ``RequestCheck``.
   public init(
     address: ListenAddress, prefix: String = "fhir", limits: ListenerLimits = ListenerLimits(),
-    isBehindProxy: Bool = false, answer: @escaping Answer
+    isBehindProxy: Bool = false, executor: (any TaskExecutor)? = nil, answer: @escaping Answer
   ) {
     self.address = address
     self.isBehindProxy = isBehindProxy
-    state = ListenerState(RequestCheck(prefix: prefix, limits: limits), answer: answer)
+    state = ListenerState(RequestCheck(prefix: prefix, limits: limits), executor: executor, answer: answer)
   }
 
   deinit { stopNow() }

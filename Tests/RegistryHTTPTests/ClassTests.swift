@@ -4,6 +4,7 @@ import Glibc
 import RegistryClient
 import RegistryHTTP
 import Sync
+import TestThreads
 import Testing
 
 /// What a call through the client and the transport comes to, in one word.
@@ -12,7 +13,7 @@ enum Meaning: String, Hashable, Sendable {
   case read, unreachable, unreadable, other
 }
 
-@Suite("What the client makes of what goes wrong on the wire") struct ClassTests {
+@Suite("What the client makes of what goes wrong on the wire", .onLivelyThreads) struct ClassTests {
   @Test("every fault has its class for every call", arguments: Fault.ofTheLine + Fault.ofTheAnswer)
   func table(fault: Fault) async throws {
     let server = try HostileServer(fault.script)

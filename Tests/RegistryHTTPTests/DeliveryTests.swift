@@ -3,9 +3,10 @@ import Glibc
 import RegistryClient
 import RegistryHTTP
 import Synchronization
+import TestThreads
 import Testing
 
-@Suite("Deliveries") struct DeliveryTests {
+@Suite("Deliveries", .onLivelyThreads) struct DeliveryTests {
   /// A server that answers the first request of a connection and resets it at the second.
   private static func treacherous() throws -> HostileServer {
     try HostileServer { connection in

@@ -2,9 +2,10 @@ import FHIR
 import Glibc
 import RegistryClient
 import RegistryHTTP
+import TestThreads
 import Testing
 
-@Suite("What goes wrong on the wire") struct FaultTableTests {
+@Suite("What goes wrong on the wire", .onLivelyThreads) struct FaultTableTests {
   /// Where time must run out.
   static let short = ConnectionSettings.Limits(connect: 300, total: 300)
   /// Where it must not.

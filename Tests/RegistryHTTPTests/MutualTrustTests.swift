@@ -3,9 +3,10 @@ import RegistryClient
 import RegistryHTTP
 import RegistryServer
 import Synchronization
+import TestThreads
 import Testing
 
-@Suite("Both sides show certificates, through nginx") struct MutualTrustTests {
+@Suite("Both sides show certificates, through nginx", .onLivelyThreads) struct MutualTrustTests {
   /// A registry behind nginx that counts what reaches it.
   private final class Site: Sendable {
     let nginx: Nginx
@@ -17,7 +18,7 @@ import Testing
         if let folder { .socket(path: "\(folder.path)/socket") } else {
           .internet(host: "127.0.0.1", port: 0)
         }
-      listener = RegistryListener(address: address) { [count] request in
+      listener = RegistryListener(address: address, executor: livelyThreads) { [count] request in
         count.add()
         return Response(
           status: 200, headers: ["ETag": "W/\"4\"", "Content-Type": "application/fhir+json"],

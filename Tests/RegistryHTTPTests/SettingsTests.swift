@@ -1,7 +1,8 @@
 import RegistryHTTP
+import TestThreads
 import Testing
 
-@Suite("Connection settings") struct SettingsTests {
+@Suite("Connection settings", .onLivelyThreads) struct SettingsTests {
   @Test(
     "a base is http or https with a host and nothing that does not belong there",
     arguments: [

@@ -1,9 +1,10 @@
 import FHIR
 import RegistryClient
 import RegistryHTTP
+import TestThreads
 import Testing
 
-@Suite("Whom the transport trusts") struct TrustTests {
+@Suite("Whom the transport trusts", .onLivelyThreads) struct TrustTests {
   static func transport(
     to port: UInt16, authorities: String?, identity: ConnectionSettings.Identity? = nil, proxy: String? = nil,
     host: String = "localhost", limits: ConnectionSettings.Limits = .init(connect: 5_000, total: 10_000)

@@ -1,9 +1,10 @@
 import FHIR
 import RegistryHTTP
 import RegistryServer
+import TestThreads
 import Testing
 
-@Suite("Requests that must not pass") struct BadInputTests {
+@Suite("Requests that must not pass", .onLivelyThreads) struct BadInputTests {
   /// What a raw request is, and the status with which it is refused; `nil` if the connection just ends.
   struct Raw: Sendable, CustomTestStringConvertible {
     let text: String

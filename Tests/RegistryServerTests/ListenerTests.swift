@@ -3,9 +3,10 @@ import Glibc
 import RegistryClient
 import RegistryHTTP
 import RegistryServer
+import TestThreads
 import Testing
 
-@Suite("A listener") struct ListenerTests {
+@Suite("A listener", .onLivelyThreads) struct ListenerTests {
   @Test(
     "reads an address in figures",
     arguments: [
@@ -20,11 +21,15 @@ import Testing
   @Test("refuses an address that other machines reach, unless a proxy is promised")
   func local() async throws {
     for host in ["0.0.0.0", "::", "10.1.2.3"] {
-      let listener = RegistryListener(address: .internet(host: host, port: 0)) { _ in Response(status: 200) }
+      let listener = RegistryListener(address: .internet(host: host, port: 0), executor: livelyThreads) { _ in
+        Response(status: 200)
+      }
       #expect(throws: ListenFault.notLocal) { try listener.start() }
       #expect(listener.port == nil)
     }
-    let behind = RegistryListener(address: .internet(host: "0.0.0.0", port: 0), isBehindProxy: true) { _ in
+    let behind = RegistryListener(
+      address: .internet(host: "0.0.0.0", port: 0), isBehindProxy: true, executor: livelyThreads
+    ) { _ in
       Response(status: 200)
     }
     try behind.start()
@@ -36,7 +41,9 @@ import Testing
   func once() async throws {
     let site = try Site()
     #expect(throws: ListenFault.notNew) { try site.listener.start() }
-    let second = RegistryListener(address: .internet(host: "127.0.0.1", port: site.port)) { _ in
+    let second = RegistryListener(
+      address: .internet(host: "127.0.0.1", port: site.port), executor: livelyThreads
+    ) { _ in
       Response(status: 200)
     }
     #expect(throws: ListenFault.inUse) { try second.start() }
@@ -58,7 +65,7 @@ import Testing
       rmdir(folder)
     }
     let make = { (path: String) in
-      RegistryListener(address: .socket(path: path)) { _ in Response(status: 200) }
+      RegistryListener(address: .socket(path: path), executor: livelyThreads) { _ in Response(status: 200) }
     }
     let first = make(path)
     try first.start()

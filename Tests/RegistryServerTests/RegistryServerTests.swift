@@ -2,6 +2,7 @@ import FHIR
 import RegistryClient
 import RegistryHTTP
 import RegistryServer
+import TestThreads
 import Testing
 
 /// A listener on a free port of loopback, and a transport to it.
@@ -18,7 +19,7 @@ struct Pair {
   }
 }
 
-@Suite("A listener and a transport") struct ListenerAndTransportTests {
+@Suite("A listener and a transport", .onLivelyThreads) struct ListenerAndTransportTest, executor: livelyThreads) {
   @Test("a request arrives whole, and its answer comes back whole", arguments: [0, 1, 70_000, 3_500_000])
   func roundTrip(size: Int) async throws {
     let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }

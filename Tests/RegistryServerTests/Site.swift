@@ -3,6 +3,7 @@ import RegistryClient
 import RegistryHTTP
 import RegistryServer
 import Synchronization
+import TestThreads
 import Testing
 
 /// A listener on a free port of loopback that notes what reaches its answers.
@@ -24,7 +25,10 @@ final class Site: Sendable {
   ) throws {
     let seen = Notes()
     self.seen = seen
-    listener = RegistryListener(address: .internet(host: "127.0.0.1", port: 0), limits: limits) { request in
+    listener = RegistryListener(
+      address: .internet(host: "127.0.0.1", port: 0), limits: limits, executor: livelyThreads
+    ) {
+      request in
       seen.add(request)
       return await answer(request)
     }

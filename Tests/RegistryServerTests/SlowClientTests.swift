@@ -1,9 +1,10 @@
 import FHIR
 import Glibc
 import RegistryServer
+import TestThreads
 import Testing
 
-@Suite("Clients that take their time") struct SlowClientTests {
+@Suite("Clients that take their time", .onLivelyThreads) struct SlowClientTests {
   /// Limits that a test can wait for.
   private static var short: ListenerLimits {
     var limits = ListenerLimits()

@@ -7,6 +7,8 @@ public import Testing
 /// Tests that wait for programs hold their thread. On the few threads that all other tests share they would keep
 /// servers from answering, and every limit of time in the neighbourhood would be broken for no fault of its own.
 public struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
+  fileprivate let threads: WaitingThreads
+
   /// Holds for every test of the suite.
   public var isRecursive: Bool { true }
 
@@ -15,18 +17,25 @@ public struct OwnThreads: SuiteTrait, TestTrait, TestScoping {
     for test: Test, testCase: Test.Case?, performing function: @Sendable @concurrent () async throws -> Void
   ) async throws {
     guard testCase != nil else { return try await function() }
-    try await withTaskExecutorPreference(WaitingThreads.shared) { try await function() }
+    try await withTaskExecutorPreference(threads) { try await function() }
   }
 }
 
 extension Trait where Self == OwnThreads {
   /// For suites whose tests wait for programs.
-  public static var onOwnThreads: Self { OwnThreads() }
+  public static var onOwnThreads: Self { OwnThreads(threads: .forPrograms) }
+
+  /// For suites whose tests count on being served in time: nobody on these threads ever waits long.
+  public static var onLivelyThreads: Self { OwnThreads(threads: .lively) }
 }
 
-/// Two threads that live as long as the tests: as many as there are cores on the machine that runs them.
+/// The threads of ``OwnThreads/onLivelyThreads``, for servers that such tests start.
+public var livelyThreads: any TaskExecutor { WaitingThreads.lively }
+
+/// A few threads that live as long as the tests.
 private final class WaitingThreads: TaskExecutor {
-  static let shared = WaitingThreads(count: 2)
+  static let forPrograms = WaitingThreads(count: 2)
+  static let lively = WaitingThreads(count: 4)
 
   private let jobs = Mutex<[UnownedJob]>([])
   /// A semaphore of the system, which may be used from any thread.

@@ -74,14 +74,17 @@ actor RegistryDriver {
   }
 
   /// Begins: what an earlier run left open, and how it left the registry.
-  func begin() async {
+  func begin(isStaffed: Bool = false) async {
     guard !hasStarted else { return }
     hasStarted = true
     let memory = await remembered()
     if case .stopped = memory.mode { events.append(.mended) }
     events.insert(.started(await openRows(), memory), at: 0)
     events.append(.windows(await knownWindows()))
+    // Told in the same breath, so that row 2 never says for a moment that nobody is there.
+    if isStaffed { events.append(.staffed(true)) }
     await drain()
+    if isStaffed { learnCapability() }
   }
 
   /// Somebody signed in, or nobody is there any more.
