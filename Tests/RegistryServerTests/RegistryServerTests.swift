@@ -12,14 +12,14 @@ struct Pair {
 
   init(limits: ListenerLimits = ListenerLimits(), answer: @escaping RegistryListener.Answer) throws {
     listener = RegistryListener(
-      address: .internet(host: "127.0.0.1", port: 0), limits: limits, answer: answer)
+      address: .internet(host: "127.0.0.1", port: 0), limits: limits, executor: livelyThreads, answer: answer)
     try listener.start()
     let base = "http://127.0.0.1:\(try #require(listener.port))/fhir"
     transport = CurlTransport(settings: try ConnectionSettings(base: base))
   }
 }
 
-@Suite("A listener and a transport", .onLivelyThreads) struct ListenerAndTransportTest, executor: livelyThreads) {
+@Suite("A listener and a transport", .onLivelyThreads) struct ListenerAndTransportTests {
   @Test("a request arrives whole, and its answer comes back whole", arguments: [0, 1, 70_000, 3_500_000])
   func roundTrip(size: Int) async throws {
     let body = (0..<size).map { UInt8(truncatingIfNeeded: $0 &* 31) }
