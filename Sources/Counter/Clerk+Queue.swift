@@ -43,10 +43,16 @@ extension Clerk {
     if let later = ((try? await store.corrections(of: practice.id)) ?? []).last {
       row.correctedBy = await number(of: later)
     }
-    if case .scelta(let content) = practice.content, let second = content.request.secondChoice {
-      row.secondChoice = await driver.surroundings.keeper.current()?[second]?.medico
-    }
+    row.secondChoice = await secondChoice(of: practice)
     return row
+  }
+
+  /// The medico whom the citizen named second, as the desk knows the medico now; `nil` if none or not known.
+  func secondChoice(of practice: Practice) async -> Medico? {
+    guard case .scelta(let content) = practice.content, let second = content.request.secondChoice else {
+      return nil
+    }
+    return await driver.surroundings.keeper.current()?[second]?.medico
   }
 
   private func number(of practice: Identifier<Practice>) async -> Int? {

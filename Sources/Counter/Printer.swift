@@ -76,9 +76,17 @@ struct Printer: Sendable {
       try await clerk.store.beginPrint(of: id, by: signature, at: now)
     }
     let row = QueueRow(practice: practice, receiptNumber: stored.number, state: stored.entry.state)
+    let second = await clerk.secondChoice(of: practice)
+    // A receipt names the medico who was registered, not the one whose list was full.
+    var written = practice
+    if case .confirmed(let confirmation) = stored.entry.state, confirmation.tookSecondChoice, let second {
+      written = practice.with(secondChoice: second)
+    }
     let document = Document.receipt(
-      of: practice, status: status(of: stored, practice), decision: decision(of: practice, row),
-      conflict: row.conflict, imprint: imprint(reprint: copy == 0 ? nil : copy))
+      of: written, status: status(of: stored, practice), decision: decision(of: practice, row),
+      conflict: row.conflict, secondChoice: second,
+      imprint: imprint(
+        reprint: copy == 0 ? nil : copy, isClockOff: await clerk.driver.isClockOff))
     let outcome = Result { () throws(Failure) in
       try deliver(document, name: "ricevuta-\(stored.number)", copy: copy)
     }
@@ -142,10 +150,11 @@ struct Printer: Sendable {
       })
   }
 
-  private func imprint(reprint: Int? = nil) -> Imprint {
+  private func imprint(reprint: Int? = nil, isClockOff: Bool = false) -> Imprint {
     let today = clock.now.romeDate
     return Imprint(
       words: present.words, isDemo: isDemo, author: present.author, printedAt: clock.now, reprint: reprint,
+      isClockOff: isClockOff,
       placeName: { [placeName] in placeName($0, today) })
   }
 

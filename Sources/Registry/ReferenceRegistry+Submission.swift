@@ -90,7 +90,10 @@ extension ReferenceRegistry {
     content.medico = view.medico
     content.medicoAmbito = view.ambito
     let answer = PracticeCase.scelta(content).decide(profile: profile, now: now(), registryAnswers: true)
-    return answer.outcome == .refused ? nil : (.scelta(content), answer)
+    guard answer.outcome != .refused else { return nil }
+    let note = Finding(
+      RegistryRules.secondChoice, .note, arguments: ["\(view.medico.surname) \(view.medico.name)"])
+    return (.scelta(content), answer.adding(note))
   }
 
   // MARK: Writing

@@ -37,6 +37,10 @@ enum RegistryRules {
   /// The back office undid a practice that had been registered.
   static let reversed = Rule("REG-10", source: "registry-sync: conflict 10", confidence: .design)
 
+  /// The list of the medico asked for was full, and the citizen had named another one.
+  static let secondChoice = Rule(
+    Decision.secondChoiceRule, source: "registry-sync: conflict 1", confidence: .design)
+
   static func refusal(_ rule: Rule, _ arguments: [String] = []) -> Decision {
     Decision(findings: [Finding(rule, .block, arguments: arguments)])
   }

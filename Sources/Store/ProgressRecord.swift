@@ -12,6 +12,7 @@ struct ProgressRecord: Codable {
   var tries: Int?
   var reference: String?
   var effectiveDate: String?
+  var tookSecondChoice: Bool?
   var reasons: [Reason]?
   var closedBy: String?
   var closedAt: Int?
@@ -25,6 +26,7 @@ struct ProgressRecord: Codable {
     case .confirmed(let confirmation):
       reference = confirmation.reference
       effectiveDate = confirmation.effectiveDate.iso
+      tookSecondChoice = confirmation.tookSecondChoice ? true : nil
     case .rejected(let reasons):
       self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
     case .withdrawn: break
@@ -52,7 +54,9 @@ struct ProgressRecord: Codable {
     case .accepted: return tries.map { .accepted(tries: $0) }
     case .confirmed:
       guard let reference, let date = effectiveDate.flatMap(CivilDate.init(iso:)) else { return nil }
-      return .confirmed(Confirmation(reference: reference, effectiveDate: date))
+      return .confirmed(
+        Confirmation(
+          reference: reference, effectiveDate: date, tookSecondChoice: tookSecondChoice ?? false))
     case .rejected: return .rejected(reasons)
     case .withdrawn: return .withdrawn
     case .closed:

@@ -38,7 +38,10 @@ extension OutboxEvent {
   /// A refusal without a blocking finding keeps the reason ``RejectionReason/unexplained``.
   public init(_ answer: RegistryAnswer) {
     switch answer {
-    case .accepted(let number, let day, _), .alreadyAnswered(let number, let day):
+    case .accepted(let number, let day, let decision):
+      self = .confirmed(
+        Confirmation(reference: number, effectiveDate: day, tookSecondChoice: decision.tookSecondChoice))
+    case .alreadyAnswered(let number, let day):
       self = .confirmed(Confirmation(reference: number, effectiveDate: day))
     case .rejected(let decision):
       let reasons = decision.findings.filter { $0.severity == .block }.map {

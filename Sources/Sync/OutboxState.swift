@@ -6,11 +6,14 @@ public struct Confirmation: Hashable, Sendable {
   public let reference: String
   /// From which day it holds.
   public let effectiveDate: CivilDate
+  /// Whether the list of the medico asked for was full and the second choice was registered in its place.
+  public let tookSecondChoice: Bool
 
   /// Keeps an answer of the registry.
-  public init(reference: String, effectiveDate: CivilDate) {
+  public init(reference: String, effectiveDate: CivilDate, tookSecondChoice: Bool = false) {
     self.reference = reference
     self.effectiveDate = effectiveDate
+    self.tookSecondChoice = tookSecondChoice
   }
 }
 

@@ -80,7 +80,13 @@ extension WireReply {
     #expect(answer.blocking == ["MAX-01"])
     #expect(await desk.ask(refused).answer == answer)
     let second = try await desk.scelta(person, "mmg-002", operation: 2, second: "mmg-003")
-    #expect(await desk.settle(second)?.protocolNumber != nil)
+    let answer = await desk.settle(second)
+    #expect(answer?.protocolNumber != nil)
+    guard case .accepted(_, _, let decision)? = answer else {
+      Issue.record("the answer does not tell what was decided")
+      return
+    }
+    #expect(decision.tookSecondChoice)
     #expect(try await desk.person("cambio").assistito.posizione.openScelta?.medico == "mmg-003")
   }
 

@@ -53,7 +53,9 @@ struct SubmissionTests {
     let fixture = try await Fixture()
     let person = try await fixture.person("cambio")
     let practice = try await fixture.scelta(for: person, medico: "mmg-002") { $0.secondChoice = "mmg-003" }
-    #expect(try await fixture.submit(practice).protocolNumber != nil)
+    let answer = try await fixture.submit(practice)
+    #expect(answer.protocolNumber != nil)
+    #expect(answer.tellsOfSecondChoice)
     #expect(try await fixture.registry.person(person.id)?.posizione.openScelta?.medico == "mmg-003")
   }
 
@@ -217,5 +219,12 @@ struct EndingTests {
       let facts = try await fixture.registry.facts(of: person.id)
       #expect((facts.currentMedico != nil) == isThere)
     }
+  }
+}
+
+extension RegistryAnswer {
+  /// Whether the desk learns that another medico was registered than the one asked for.
+  fileprivate var tellsOfSecondChoice: Bool {
+    if case .accepted(_, _, let decision) = self { decision.tookSecondChoice } else { false }
   }
 }

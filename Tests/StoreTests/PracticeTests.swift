@@ -77,7 +77,8 @@ struct PracticeTests {
   @Test("a confirmation is kept whole")
   func confirmation() async throws {
     _ = try await store.submit(submission("op-1"), at: now)
-    let confirmation = Confirmation(reference: "2026/7", effectiveDate: CivilDate(iso: "2026-03-02")!)
+    let confirmation = Confirmation(
+      reference: "2026/7", effectiveDate: CivilDate(iso: "2026-03-02")!, tookSecondChoice: true)
     try await store.apply(.sendingStarted, to: "op-1", at: now)
     try await store.apply(.confirmed(confirmation), to: "op-1", at: now + .seconds(1))
     let stored = try #require(try await store.practice("op-1"))

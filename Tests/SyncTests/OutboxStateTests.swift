@@ -89,6 +89,17 @@ struct OutboxStateTests {
     #expect(OutboxEvent(.rejected(decision)) == .rejected([.unexplained]))
   }
 
+  @Test("a confirmation keeps that the second choice was registered", arguments: [true, false])
+  func secondChoice(isTaken: Bool) {
+    let rule = Rule(isTaken ? Decision.secondChoiceRule : "REV-02", source: "test", confidence: .design)
+    let answer = RegistryAnswer.accepted(
+      protocolNumber: "P1", effectiveDate: confirmation.effectiveDate,
+      decision: Decision(findings: [Finding(rule, .note)]))
+    let expected = Confirmation(
+      reference: "P1", effectiveDate: confirmation.effectiveDate, tookSecondChoice: isTaken)
+    #expect(OutboxEvent(answer) == .confirmed(expected))
+  }
+
   @Test("a second, different answer is not believed in silence")
   func contradiction() {
     #expect(states[4].after(.confirmed(other)) == nil)

@@ -194,6 +194,9 @@ actor RegistryDriver {
     surroundings.report(.registry(status))
   }
 
+  /// Whether the desk's clock differs from the registry's by more than is tolerated.
+  var isClockOff: Bool { link.clock.offset.map { abs($0) > RegistryStatus.clockTolerance } ?? false }
+
   private func status() async -> RegistryStatus? {
     guard let tally = try? await store.tally() else { return nil }
     var status = RegistryStatus(mode: machine.memory.mode, tally: tally, heardAt: heardAt)

@@ -1,0 +1,28 @@
+extension Decision {
+  /// The rule by which a registry tells that it registered the second choice in place of the first.
+  public static let secondChoiceRule = "REG-11"
+
+  /// Whether the registry registered the second choice because the list of the first was full.
+  ///
+  /// - Complexity: O(*n*) in the number of findings.
+  public var tookSecondChoice: Bool { findings.contains { $0.rule.id == Self.secondChoiceRule } }
+
+  /// The same decision with one more finding.
+  public func adding(_ finding: Finding) -> Decision {
+    Decision(
+      findings: findings + [finding], documents: documents, effectiveDate: effectiveDate, endDate: endDate,
+      counter: counter)
+  }
+}
+
+extension Practice {
+  /// The practice as it was registered when the second choice took the place of the first.
+  ///
+  /// - Parameter medico: The second choice.
+  /// - Returns: The scelta of that medico; every other practice unchanged.
+  public func with(secondChoice medico: Medico) -> Practice {
+    guard case .scelta(var content) = content else { return self }
+    content.medico = medico
+    return Practice(id: id, content: .scelta(content), author: author, createdAt: createdAt, partOf: partOf)
+  }
+}
