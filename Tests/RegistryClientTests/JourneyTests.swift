@@ -80,9 +80,9 @@ extension WireReply {
     #expect(answer.blocking == ["MAX-01"])
     #expect(await desk.ask(refused).answer == answer)
     let second = try await desk.scelta(person, "mmg-002", operation: 2, second: "mmg-003")
-    let answer = await desk.settle(second)
-    #expect(answer?.protocolNumber != nil)
-    guard case .accepted(_, _, let decision)? = answer else {
+    let settled = await desk.settle(second)
+    #expect(settled?.protocolNumber != nil)
+    guard case .accepted(_, _, let decision)? = settled else {
       Issue.record("the answer does not tell what was decided")
       return
     }
