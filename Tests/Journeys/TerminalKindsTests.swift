@@ -9,7 +9,7 @@ struct TerminalKindsTests {
   ) {
     let window = Tmux(rows: rows, columns: columns)
     window.type(
-      "TERM=\(terminal) '\(productFolder)/sportello' demo --at 2026-03-10T09:00:00+01:00 --language it; clear; echo over"
+      "TERM=\(terminal) '\(productFolder)/sportello' demo --at 2026-03-10T09:00:00+01:00 --language it --people 300; clear; echo over"
     )
     window.press("Enter")
     // Row 2 tells the time of the data once they have been read.
