@@ -157,7 +157,15 @@ struct CrashTests {
     #expect(!folder.names.contains { $0.contains("corrupt") })
   }
 
+  /// Opens the store; that of the check before may still be on its way out on another thread.
   private func open(_ path: String) throws -> DeskStore {
-    try DeskStore(folder: path, key: KeyFile.read(path: path + "/key"), now: now)
+    for _ in 0..<500 {
+      do {
+        return try DeskStore(folder: path, key: KeyFile.read(path: path + "/key"), now: now)
+      } catch StoreError.locked(pid: getpid()) {
+        usleep(10_000)
+      }
+    }
+    return try DeskStore(folder: path, key: KeyFile.read(path: path + "/key"), now: now)
   }
 }
