@@ -19,6 +19,9 @@ final class CounterEngine {
   private(set) var isQuitting = false
   /// How many pieces of work have been given away and not ended.
   private(set) var work = 0
+  /// How many exchanges with the registry are under way that nobody here waits for: a start settles what an end
+  /// cut off.
+  private(set) var traffic = 0
 
   private let desk: CounterDesk
   private let mailbox: Mailbox
@@ -53,10 +56,10 @@ final class CounterEngine {
     let executor = desk.executor
     let author: @Sendable () -> Author = { present.author }
     let start: @Sendable (@escaping @Sendable () async -> Void) -> Void = { body in
-      mailbox.post(.workBegan)
+      mailbox.post(.trafficBegan)
       Task.detached(executorPreference: executor) {
         await body()
-        mailbox.post(.workEnded)
+        mailbox.post(.trafficEnded)
       }
     }
     let (keeper, names) = (DirectoryKeeper(store: desk.store), NameDirectory(store: desk.store))
@@ -135,7 +138,8 @@ final class CounterEngine {
         }
         happened = true
       case .workEnded: work -= 1
-      case .workBegan: work += 1
+      case .trafficBegan: traffic += 1
+      case .trafficEnded: traffic -= 1
       case .tickDriver(let pause): nextTick = pause.map { DeskClock.monotonicMilliseconds() + $0 }
       }
     }

@@ -60,7 +60,7 @@ public final class LinearLoop {
   private func settle() {
     let end = DeskClock.monotonicMilliseconds() + Self.patience
     _ = engine.takeLettersAndTime()
-    while engine.work > 0, DeskClock.monotonicMilliseconds() < end {
+    while engine.work + engine.traffic > 0, DeskClock.monotonicMilliseconds() < end {
       waker.wait(milliseconds: 100)
       _ = engine.takeLettersAndTime()
     }

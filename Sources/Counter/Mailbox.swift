@@ -8,8 +8,10 @@ final class Mailbox: Sendable {
     case event(Event)
     /// A piece of work given to another thread has ended.
     case workEnded
-    /// A piece of work was begun by another piece of work.
-    case workBegan
+    /// An exchange with the registry began beside the screens.
+    case trafficBegan
+    /// It has ended.
+    case trafficEnded
     /// The driver wants a tick after so many milliseconds; `nil` when it waits for nothing.
     case tickDriver(Int?)
   }

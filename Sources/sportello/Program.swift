@@ -23,12 +23,19 @@ import TerminalCurses
     Each sub-command explains itself with --help.
     """
 
+  /// Ends at once: a transfer may still be under way on its thread, and libraries that clean up would pull its ground
+  /// away.
+  private static func leave(_ code: Int32) -> Never {
+    fflush(nil)
+    _exit(code)
+  }
+
   static func main() {
     let arguments = Array(CommandLine.arguments.dropFirst())
     let rest = Array(arguments.dropFirst())
     switch arguments.first {
-    case "demo": exit(guarded { DemoCommand.run(arguments: rest) })
-    case "desk": exit(guarded { DeskCommand.run(arguments: rest) })
+    case "demo": leave(guarded { DemoCommand.run(arguments: rest) })
+    case "desk": leave(guarded { DeskCommand.run(arguments: rest) })
     case "decide": exit(DecideCommand.run(arguments: rest))
     case "cf": exit(CodiceFiscaleCommand.run(arguments: rest))
     case "operators": exit(OperatorsCommand.run(arguments: rest))
@@ -36,8 +43,7 @@ import TerminalCurses
     case "screen": exit(ScreenCommand.run(arguments: rest))
     case "check": exit(CheckCommand.run(arguments: rest))
     case "queue": exit(QueueCommand.run(arguments: rest))
-    // At once: a transfer may still be under way on its thread, and libraries that clean up would pull its ground away.
-    case "sync": _exit(SyncCommand.run(arguments: rest))
+    case "sync": leave(SyncCommand.run(arguments: rest))
     case "--help", "-h", "help":
       Output.line(help)
       exit(0)
