@@ -43,8 +43,7 @@ extension SyncMachine {
   private mutating func begin(now: Int, _ effects: inout [SyncEffect]) {
     guard mayAsk else { return }
     guard pausedUntil <= now else { return plan(pausedUntil) }
-    var busy = 0
-    for index in rows.indices where rows[index].activity != .idle { busy += 1 }
+    var busy = rows.count { $0.activity != .idle }
     for index in rows.indices {
       if busy >= pace.requestsAtOnce { return }
       let kind = rows[index].state.kind

@@ -52,8 +52,7 @@ public struct Signer: Hashable, Sendable {
 
   /// Reads the ``text`` of a key, in upper or lower case and with or without blanks, or returns `nil`.
   public init?(text: String) {
-    let digits = text.lowercased().filter { $0 != " " && $0 != "-" }
-    guard let bytes = Hexadecimal.bytes(digits) else { return nil }
+    guard let bytes = Hexadecimal.bytesAsRead(text) else { return nil }
     self.init(bytes: bytes)
   }
 
@@ -121,8 +120,7 @@ public struct SealedAddress: Hashable, Sendable {
 
   /// Reads the ``text`` of an address, in upper or lower case and with or without blanks, or returns `nil`.
   public init?(text: String) {
-    let digits = text.lowercased().filter { $0 != " " && $0 != "-" }
-    guard let bytes = Hexadecimal.bytes(digits) else { return nil }
+    guard let bytes = Hexadecimal.bytesAsRead(text) else { return nil }
     self.init(bytes: bytes)
   }
 

@@ -13,6 +13,11 @@ enum Hexadecimal {
       .joined(separator: " ")
   }
 
+  /// Reads what a person copied: either case, with or without blanks and hyphens; `nil` for anything else.
+  static func bytesAsRead(_ text: String) -> [UInt8]? {
+    bytes(text.lowercased().filter { $0 != " " && $0 != "-" })
+  }
+
   /// Reads an even number of digits, or returns `nil`.
   static func bytes(_ text: some StringProtocol) -> [UInt8]? {
     let digits = text.utf8.map { digit -> UInt8? in

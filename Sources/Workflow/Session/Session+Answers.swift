@@ -1,0 +1,56 @@
+import Domain
+
+/// What comes back from the world outside, also when the screen that asked is gone.
+extension Session {
+  mutating func take(_ answer: Answer, to ticket: Ticket) -> [Effect] {
+    guard let (number, question) = waiting.removeValue(forKey: ticket) else { return [] }
+    if case .unlocked(let author?) = answer { return unlock(for: author) }
+    if lock?.number == number, var layer = lock {
+      let steps = layer.flow.receive(answer, to: question, scene)
+      lock = layer
+      return carryOut(steps, from: number)
+    }
+    guard let index = layers.firstIndex(where: { $0.number == number }) else {
+      return late(answer, to: question)
+    }
+    let steps = layers[index].flow.receive(answer, to: question, scene)
+    return carryOut(steps, from: number)
+  }
+
+  /// The same operator goes on where the screen was; another one starts at home, and the drafts are kept.
+  private mutating func unlock(for author: Author) -> [Effect] {
+    lock = nil
+    let isSame = author.operatorName == scene.author.operatorName
+    scene.author = author
+    let effects = isSame ? [] : goHome()
+    notice =
+      isSame
+      ? Notice(.note, "stato.sbloccato") : Notice(.note, "stato.entrato", [author.operatorName.rawValue])
+    refresh()
+    return effects + [.loggedIn(author)]
+  }
+
+  /// An answer whose screen is gone: only what became of a practice is still worth a word.
+  private mutating func late(_ answer: Answer, to question: Question) -> [Effect] {
+    switch answer {
+    case .submitted(let submission):
+      let content = submission.practice.content
+      return late(.outcome(submission)) + [
+        .dropDraft(DraftKey(screen: content.kind.rawValue, person: content.assistito.id))
+      ]
+    case .failed(let failure): notice = failure.notice
+    case .people, .person, .medici, .facts, .history, .queue, .queueRow, .expiries, .printed, .draft,
+      .demoCases,
+      .unlocked, .done:
+      break
+    }
+    return []
+  }
+
+  /// Says that the outcome of a practice has come while the operator is elsewhere.
+  mutating func late(_ route: Route) -> [Effect] {
+    guard case .outcome(let submission) = route else { return [] }
+    if !isLocked { notice = Notice(.warning, "stato.esito.tardivo", ["\(submission.receiptNumber)"]) }
+    return []
+  }
+}
