@@ -6,6 +6,8 @@ public struct Profile: Hashable, Sendable {
   public let id: String
   /// The parameters of scelta, revoca and ricusazione.
   public var scelta: SceltaParameters
+  /// The parameters of exemptions, with the catalogue of the codes once the program has read it.
+  public var esenzioni: EsenzioneParameters
   /// From this day residence and identity are read-only (ANA-05, seed 000); `nil` if unknown.
   public var nationalRegistryStart: CivilDate?
   /// The announced stops known so far.
@@ -16,10 +18,12 @@ public struct Profile: Hashable, Sendable {
   /// Gathers the parts; nothing is checked.
   public init(
     id: String, scelta: SceltaParameters, nationalRegistryStart: CivilDate? = nil,
-    suspensions: [Suspension] = [], notes: [String: ParameterNote] = [:]
+    suspensions: [Suspension] = [], notes: [String: ParameterNote] = [:],
+    esenzioni: EsenzioneParameters = EsenzioneParameters()
   ) {
     self.id = id
     self.scelta = scelta
+    self.esenzioni = esenzioni
     self.nationalRegistryStart = nationalRegistryStart
     self.suspensions = suspensions
     self.notes = notes

@@ -1,0 +1,174 @@
+/// The parameters of exemptions, with the defaults of `italia`, and the catalogue of the codes.
+///
+/// The catalogue is none of a profile file: the program reads it at its start and hangs it in here.
+public struct EsenzioneParameters: Hashable, Sendable {
+  /// The codes that exist; empty until the program has read them, and then nothing can be issued.
+  public var catalog = EsenzioneCatalog.empty
+  /// The region whose codes hold here, two digits of ISTAT; `nil` where only national codes do.
+  public var region: String?
+
+  // Income
+  /// Thresholds and ages of the law (ER-01 … ER-04, ER-10).
+  public var income = IncomeThresholds()
+  /// Completed years from which a person is a senior for E01 (ER-06, `e01_senior_from`).
+  public var seniorFromE01 = 65
+  /// Completed years from which a pension at the minimum counts for E04 (ER-06, `e04_pension_from`).
+  public var pensionerFromE04 = 60
+  /// Whether a form of E02 signed from 1 January may start on 1 April, after the one that runs (ER-20).
+  public var renewalStartsInApril = false
+  /// The day of the year from which the list of Sistema TS holds (ER-17, `mef_list_from`).
+  public var listFrom = MonthDay(month: 3, day: 15)
+  /// Whether the region rolls over by itself what is in the list of the new year (ER-22).
+  public var listRollsOver = false
+  /// The code of this region for who never had an employment (ER-14); `nil` where there is none.
+  public var neverWorkedCode: CodiceEsenzione?
+  /// Codes that cannot stand beside another: the requested one, then those already valid (ER-26).
+  public var incompatible: [CodiceEsenzione: Set<CodiceEsenzione>] = [:]
+  /// Whether only an exemption of the current year can be revoked at the counter (ER-24).
+  public var revokesCurrentYearOnly = false
+
+  // Where
+  /// An income exemption asked for at an asl that is not that of residence, in the region (AN-08).
+  public var incomeElsewhere = Elsewhere.warn
+  /// An income exemption of a resident of another region (AN-08, AN-09).
+  public var incomeOtherRegion = Elsewhere.warn
+  /// Any other exemption asked for at another asl of the region (AN-04).
+  public var otherAslOfRegion = Elsewhere.refuse
+
+  // Ends
+  /// What differs from the catalogue in how long a code lasts; the first that fits counts (ER-21, ER-22).
+  public var ends: [EndRule] = []
+  /// How long codes last whose row says `config`, by code or by progressive (`config_durations`).
+  public var durations: [CodiceEsenzione: EsenzioneValidity] = [:]
+  /// Years from the first diagnosis that a code 048 may last, beside unlimited (CR-15).
+  public var tumourYears: Set<Int> = [5, 10]
+  /// Months for which a report stays good after its day of revision (IN-03).
+  public var reportGraceMonths = 0
+  /// Years that a permanent report under 100 per cent holds (IN-04); `nil` without limit.
+  public var partialReportYears: Int?
+
+  // Certificates and persons
+  /// Months after which a certificate is called old (CR-06).
+  public var certificateWarningMonths = 12
+  /// Whether a record of an accredited private hospital goes to the doctor of the district (CR-04).
+  public var privateRecordNeedsDistrictDoctor = true
+  /// Whether an unclear diagnosis goes to the doctor of the district (CR-07); else the citizen must clear it.
+  public var unclearDiagnosisNeedsDistrictDoctor = true
+  /// Whether a declaration of inclusion in the registry of rare diseases is kept (RA-07).
+  public var asksRareRegistryDeclaration = false
+  /// Whether X01 is given to holders of a code ENI as well (ST-01).
+  public var codeX01AlsoForENI = false
+  /// Whether the old practice of before the national registry issues to domiciled persons (AN-09).
+  public var issuedToDomiciled = true
+
+  // Counter
+  /// Days before its end from which an exemption is called expiring (GE-12).
+  public var expiringDays = 60
+  /// Whether self-certifications are taken online as well (GE-11).
+  public var isOnline = true
+  /// What the attestato shows (PR-08).
+  public var print = PrintText.descriptionUnlessSensitive
+
+  /// Takes the defaults.
+  public init() {}
+
+  /// What happens to a request outside the asl of residence.
+  public enum Elsewhere: String, CaseIterable, Hashable, Sendable {
+    case allow, warn, refuse
+  }
+
+  /// What the attestato shows of an exemption.
+  public enum PrintText: String, CaseIterable, Hashable, Sendable {
+    case codeOnly = "code"
+    /// The description as well, but not that of sensitive codes.
+    case descriptionUnlessSensitive = "description"
+  }
+
+  /// A day that comes back every year.
+  public struct MonthDay: Hashable, Sendable {
+    /// 1 to 12.
+    public let month: Int
+    /// From 1.
+    public let day: Int
+
+    /// Gathers the parts; nothing is checked.
+    public init(month: Int, day: Int) {
+      self.month = month
+      self.day = day
+    }
+  }
+
+  /// How long certain codes last here instead of what the catalogue says.
+  public struct EndRule: Hashable, Sendable {
+    /// The codes it is about.
+    public let codes: Set<CodiceEsenzione>
+    /// Completed years of the person from which it holds; `nil` for every age.
+    public let fromAge: Int?
+    /// The first day of start for which it holds; `nil` for all.
+    public let since: CivilDate?
+    /// How long they last.
+    public let validity: EsenzioneValidity
+
+    /// Gathers the parts; nothing is checked.
+    public init(
+      codes: Set<CodiceEsenzione>, fromAge: Int? = nil, since: CivilDate? = nil, validity: EsenzioneValidity
+    ) {
+      self.codes = codes
+      self.fromAge = fromAge
+      self.since = since
+      self.validity = validity
+    }
+  }
+
+  /// How long an exemption lasts that starts on `start`, before enrolment and papers.
+  ///
+  /// - Parameters:
+  ///   - entry: The row of the catalogue.
+  ///   - age: Completed years of the person on `start`.
+  ///   - start: The first day.
+  /// - Returns: The validity of the region, else of the row; `configured` if neither has a value.
+  public func validity(of entry: EsenzioneEntry, age: Int, start: CivilDate) -> EsenzioneValidity {
+    let rule = ends.first { rule in
+      rule.codes.contains(entry.code) && rule.fromAge.map { age >= $0 } ?? true
+        && rule.since.map { start >= $0 } ?? true
+    }
+    if let rule, entry.isIssuable { return rule.validity }
+    guard entry.validity == .configured else { return entry.validity }
+    return durations[entry.code] ?? durations[entry.code.progressive] ?? .configured
+  }
+}
+
+/// What the law says of incomes and ages, in cents of euro.
+///
+/// - Source: L. 537/1993, art. 8, c. 16; D.M. 22 gennaio 1993 and D.P.R. 917/1986, art. 12, for dependants.
+public struct IncomeThresholds: Hashable, Sendable {
+  /// What the income of E01 must not exceed.
+  public var ceilingE01Cents = 36_151_98
+  /// What the income of E02 and E04 must stay below, for one person alone.
+  public var baseCents = 8_263_31
+  /// The same with a spouse.
+  public var withSpouseCents = 11_362_05
+  /// What each dependent child adds to either.
+  public var perChildCents = 516_46
+  /// The own income up to which a person is a dependant.
+  public var dependantCents = 2_840_51
+  /// The same for a child under ``youngDependantUnder``.
+  public var youngDependantCents = 4_000_00
+  /// Years of age before which the higher limit of dependants holds.
+  public var youngDependantUnder = 24
+  /// Years of age with which the E01 of a child ends (ER-08).
+  public var childUnder = 6
+
+  /// Takes the values of the law.
+  public init() {}
+
+  /// What the income of E02 and E04 must stay below (ER-02).
+  ///
+  /// - Parameters:
+  ///   - hasSpouse: Whether there is a spouse who is not legally separated.
+  ///   - children: The dependent children, 0 or more.
+  /// - Returns: Cents of euro.
+  public func lowIncomeCents(hasSpouse: Bool, children: Int) -> Int {
+    (hasSpouse ? withSpouseCents : baseCents) + max(0, children) * perChildCents
+  }
+}
