@@ -74,6 +74,18 @@ public struct DecideRequest: Hashable, Sendable {
       } from: {
         .ricusazione($0)
       }
+    case .esenzioneRilascio:
+      Coders.esenzioneCase.mapped { content in
+        if case .esenzioneRilascio(let esenzione) = content { esenzione } else { nil }
+      } from: {
+        .esenzioneRilascio($0)
+      }
+    case .esenzioneRevoca:
+      Coders.esenzioneRevocaCase.mapped { content in
+        if case .esenzioneRevoca(let esenzione) = content { esenzione } else { nil }
+      } from: {
+        .esenzioneRevoca($0)
+      }
     }
   }
 

@@ -87,6 +87,14 @@ extension ReferenceRegistry {
       content.otherMedicoAvailable = facts.otherMedicoAvailable
       content.pending = facts.pending
       return .ricusazione(content)
+    case .esenzioneRilascio(var content):
+      content.assistito = person
+      content.pending = try pendingPractice(of: number, otherThan: practice.id)
+      return .esenzioneRilascio(content)
+    case .esenzioneRevoca(var content):
+      content.assistito = person
+      content.pending = try pendingPractice(of: number, otherThan: practice.id)
+      return .esenzioneRevoca(content)
     }
   }
 }

@@ -203,6 +203,7 @@ extension Posizione {
     case .ricusazione:
       scelte[0].end = nil
       scelte[0].ricusazioneNotice = nil
+    case .esenzioneRilascio, .esenzioneRevoca: break
     }
   }
 }

@@ -167,6 +167,7 @@ extension Practice {
     case .scelta(let scelta): subject = "\(scelta.medico.surname) \(scelta.medico.name)"
     case .ricusazione(let ricusazione): subject = "\(ricusazione.medico.surname) \(ricusazione.medico.name)"
     case .revoca(let revoca): subject = revoca.assistito.posizione.scelte.first?.medicoName ?? ""
+    case .esenzioneRilascio, .esenzioneRevoca: subject = ""
     }
     return HistoryEntry(
       practice: id, kind: content.kind, at: at, operatorName: author.operatorName.rawValue,

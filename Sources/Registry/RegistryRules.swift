@@ -84,12 +84,17 @@ enum RegistryRules {
       return known?.end == nil && known != nil && newest.end?.reason == .revoca ? newest : nil
     case .ricusazione:
       return known != nil && known?.ricusazioneNotice == nil && newest.ricusazioneNotice != nil ? newest : nil
+    case .esenzioneRilascio, .esenzioneRevoca: return nil
     }
   }
 
   /// The newest scelta, if the desk had not seen it.
   static func unseen(_ content: PracticeCase, own: Posizione) -> Scelta? {
     let seen = content.assistito.posizione
+    switch content {
+    case .scelta, .revoca, .ricusazione: break
+    case .esenzioneRilascio, .esenzioneRevoca: return nil
+    }
     guard own.standing != .restricted, let newest = own.scelte.first else { return nil }
     let isSeen = seen.scelte.contains { $0.medico == newest.medico && $0.start == newest.start }
     return isSeen ? nil : newest
@@ -101,7 +106,8 @@ extension PracticeCase {
   fileprivate var tellsOfDeath: Bool {
     switch self {
     case .revoca(let content): content.reason == .death
-    case .scelta, .ricusazione: false
+    case .esenzioneRevoca(let content): content.reason == .death
+    case .scelta, .ricusazione, .esenzioneRilascio: false
     }
   }
 }

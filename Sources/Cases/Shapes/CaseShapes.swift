@@ -60,8 +60,8 @@ extension Shapes {
     field("reason", \.reason, .choice),
     make: SceltaRequest.PediatricExtension.init(requestedOn:reason:))
 
-  private static let allSeen = "Default: all but medicoAcceptance, so that no document decides; [] for none."
-  private static let documents = Shape<Set<DocumentKind>>.set(.choice, by: \.rawValue)
+  static let allSeen = "Default: all but medicoAcceptance, so that no document decides; [] for none."
+  static let documents = Shape<Set<DocumentKind>>.set(.choice, by: \.rawValue)
 
   static let sceltaRequest = Record<SceltaRequest>(
     "sceltaRequest",

@@ -129,8 +129,10 @@ extension Shapes {
     field("scelte", \.scelte, .list(scelta.shape), default: [], note: "Newest first."),
     field("standing", \.standing, standing, default: .ordinary),
     field("transferNotice", \.transferNotice, optional: .date, note: "Day of the asl's notice."),
+    field("esenzioni", \.esenzioni, .list(esenzione.shape), default: [], note: "Newest first."),
     make: Posizione.init(
-      birthDate:deathDate:residence:domicile:entitlement:assistenza:scelte:standing:transferNotice:))
+      birthDate:deathDate:residence:domicile:entitlement:assistenza:scelte:standing:transferNotice:
+      esenzioni:))
 }
 
 private struct ItalianResidence {

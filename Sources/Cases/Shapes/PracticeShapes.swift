@@ -38,6 +38,18 @@ extension Shapes {
           guard case .ricusazione(let ricusazione) = content else { return nil }
           return ricusazione
         }, ricusazioneCase, make: { .ricusazione($0) }),
+      .carrying(
+        "esenzione-rilascio",
+        { content -> EsenzioneCase? in
+          guard case .esenzioneRilascio(let esenzione) = content else { return nil }
+          return esenzione
+        }, esenzioneCase, make: { .esenzioneRilascio($0) }),
+      .carrying(
+        "esenzione-revoca",
+        { content -> EsenzioneRevocaCase? in
+          guard case .esenzioneRevoca(let esenzione) = content else { return nil }
+          return esenzione
+        }, esenzioneRevocaCase, make: { .esenzioneRevoca($0) }),
     ])
 
   static let practice = Record<Practice>(
@@ -84,7 +96,9 @@ extension Shapes {
     field("effectiveDate", \.effectiveDate, optional: .date),
     field("endDate", \.endDate, optional: .date),
     field("counter", \.counter, optional: .choice),
-    make: Decision.init(findings:documents:effectiveDate:endDate:counter:))
+    field("closes", \.closes, .list(.identifier()), default: []),
+    field("birth", \.birth, optional: .choice),
+    make: Decision.init(findings:documents:effectiveDate:endDate:counter:closes:birth:))
 
   static let registryAnswer = Shape<RegistryAnswer>.variants(
     "answer",

@@ -35,6 +35,12 @@ public enum Role: String, CaseIterable, Hashable, Sendable {
 public enum Capability: String, CaseIterable, Hashable, Sendable {
   case openPerson, openRestricted, searchByName, scelta, revoca, ricusazione, grantDeroga, medici, expiries
   case history, reportResidence, queue, print, reprint, demoLevers, operators, lock
+  /// Issuing and ending exemptions.
+  case esenzioni
+  /// Ending one in such a way that it cannot be declared again.
+  case blockEsenzione
+  /// Showing what a sensitive code of exemption means.
+  case revealSensitive
 }
 
 /// The answer of the rights table.

@@ -33,7 +33,7 @@ public enum Rights {
     case (.consultazione, _): .denied(reasonKey: "diritto.consultazione")
     case (.farmacista, _): .denied(reasonKey: "diritto.farmacia")
     case (.amministratore, _): .denied(reasonKey: "diritto.amministratore")
-    case (_, .ricusazione), (_, .grantDeroga), (_, .openRestricted):
+    case (_, .ricusazione), (_, .grantDeroga), (_, .openRestricted), (_, .blockEsenzione):
       .denied(reasonKey: "diritto.responsabile")
     case (_, .operators): .denied(reasonKey: "diritto.operatori")
     case (.sportello, _), (.responsabile, _), (.formatore, _): .denied(reasonKey: "diritto.ruolo")
@@ -53,8 +53,7 @@ extension Capability {
   fileprivate var concernsPeople: Bool {
     switch self {
     case .openPerson, .openRestricted, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .expiries,
-      .history,
-      .reportResidence, .queue, .print, .reprint:
+      .history, .reportResidence, .queue, .print, .reprint, .esenzioni, .blockEsenzione, .revealSensitive:
       true
     case .medici, .demoLevers, .operators, .lock: false
     }
@@ -66,11 +65,12 @@ extension Role {
   fileprivate var capabilities: Set<Capability> {
     let counter: Set<Capability> = [
       .openPerson, .searchByName, .scelta, .revoca, .medici, .expiries, .history, .reportResidence, .queue,
-      .print, .reprint, .lock,
+      .print, .reprint, .lock, .esenzioni, .revealSensitive,
     ]
     return switch self {
     case .sportello: counter
-    case .responsabile, .formatore: counter.union([.ricusazione, .grantDeroga, .openRestricted])
+    case .responsabile, .formatore:
+      counter.union([.ricusazione, .grantDeroga, .openRestricted, .blockEsenzione])
     case .farmacista: [.openPerson, .scelta, .revoca, .medici, .queue, .print, .reprint, .lock]
     case .amministratore: [.queue, .operators, .lock]
     case .consultazione: [.openPerson, .searchByName, .medici, .expiries, .history, .lock]
@@ -119,6 +119,9 @@ extension PracticeCase {
     case .scelta(let content): content.request.overrideReason.isEmpty ? [.scelta] : [.scelta, .grantDeroga]
     case .revoca: [.revoca]
     case .ricusazione: [.ricusazione]
+    case .esenzioneRilascio: [.esenzioni]
+    case .esenzioneRevoca(let content):
+      content.reason == .officeControl ? [.esenzioni, .blockEsenzione] : [.esenzioni]
     }
   }
 }

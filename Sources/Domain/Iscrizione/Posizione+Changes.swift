@@ -5,23 +5,35 @@ extension Posizione {
   ///   - content: The case that was decided.
   ///   - decision: What the rules said of it.
   ///   - author: Operator and desk, as they stand in the history.
+  ///   - practice: The practice, whose id an exemption takes; `nil` for an id by code and day.
+  ///   - today: The day of the decision; `nil` for the effective date.
   /// - Returns: The same position if the decision refuses or has no effective date.
-  public func after(_ content: PracticeCase, decision: Decision, author: String) -> Posizione {
+  public func after(
+    _ content: PracticeCase, decision: Decision, author: String, practice: Identifier<Practice>? = nil,
+    on today: CivilDate? = nil
+  ) -> Posizione {
     guard decision.outcome != .refused, let day = decision.effectiveDate else { return self }
     return switch content {
     case .scelta(let content): chosen(content, decision: decision, day: day, author: author)
     case .revoca(let content): revoked(content, day: day)
     case .ricusazione(let content): refusedBy(content)
+    case .esenzioneRilascio(let content):
+      issued(content, decision: decision, day: day, practice: practice, today: today ?? day)
+    case .esenzioneRevoca(let content): ended(content, day: day)
     }
   }
 
   /// The position after an event that time brought about.
   public func after(_ event: DayEvent) -> Posizione {
     var next = self
+    if let id = event.esenzione {
+      next.end(id, on: event.lastDay, cause: event.cause)
+      return next
+    }
     // The end of a ricusazione was written when the notice came.
     if event.kind != .ricusazione { next.close(on: event.lastDay, reason: event.ending) }
     switch event.kind {
-    case .fourteenth, .sixteenth, .ricusazione: break
+    case .fourteenth, .sixteenth, .ricusazione, .esenzione: break
     case .transfer: next.transferNotice = nil
     case .permesso, .temporary: next.endAssistenza(on: event.lastDay, reason: .expired)
     }

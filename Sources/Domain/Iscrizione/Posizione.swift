@@ -18,12 +18,14 @@ public struct Posizione: Hashable, Sendable {
   public var transferNotice: CivilDate?
   /// Special populations.
   public var standing: Standing
+  /// Every exemption, newest first.
+  public var esenzioni: [Esenzione]
 
   /// Gathers the parts; nothing is checked.
   public init(
     birthDate: CivilDate, deathDate: CivilDate? = nil, residence: Residence, domicile: Domicile? = nil,
     entitlement: Entitlement = .italian, assistenza: Assistenza? = nil, scelte: [Scelta] = [],
-    standing: Standing = .ordinary, transferNotice: CivilDate? = nil
+    standing: Standing = .ordinary, transferNotice: CivilDate? = nil, esenzioni: [Esenzione] = []
   ) {
     self.birthDate = birthDate
     self.deathDate = deathDate
@@ -34,6 +36,7 @@ public struct Posizione: Hashable, Sendable {
     self.scelte = scelte
     self.standing = standing
     self.transferNotice = transferNotice
+    self.esenzioni = esenzioni
   }
 
   /// The scelta of which no end is known; `nil` if there is none.

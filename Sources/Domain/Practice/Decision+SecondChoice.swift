@@ -11,7 +11,7 @@ extension Decision {
   public func adding(_ finding: Finding) -> Decision {
     Decision(
       findings: findings + [finding], documents: documents, effectiveDate: effectiveDate, endDate: endDate,
-      counter: counter)
+      counter: counter, closes: closes, birth: birth)
   }
 }
 

@@ -15,11 +15,16 @@ public struct Decision: Hashable, Sendable {
   public let endDate: CivilDate?
   /// Which counter of the medico's places is used; `nil` if none.
   public let counter: PlaceCounter?
+  /// The exemptions that end on the day before ``effectiveDate``, because this one takes their place.
+  public let closes: [Identifier<Esenzione>]
+  /// How the record of an exemption begins; `nil` where none is issued.
+  public let birth: EsenzioneBirth?
 
   /// Gathers the parts; nothing is checked.
   public init(
     findings: [Finding], documents: [RequiredDocument] = [], effectiveDate: CivilDate? = nil,
-    endDate: CivilDate? = nil, counter: PlaceCounter? = nil
+    endDate: CivilDate? = nil, counter: PlaceCounter? = nil, closes: [Identifier<Esenzione>] = [],
+    birth: EsenzioneBirth? = nil
   ) {
     let ordered = findings.enumerated().sorted {
       ($1.element.severity, $0.offset) < ($0.element.severity, $1.offset)
@@ -30,6 +35,8 @@ public struct Decision: Hashable, Sendable {
     self.effectiveDate = refused ? nil : effectiveDate
     self.endDate = refused ? nil : endDate
     self.counter = counter
+    self.closes = refused ? [] : closes
+    self.birth = refused ? nil : birth
   }
 
   /// Refused if any finding blocks, provisional if any reserves, else admitted.
@@ -64,6 +71,11 @@ public struct Decision: Hashable, Sendable {
 /// A counter of places of a medico, each with a ceiling of its own (rule MAX).
 public enum PlaceCounter: String, CaseIterable, Hashable, Sendable {
   case permanent, reunion, temporary, zeroToSix
+}
+
+/// How the record of an exemption begins.
+public enum EsenzioneBirth: String, CaseIterable, Hashable, Sendable {
+  case valid, inVerification, inEvaluation
 }
 
 /// One line of the checklist of documents.
@@ -102,4 +114,7 @@ public enum DocumentKind: String, CaseIterable, Hashable, Sendable {
   case permesso, permessoReceipt, paymentReceipt, europeanTitle, familyEvidence
   case delega, delegatorDocumentCopy, delegateDocument, guardianshipAct, fosterAct
   case ricusazioneNotice
+  case incomeDeclaration, medicalCertificate, clinicalRecord, networkCertificate, invalidityReport
+  case warDecree, inailStatement, serviceDecree, indemnityDecree, victimStatement
+  case stpCode, protectionPermit, noWorkDeclaration, indigenceDeclaration
 }

@@ -82,18 +82,23 @@ public struct Expiry: Hashable, Sendable {
   public let on: CivilDate
   /// The medico in charge, empty if none.
   public let medicoName: String
+  /// The exemption that ends; `nil` if something else does.
+  public let esenzione: CodiceEsenzione?
 
   /// What ends.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
-    case fourteenth, sixteenth, permesso, temporary, ricusazione, transfer
+    case fourteenth, sixteenth, permesso, temporary, ricusazione, transfer, esenzione
   }
 
   /// Gathers the parts; nothing is checked.
-  public init(person: PersonSummary, kind: Kind, on: CivilDate, medicoName: String) {
+  public init(
+    person: PersonSummary, kind: Kind, on: CivilDate, medicoName: String, esenzione: CodiceEsenzione? = nil
+  ) {
     self.person = person
     self.kind = kind
     self.on = on
     self.medicoName = medicoName
+    self.esenzione = esenzione
   }
 }
 

@@ -29,6 +29,8 @@ public struct Practice: Hashable, Sendable {
 /// The kinds of practice of this program; the raw value is the word used on the wire and by `decide`.
 public enum PracticeKind: String, CaseIterable, Hashable, Sendable {
   case scelta, revoca, ricusazione
+  case esenzioneRilascio = "esenzione-rilascio"
+  case esenzioneRevoca = "esenzione-revoca"
 }
 
 /// The case of a practice: everything the rules read.
@@ -36,6 +38,8 @@ public enum PracticeCase: Hashable, Sendable {
   case scelta(SceltaCase)
   case revoca(RevocaCase)
   case ricusazione(RicusazioneCase)
+  case esenzioneRilascio(EsenzioneCase)
+  case esenzioneRevoca(EsenzioneRevocaCase)
 
   /// The kind of practice.
   public var kind: PracticeKind {
@@ -43,6 +47,8 @@ public enum PracticeCase: Hashable, Sendable {
     case .scelta: .scelta
     case .revoca: .revoca
     case .ricusazione: .ricusazione
+    case .esenzioneRilascio: .esenzioneRilascio
+    case .esenzioneRevoca: .esenzioneRevoca
     }
   }
 
@@ -52,6 +58,8 @@ public enum PracticeCase: Hashable, Sendable {
     case .scelta(let content): content.assistito
     case .revoca(let content): content.assistito
     case .ricusazione(let content): content.assistito
+    case .esenzioneRilascio(let content): content.assistito
+    case .esenzioneRevoca(let content): content.assistito
     }
   }
 }

@@ -14,6 +14,10 @@ extension PracticeCase {
       Revoca.decide(content, profile: profile, now: now, registryAnswers: registryAnswers)
     case .ricusazione(let content):
       Ricusazione.decide(content, profile: profile, now: now, registryAnswers: registryAnswers)
+    case .esenzioneRilascio(let content):
+      Esenzione.decide(content, profile: profile, now: now, registryAnswers: registryAnswers)
+    case .esenzioneRevoca(let content):
+      Esenzione.decide(content, profile: profile, now: now, registryAnswers: registryAnswers)
     }
   }
 }

@@ -35,6 +35,12 @@ extension PracticeCase {
       content.medico = view.medico
       content.otherMedicoAvailable = facts.otherMedicoAvailable
       return .ricusazione(content)
+    case .esenzioneRilascio(var content):
+      content.assistito = person
+      return .esenzioneRilascio(content)
+    case .esenzioneRevoca(var content):
+      content.assistito = person
+      return .esenzioneRevoca(content)
     }
   }
 }

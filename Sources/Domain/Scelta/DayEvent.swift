@@ -10,12 +10,43 @@ public struct DayEvent: Hashable, Sendable {
   public let medico: Identifier<Medico>?
   /// The name of ``medico`` as it stands in the scelta; empty without one.
   public let medicoName: String
+  /// The exemption that ends; `nil` if something else does.
+  public let esenzione: Identifier<Esenzione>?
+  /// Its code; `nil` if something else ends.
+  public let code: CodiceEsenzione?
+  /// What ends it.
+  public let cause: Esenzione.Cause
+
+  init(
+    kind: Expiry.Kind, due: CivilDate, lastDay: CivilDate, medico: Identifier<Medico>?, medicoName: String
+  ) {
+    self.kind = kind
+    self.due = due
+    self.lastDay = lastDay
+    self.medico = medico
+    self.medicoName = medicoName
+    esenzione = nil
+    code = nil
+    cause = .expiry
+  }
+
+  /// The end of an exemption.
+  init(_ esenzione: Esenzione, lastDay: CivilDate, cause: Esenzione.Cause) {
+    kind = .esenzione
+    due = lastDay.adding(days: 1)
+    self.lastDay = lastDay
+    medico = nil
+    medicoName = ""
+    self.esenzione = esenzione.id
+    code = esenzione.code
+    self.cause = cause
+  }
 
   /// The day the operator is shown: the birthday, the 16th day, or the last day of an end that expires.
   public var shownDay: CivilDate {
     switch kind {
     case .fourteenth, .sixteenth, .ricusazione: due
-    case .permesso, .temporary, .transfer: lastDay
+    case .permesso, .temporary, .transfer, .esenzione: lastDay
     }
   }
 
@@ -23,7 +54,7 @@ public struct DayEvent: Hashable, Sendable {
   public var ending: Scelta.Ending.Reason {
     switch kind {
     case .fourteenth, .sixteenth: .age
-    case .permesso, .temporary: .expiry
+    case .permesso, .temporary, .esenzione: .expiry
     case .ricusazione: .ricusazione
     case .transfer: .transfer
     }
@@ -43,7 +74,8 @@ extension Posizione {
   public func events(from first: CivilDate, through last: CivilDate) -> [DayEvent] {
     guard deathDate == nil, first <= last else { return [] }
     let current = scelte.first { $0.end == nil || $0.end?.reason == .ricusazione }
-    let all = pediatricEvents(current) + noticeEvents(current) + expiryEvents(current)
+    let all =
+      pediatricEvents(current) + noticeEvents(current) + expiryEvents(current) + esenzioneEvents
     return all.filter { first <= $0.due && $0.due <= last }.sorted { $0.due < $1.due }
   }
 
@@ -109,7 +141,8 @@ extension Assistito {
       id: id, code: code, surname: identity.surname, name: identity.name, birthDate: identity.birthDate,
       municipality: posizione.residence.territory?.municipality)
     return posizione.events(from: today, through: today.adding(days: days)).map {
-      Expiry(person: person, kind: $0.kind, on: $0.shownDay, medicoName: $0.medicoName)
+      Expiry(
+        person: person, kind: $0.kind, on: $0.shownDay, medicoName: $0.medicoName, esenzione: $0.code)
     }
   }
 }

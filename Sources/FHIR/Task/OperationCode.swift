@@ -5,6 +5,8 @@ public enum OperationCode: String, CaseIterable, Hashable, Sendable {
   case scelta = "scelta-medico"
   case revoca = "revoca-medico"
   case ricusazione = "ricusazione-medico"
+  case esenzioneRilascio = "esenzione-rilascio"
+  case esenzioneRevoca = "esenzione-revoca"
   /// A note of the desk about a person: a fact that the registry records.
   case note = "segnalazione"
 
@@ -14,6 +16,8 @@ public enum OperationCode: String, CaseIterable, Hashable, Sendable {
     case .scelta: self = .scelta
     case .revoca: self = .revoca
     case .ricusazione: self = .ricusazione
+    case .esenzioneRilascio: self = .esenzioneRilascio
+    case .esenzioneRevoca: self = .esenzioneRevoca
     }
   }
 
@@ -23,6 +27,8 @@ public enum OperationCode: String, CaseIterable, Hashable, Sendable {
     case .scelta: .scelta
     case .revoca: .revoca
     case .ricusazione: .ricusazione
+    case .esenzioneRilascio: .esenzioneRilascio
+    case .esenzioneRevoca: .esenzioneRevoca
     case .note: nil
     }
   }

@@ -7,6 +7,7 @@ extension PracticeCase {
   var focus: JSONValue? {
     switch self {
     case .scelta(let content): .reference(.practitionerRole, content.medico.id.rawValue)
+    case .esenzioneRilascio, .esenzioneRevoca: nil
     case .revoca, .ricusazione:
       assistito.posizione.scelte.first.map { scelta in
         .reference(
@@ -20,7 +21,7 @@ extension PracticeCase {
   /// Who asks, where it is not the citizen at the desk: the medico who refuses.
   var requester: JSONValue? {
     switch self {
-    case .scelta, .revoca: nil
+    case .scelta, .revoca, .esenzioneRilascio, .esenzioneRevoca: nil
     case .ricusazione(let content): .reference(.practitionerRole, content.medico.id.rawValue)
     }
   }
@@ -28,7 +29,8 @@ extension PracticeCase {
   /// The reason in words, where the practice has one.
   var reasonText: String? {
     switch self {
-    case .scelta: nil
+    case .scelta, .esenzioneRilascio: nil
+    case .esenzioneRevoca(let content): content.reason.rawValue
     case .revoca(let content): content.reason.rawValue
     case .ricusazione(let content): content.reason.isEmpty ? nil : content.reason
     }
@@ -57,6 +59,10 @@ extension PracticeCase {
         // Not Task.restriction: R4 admits that one only where a Task asks to fulfil an order (inv-1).
         TaskParameter.noticeDate.json("valueDate", .day(content.noticeDate)),
       ].compactMap { $0 }
+    case .esenzioneRilascio(let content):
+      [TaskParameter.requestedDate.json("valueDate", .day(content.effectiveDate))].compactMap { $0 }
+    case .esenzioneRevoca(let content):
+      [TaskParameter.requestedDate.json("valueDate", .day(content.effectiveDate))].compactMap { $0 }
     }
   }
 

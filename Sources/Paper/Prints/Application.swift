@@ -60,6 +60,8 @@ extension Imprint {
         + field("senza_pediatra", request.noPediatricianReason)
     case .revoca(let revoca): return field("nota", revoca.note)
     case .ricusazione(let ricusazione): return field("motivo", ricusazione.reason)
+    case .esenzioneRilascio: return []
+    case .esenzioneRevoca(let esenzione): return field("nota", esenzione.note)
     }
   }
 
@@ -68,6 +70,8 @@ extension Imprint {
     case .scelta(let scelta): applicant(scelta.request.applicant)
     case .revoca(let revoca): applicant(revoca.applicant)
     case .ricusazione: text("richiedente.medico")
+    case .esenzioneRilascio(let esenzione): applicant(esenzione.applicant)
+    case .esenzioneRevoca(let esenzione): applicant(esenzione.applicant)
     }
   }
 }

@@ -75,7 +75,8 @@ extension Imprint {
     case .scelta(let scelta):
       return scelta.currentMedico.map(medicoName)
         ?? posizione.presentScelta(on: printedAt.romeDate)?.medicoName
-    case .revoca: return posizione.presentScelta(on: printedAt.romeDate)?.medicoName
+    case .revoca, .esenzioneRilascio, .esenzioneRevoca:
+      return posizione.presentScelta(on: printedAt.romeDate)?.medicoName
     case .ricusazione(let ricusazione): return medicoName(ricusazione.medico)
     }
   }

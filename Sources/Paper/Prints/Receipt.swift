@@ -76,6 +76,14 @@ extension Imprint {
       return field("medico.ricusante", medicoName(ricusazione.medico))
         + field("comunicazione", date(ricusazione.noticeDate))
         + field(effectiveLabel, (effective ?? decision.effectiveDate).map(date))
+    case .esenzioneRilascio(let esenzione):
+      return field("esenzione", esenzione.code.text)
+        + field(effectiveLabel, date(effective ?? decision.effectiveDate ?? esenzione.effectiveDate))
+        + field("fine", decision.endDate.map(date)) + field("richiedente", applicant(esenzione.applicant))
+    case .esenzioneRevoca(let esenzione):
+      return field("esenzione", esenzione.record?.code.text)
+        + field("fine", date(effective ?? decision.effectiveDate ?? esenzione.effectiveDate))
+        + field("richiedente", applicant(esenzione.applicant))
     }
   }
 
@@ -85,8 +93,11 @@ extension Imprint {
   ) -> [Block] {
     switch status {
     case .provvisoria(let outcome):
-      let current = medicoInCharge(content).map { text("fino_alla_conferma", $0) }
-      var blocks: [Block] = [.blank, .paragraph(current ?? text("fino_alla_conferma.nessuno"))]
+      var blocks: [Block] = [.blank]
+      if content.concernsMedico {
+        let current = medicoInCharge(content).map { text("fino_alla_conferma", $0) }
+        blocks.append(.paragraph(current ?? text("fino_alla_conferma.nessuno")))
+      }
       if let secondChoice { blocks.append(.paragraph(text("seconda_scelta", medicoName(secondChoice)))) }
       let channel = text("esito.\(outcome.channel.rawValue)")
       blocks.append(
@@ -96,12 +107,12 @@ extension Imprint {
       return blocks
     case .definitiva:
       switch content {
-      case .scelta: return []
+      case .scelta, .esenzioneRilascio, .esenzioneRevoca: return []
       case .revoca: return [.blank, .paragraph(text("revoca.senza_medico"))]
       case .ricusazione: return [.blank, .paragraph(text("ricusazione.nuova_scelta"))]
       }
     case .nonRegistrata(let why):
-      let current = medicoInCharge(content).map { text("resta", $0) }
+      let current = content.concernsMedico ? medicoInCharge(content).map { text("resta", $0) } : nil
       switch why {
       // Who was refused by another desk's scelta has that medico; the sentence of the conflict says so.
       case .refused, .withdrawn: return [current].compactMap(\.self).flatMap { [.blank, .paragraph($0)] }
@@ -127,6 +138,8 @@ extension Imprint {
       case .scelta(let scelta): (scelta.request.documentsSeen, scelta.request.documentsDeclared)
       case .revoca(let revoca): (revoca.documentsSeen, [])
       case .ricusazione: (Set<DocumentKind>(), Set<DocumentKind>())
+      case .esenzioneRilascio(let esenzione): (esenzione.documentsSeen, esenzione.documentsDeclared)
+      case .esenzioneRevoca(let esenzione): (esenzione.documentsSeen, [])
       }
     func names(_ kinds: Set<DocumentKind>) -> String {
       DocumentKind.allCases.filter(kinds.contains).map { words.text("documento.\($0.rawValue)") }
@@ -134,6 +147,16 @@ extension Imprint {
     }
     let fields = field("documenti", names(seen)) + field("dichiarati", names(declared))
     return fields.isEmpty ? [] : [.blank] + fields
+  }
+}
+
+extension PracticeCase {
+  /// Whether it changes who the medico is.
+  fileprivate var concernsMedico: Bool {
+    switch self {
+    case .scelta, .revoca, .ricusazione: true
+    case .esenzioneRilascio, .esenzioneRevoca: false
+    }
   }
 }
 

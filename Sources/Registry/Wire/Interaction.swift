@@ -36,6 +36,7 @@ enum Interaction: Hashable {
     case .send(.scelta): [.scelta]
     case .send(.revoca): [.revoca]
     case .send(.ricusazione): [.ricusazione]
+    case .send(.esenzioneRilascio), .send(.esenzioneRevoca): [.esenzioni]
     case .note, .declare: [.openPerson, .queue]
     }
   }

@@ -30,12 +30,13 @@ extension HistoryEntry {
 }
 
 extension PracticeCase {
-  /// The medico concerned.
+  /// The medico concerned; empty for an exemption, which concerns none.
   fileprivate var subject: String {
     switch self {
     case .scelta(let content): "\(content.medico.surname) \(content.medico.name)"
     case .ricusazione(let content): "\(content.medico.surname) \(content.medico.name)"
     case .revoca(let content): content.assistito.posizione.scelte.first?.medicoName ?? ""
+    case .esenzioneRilascio, .esenzioneRevoca: ""
     }
   }
 }

@@ -96,6 +96,10 @@ struct OutcomeFlow: Flow {
         "pratica.riga.revoca", revoca.assistito.posizione.presentScelta(on: scene.today)?.medicoName ?? "")
     case .ricusazione(let ricusazione):
       scene.text("pratica.riga.ricusazione", MedicoRows.name(ricusazione.medico))
+    case .esenzioneRilascio(let esenzione):
+      scene.text("pratica.riga.esenzione-rilascio", esenzione.code.text)
+    case .esenzioneRevoca(let esenzione):
+      scene.text("pratica.riga.esenzione-revoca", esenzione.record?.code.text ?? "")
     }
   }
 

@@ -21,6 +21,10 @@ struct DocumentChecklist: Hashable, Sendable {
       declared = scelta.request.documentsDeclared
     case .revoca(let revoca): seen = revoca.documentsSeen
     case .ricusazione: break
+    case .esenzioneRilascio(let esenzione):
+      seen = esenzione.documentsSeen
+      declared = esenzione.documentsDeclared
+    case .esenzioneRevoca(let esenzione): seen = esenzione.documentsSeen
     }
   }
 

@@ -29,6 +29,7 @@ extension PracticeKind {
     case .scelta: .scelta
     case .revoca: .revoca
     case .ricusazione: .ricusazione
+    case .esenzioneRilascio, .esenzioneRevoca: .esenzioni
     }
   }
 }

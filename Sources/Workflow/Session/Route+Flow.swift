@@ -30,6 +30,8 @@ extension PracticeKind {
     case .scelta: SceltaRecipe()
     case .revoca: RevocaRecipe()
     case .ricusazione: RicusazioneRecipe()
+    // No screen leads there yet.
+    case .esenzioneRilascio, .esenzioneRevoca: RevocaRecipe()
     }
   }
 }
