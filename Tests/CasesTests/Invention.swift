@@ -117,7 +117,8 @@ struct Invention: RandomNumberGenerator {
             Assistenza.Ending(on: $0.date(), reason: $0.one(of: Assistenza.Ending.Reason.self))
           })
       },
-      scelte: some(upTo: 3) { $0.scelta() }, standing: standing(), transferNotice: maybe { $0.date() })
+      scelte: some(upTo: 3) { $0.scelta() }, standing: standing(), transferNotice: maybe { $0.date() },
+      esenzioni: some(upTo: 2) { $0.esenzione() })
   }
 
   mutating func standing() -> Standing {
@@ -253,6 +254,13 @@ struct Invention: RandomNumberGenerator {
           assistito: assistito(), medico: medico(), noticeDate: date(), reason: text(),
           toReduceList: flag(), otherMedicoAvailable: maybe { $0.flag() }, committeeHeard: flag(),
           pending: maybe { $0.identifier() }))
+    case .esenzioneRilascio: .esenzioneRilascio(esenzioneCase())
+    case .esenzioneRevoca:
+      .esenzioneRevoca(
+        EsenzioneRevocaCase(
+          assistito: assistito(), esenzione: identifier(), reason: one(of: EsenzioneRevocaCase.Reason.self),
+          effectiveDate: date(), applicant: applicant(), deskAsl: asl(), documentsSeen: documents(),
+          note: text(), pending: maybe { $0.identifier() }))
     }
   }
 
@@ -284,7 +292,8 @@ struct Invention: RandomNumberGenerator {
           $0.one(of: DocumentKind.self), $0.one(of: RequiredDocument.Need.self), rule: $0.rule())
       },
       effectiveDate: maybe { $0.date() }, endDate: maybe { $0.date() },
-      counter: maybe { $0.one(of: PlaceCounter.self) })
+      counter: maybe { $0.one(of: PlaceCounter.self) }, closes: some(upTo: 2) { $0.identifier() },
+      birth: maybe { $0.one(of: EsenzioneBirth.self) })
   }
 
   mutating func answer() -> RegistryAnswer {

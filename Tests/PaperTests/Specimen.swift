@@ -129,12 +129,13 @@ enum Specimen {
     ], effectiveDate: day("2026-03-16"))
 
   static func expiries(_ count: Int) -> [Expiry] {
-    (0..<count).map { index in
+    let kinds = Expiry.Kind.allCases.filter { $0 != .esenzione }
+    return (0..<count).map { index in
       Expiry(
         person: PersonSummary(
           id: Identifier(unchecked: "p\(index)"), code: try! PersonCode.parse("PRVGNI65T10Y001V"),
           surname: "Prova", name: "Numero \(index + 1)", birthDate: day("1965-12-10"), municipality: nil),
-        kind: Expiry.Kind.allCases[index % Expiry.Kind.allCases.count],
+        kind: kinds[index % kinds.count],
         on: day("2026-03-16").adding(days: index), medicoName: "Bianchi Supposto")
     }
   }

@@ -45,6 +45,16 @@ enum PeerSamples {
       case .ricusazione:
         .ricusazione(
           RicusazioneCase(assistito: person, medico: medico, noticeDate: today, reason: "turbativa"))
+      case .esenzioneRilascio:
+        .esenzioneRilascio(
+          EsenzioneCase(
+            assistito: person, code: CodiceEsenzione("E02")!, deskAsl: author.desk.asl, effectiveDate: today,
+            evidence: .income(IncomeDeclaration(signedOn: today, condition: .unemployed, income: .below))))
+      case .esenzioneRevoca:
+        .esenzioneRevoca(
+          EsenzioneRevocaCase(
+            assistito: person, esenzione: "esenzione-1", reason: .citizen, effectiveDate: today,
+            deskAsl: author.desk.asl))
       }
     return Practice(
       id: operation(index), content: content, author: author, createdAt: now, partOf: operation(index + 1))

@@ -68,6 +68,8 @@ struct WireRightsTests {
     #expect(caller.may(.send(.scelta)) == isGranted(.scelta))
     #expect(caller.may(.send(.revoca)) == isGranted(.revoca))
     #expect(caller.may(.send(.ricusazione)) == isGranted(.ricusazione))
+    #expect(caller.may(.send(.esenzioneRilascio)) == isGranted(.esenzioni))
+    #expect(caller.may(.send(.esenzioneRevoca)) == isGranted(.esenzioni))
     #expect(caller.may(.note) == (isGranted(.openPerson) && isGranted(.queue)))
     #expect(caller.may(.declare) == (isGranted(.openPerson) && isGranted(.queue)))
     #expect(caller.seesRestricted == isGranted(.openRestricted))

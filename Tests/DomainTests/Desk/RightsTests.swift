@@ -7,7 +7,7 @@ import Testing
     .sportello: [
       .asl: [
         .openPerson, .searchByName, .scelta, .revoca, .medici, .expiries, .history, .reportResidence, .queue,
-        .print, .reprint, .lock,
+        .print, .reprint, .lock, .esenzioni, .revealSensitive,
       ],
       .comune: [.openPerson, .medici, .reportResidence, .queue, .print, .reprint, .lock],
       .formazione: [.medici, .lock],
@@ -15,7 +15,8 @@ import Testing
     .responsabile: [
       .asl: [
         .openPerson, .openRestricted, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .medici,
-        .expiries, .history, .reportResidence, .queue, .print, .reprint, .lock,
+        .expiries, .history, .reportResidence, .queue, .print, .reprint, .lock, .esenzioni,
+        .blockEsenzione, .revealSensitive,
       ],
       .formazione: [.medici, .lock],
     ],
