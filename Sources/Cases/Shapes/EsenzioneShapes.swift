@@ -2,7 +2,7 @@ import Domain
 
 extension Shapes {
   static let codiceEsenzione = Shape<CodiceEsenzione>.text(
-    .esenzione, parse: { CodiceEsenzione($0) }, text: \.text)
+    .esenzione, parse: { CodiceEsenzione($0) }, text: \.rawValue)
 
   /// `nazionale`, or the two digits of a region.
   static let esenzioneScope = Shape<EsenzioneScope>.text(

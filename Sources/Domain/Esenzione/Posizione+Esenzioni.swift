@@ -7,7 +7,7 @@ extension Posizione {
     var next = self
     for id in decision.closes { next.end(id, on: day.adding(days: -1), cause: .superseded) }
     let id =
-      practice?.rawValue ?? "\(content.code.text)@\(day.iso)"
+      practice?.rawValue ?? "\(content.code.rawValue)@\(day.iso)"
     let state: Esenzione.State =
       switch decision.birth ?? .valid {
       case .valid: .valid

@@ -77,11 +77,11 @@ extension Imprint {
         + field("comunicazione", date(ricusazione.noticeDate))
         + field(effectiveLabel, (effective ?? decision.effectiveDate).map(date))
     case .esenzioneRilascio(let esenzione):
-      return field("esenzione", esenzione.code.text)
+      return field("esenzione", esenzione.code.rawValue)
         + field(effectiveLabel, date(effective ?? decision.effectiveDate ?? esenzione.effectiveDate))
         + field("fine", decision.endDate.map(date)) + field("richiedente", applicant(esenzione.applicant))
     case .esenzioneRevoca(let esenzione):
-      return field("esenzione", esenzione.record?.code.text)
+      return field("esenzione", esenzione.record?.code.rawValue)
         + field("fine", date(effective ?? decision.effectiveDate ?? esenzione.effectiveDate))
         + field("richiedente", applicant(esenzione.applicant))
     }

@@ -97,9 +97,9 @@ struct OutcomeFlow: Flow {
     case .ricusazione(let ricusazione):
       scene.text("pratica.riga.ricusazione", MedicoRows.name(ricusazione.medico))
     case .esenzioneRilascio(let esenzione):
-      scene.text("pratica.riga.esenzione-rilascio", esenzione.code.text)
+      scene.text("pratica.riga.esenzione-rilascio", esenzione.code.rawValue)
     case .esenzioneRevoca(let esenzione):
-      scene.text("pratica.riga.esenzione-revoca", esenzione.record?.code.text ?? "")
+      scene.text("pratica.riga.esenzione-revoca", esenzione.record?.code.rawValue ?? "")
     }
   }
 
