@@ -81,8 +81,9 @@ let package = Package(
       "sportello-bench",
       [
         "Domain", "Terminal", "Catalogs", "Cases", "SQLite", "Store", "Sync", "Vault", "FHIR",
-        "RegistryClient",
-        "RegistryHTTP", "Registry", "RegistryServer", "Population", "Simulation", "CTerm",
+        "RegistryClient", "RegistryHTTP", "Registry", "RegistryServer", "Population", "Simulation",
+        "Workflow",
+        "Counter", "CTerm",
       ]),
 
     // Tests

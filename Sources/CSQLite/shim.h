@@ -1,5 +1,6 @@
 #ifndef CSQLITE_SHIM_H
 #define CSQLITE_SHIM_H
+#include <malloc.h>
 #include <sqlite3.h>
 
 // SQLITE_TRANSIENT is a cast that Swift cannot import: these two copy the bytes they are given.
@@ -11,5 +12,8 @@ static inline int csqlite_bind_blob(sqlite3_stmt *statement, int index, const vo
   return count == 0 ? sqlite3_bind_zeroblob(statement, index, 0)
                     : sqlite3_bind_blob(statement, index, bytes, count, SQLITE_TRANSIENT);
 }
+
+// The allocator keeps what was freed between things in use until it is told to give it back.
+static inline void csqlite_release_free_memory(void) { malloc_trim(0); }
 
 #endif

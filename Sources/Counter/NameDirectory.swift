@@ -1,11 +1,11 @@
-import Domain
+package import Domain
 import FHIR
 import RegistryClient
-import Store
+package import Store
 import Workflow
 
 /// The index of the names in the desk's copy, in memory: filled after start, asked at every key.
-actor NameDirectory {
+package actor NameDirectory {
   private var index: PeopleIndex?
   private let store: DeskStore
   /// Whether everybody of the asl is in the copy, so that who is not found need not be asked for elsewhere.
@@ -13,10 +13,10 @@ actor NameDirectory {
 
   private static let type = PulledType.patient.rawValue
 
-  init(store: DeskStore) { self.store = store }
+  package init(store: DeskStore) { self.store = store }
 
   /// Fills the index from the copy; the old one answers until the new one is ready.
-  func fill() async {
+  package func fill() async {
     var people: [IndexedPerson] = []
     do throws(StoreError) {
       let scope = try await store.cacheScope()
@@ -36,7 +36,7 @@ actor NameDirectory {
   }
 
   /// The people whose names begin so; `nil` while there is no index, or for a query by code.
-  func search(_ query: PersonQuery) async -> [PersonSummary]? {
+  package func search(_ query: PersonQuery) async -> [PersonSummary]? {
     guard case .names(let surname, let name, let birth) = query, let index else { return nil }
     var found: [PersonSummary] = []
     for record in index.matches(surname: surname, name: name, birth: birth, limit: Question.limit) {

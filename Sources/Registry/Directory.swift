@@ -8,6 +8,8 @@ struct Directory {
   var ambiti: [Identifier<Ambito>: Ambito] = [:]
   /// Without counters.
   var medici: [Identifier<Medico>: Medico] = [:]
+  /// The doctors of each ambito.
+  var mediciByAmbito: [Identifier<Ambito>: [Identifier<Medico>]] = [:]
 
   func name(of medico: Identifier<Medico>) -> String? {
     medici[medico].map { "\($0.surname) \($0.name)" }
@@ -45,6 +47,7 @@ extension ReferenceRegistry {
     for body in bodies {
       guard let medico = try? CaseCoding.decodeMedico(body) else { throw .damaged }
       loaded.medici[medico.id] = medico
+      loaded.mediciByAmbito[medico.ambito, default: []].append(medico.id)
     }
     directory = loaded
     return loaded

@@ -38,7 +38,7 @@ extension ReferenceRegistry {
     _ person: Assistito, number: Int, medico id: Identifier<Medico>?, relative: PersonCode?,
     own: Identifier<Practice>?, today: CivilDate
   ) throws(RegistryFailure) -> RegistryFacts {
-    let directory = MedicoDirectory(try medici(MedicoQuery()))
+    let directory = MedicoDirectory(try medici(concerning: person.posizione, asked: id, on: today))
     let facts = directory.facts(
       of: person.posizione, medico: id, temporaryCounts: profile.scelta.temporaryCountsInMaximum, on: today)
     return RegistryFacts(

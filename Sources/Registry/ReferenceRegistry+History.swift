@@ -53,8 +53,7 @@ extension ReferenceRegistry {
     try database.inTransaction { () throws(RegistryFailure) in
       var person = try record(number)
       edit(&person)
-      try update(person, number: number, today: try today())
-      try tell(person, number: number)
+      try keep(person, number: number, today: try today())
     }
   }
 }

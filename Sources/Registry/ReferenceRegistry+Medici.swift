@@ -23,6 +23,28 @@ extension ReferenceRegistry {
     return MedicoView(medico: medico, ambito: directory.ambiti[medico.ambito])
   }
 
+  /// The doctors who count for the facts of a position: the one asked for, the present one, and all of the
+  /// ambiti where places are looked for.
+  ///
+  /// - Complexity: O(doctors of two ambiti), however many there are.
+  func medici(
+    concerning position: Posizione, asked: Identifier<Medico>?, on day: CivilDate
+  ) throws(RegistryFailure) -> [MedicoView] {
+    let directory = try loadedDirectory()
+    let current = position.activeScelta(on: day)?.medico
+    let ambiti = Set(
+      [current.flatMap { directory.medici[$0]?.ambito }, position.territory(on: day)?.ambitoPLS].compactMap {
+        $0
+      })
+    var ids = Set([asked, current].compactMap { $0 })
+    for ambito in ambiti { ids.formUnion(directory.mediciByAmbito[ambito] ?? []) }
+    var views: [MedicoView] = []
+    for id in ids {
+      if let view = try medico(id) { views.append(view) }
+    }
+    return views
+  }
+
   /// The ambiti, by id.
   public func ambiti() throws(RegistryFailure) -> [Ambito] {
     try loadedDirectory().ambiti.values.sorted { $0.id < $1.id }

@@ -1,5 +1,5 @@
-import Cases
 public import Domain
+import FHIR
 import SQLite
 
 extension ReferenceRegistry {
@@ -112,27 +112,45 @@ extension ReferenceRegistry {
     }
   }
 
-  /// The record as it is kept, without what is looked up for the reader.
+  /// The record as it is kept in the Patient, without what is looked up for the reader.
   func record(_ number: Int) throws(RegistryFailure) -> Assistito {
     let body = try storing { () throws(SQLiteError) in
-      try database.first("SELECT body FROM person WHERE number = ?", [.integer(number)]) { $0.blob(0) }
+      try database.first(
+        "SELECT body FROM resource WHERE person = ? AND type = ?",
+        [.integer(number), .integer(ServedType.patient.rawValue)]
+      ) { $0.blob(0) }
     }
-    guard let body, let person = try? CaseCoding.decodeAssistito(body) else { throw .damaged }
+    guard let body, var person = try? PatientResource.whole(body[...]) else { throw .damaged }
+    person.family = person.family.map(\.withoutMedico)
     return person
   }
 
-  /// Writes a changed record, with the columns that repeat parts of it.
-  func update(_ person: Assistito, number: Int, today: CivilDate) throws(RegistryFailure) {
+  /// The id of a record.
+  func id(of number: Int) throws(RegistryFailure) -> Identifier<Assistito> {
+    let id = try storing { () throws(SQLiteError) in
+      try database.first("SELECT id FROM person WHERE number = ?", [.integer(number)]) { $0.text(0) }
+    }
+    guard let id = id.flatMap({ Identifier<Assistito>($0) }) else { throw .damaged }
+    return id
+  }
+
+  /// Writes the columns that repeat parts of a changed record; ``tell(_:number:)`` writes the record itself.
+  private func update(_ person: Assistito, number: Int, today: CivilDate) throws(RegistryFailure) {
     try storing { () throws(SQLiteError) in
       try database.run(
-        "UPDATE person SET medico = ?, due = ?, body = ? WHERE number = ?",
+        "UPDATE person SET medico = ?, due = ? WHERE number = ?",
         [
           .text(optional: person.posizione.activeScelta(on: today)?.medico.rawValue),
           .integer(optional: person.posizione.nextDue(after: today)),
-          .blob(CaseCoding.encode(assistito: person)),
           .integer(number),
         ])
     }
+  }
+
+  /// Writes a changed record: the Patient, and the columns by which it is found.
+  func keep(_ person: Assistito, number: Int, today: CivilDate) throws(RegistryFailure) {
+    try update(person, number: number, today: today)
+    try tell(person, number: number)
   }
 
   // MARK: Telling
@@ -176,5 +194,14 @@ extension ReferenceRegistry {
       ) { $0.optionalText(0) }
     }
     return id.flatMap { $0 }.flatMap { Identifier($0) }
+  }
+}
+
+extension FamilyMember {
+  /// The relative as kept: the medico is looked up whenever it is told.
+  fileprivate var withoutMedico: FamilyMember {
+    FamilyMember(
+      code: code, fullName: fullName, birthDate: birthDate, kinship: kinship, medico: nil,
+      medicoName: nil)
   }
 }

@@ -23,8 +23,14 @@ extension ReferenceRegistry {
       try setState("day", content.today.daysSinceEpoch)
       try setState("first", content.today.daysSinceEpoch)
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.peopleIndexes) }
-      try rebuild(today: content.today)
-      try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.indexes) }
+      try rebuild(today: content.today) { visit throws(RegistryFailure) in
+        // Drawn a second time: who the doctors of relatives are is known only now.
+        var number = 0
+        try content.people { person throws(RegistryFailure) in
+          number += 1
+          try visit(number, person)
+        }
+      }
     }
   }
 
@@ -79,7 +85,7 @@ extension ReferenceRegistry {
     guard let code = person.identity.currentCode else { throw .damaged }
     try storing { () throws(SQLiteError) in
       try database.run(
-        "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+        "INSERT INTO person VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
         [
           .integer(number), .text(person.id.rawValue), .text(code.rawValue), .text(person.identity.surname),
           .text(person.identity.name), .text(Folding.ascii(person.identity.surname)),
@@ -87,7 +93,6 @@ extension ReferenceRegistry {
           .text(optional: person.posizione.residence.territory?.municipality.rawValue),
           .text(optional: person.posizione.activeScelta(on: today)?.medico.rawValue),
           .integer(optional: person.posizione.nextDue(after: today)),
-          .blob(CaseCoding.encode(assistito: person)),
         ])
       for code in person.identity.codes { try insertLocator(code.rawValue, number) }
       if let card = person.tessera { try insertLocator(card.number.rawValue, number) }

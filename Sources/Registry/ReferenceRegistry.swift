@@ -24,6 +24,8 @@ public actor ReferenceRegistry {
   var directory: Directory?
   /// The time of the newest version of any resource; `nil` until it is asked for.
   var lastStamp: Int?
+  /// The time of the last resource that was written anew from the tables.
+  var rebuiltStamp = 0
   /// Whether the resources are known to be there.
   var hasResources = false
 
@@ -46,7 +48,8 @@ public actor ReferenceRegistry {
     self.now = now
     self.base = base
     do throws(SQLiteError) {
-      database = try Database(location)
+      // A Patient takes up most of a page of the usual size, and a second one no longer fits.
+      database = try Database(location, pageSize: 8_192)
       try database.migrate(RegistrySchema.migrations)
     } catch { throw .storage(error) }
     secrets = try RegistrySecrets(database)
@@ -62,6 +65,9 @@ public actor ReferenceRegistry {
 
   /// Lets Tasks wait for ``decideWaiting(limit:)``, or decides them when they come.
   public func setDecidesLater(_ decidesLater: Bool) { self.decidesLater = decidesLater }
+
+  /// Gives back the memory of what was read and written; for after a great work, such as filling the registry.
+  public func releaseMemory() { database.releaseMemory() }
 
   // MARK: State
 

@@ -12,7 +12,7 @@ public struct RegistryContent: Sendable {
   public let medici: [Medico]
   /// Practices that nobody has decided.
   public let pending: [Pending]
-  /// Visits everybody once; ids are unique.
+  /// Visits everybody once, in the same order each time that it is called; ids are unique.
   public let people:
     @Sendable (_ visit: (Assistito) throws(RegistryFailure) -> Void) throws(RegistryFailure) -> Void
 

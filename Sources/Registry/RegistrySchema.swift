@@ -2,7 +2,10 @@ import SQLite
 
 /// The tables of the registry.
 enum RegistrySchema {
-  static let migrations = [Migration(version: 1, sql: first), Migration(version: 2, sql: second)]
+  static let migrations = [
+    Migration(version: 1, sql: first), Migration(version: 2, sql: second),
+    Migration(version: 3, sql: third),
+  ]
 
   /// The first tables.
   ///
@@ -52,6 +55,16 @@ enum RegistrySchema {
     CREATE TABLE merged (person INTEGER PRIMARY KEY, successor INTEGER NOT NULL) STRICT;
     """
 
+  /// A person stands in the file once, in the body of the Patient.
+  ///
+  /// `unwritten` keeps the records of a file of before the wire until their resources are written.
+  private static let third = """
+    CREATE TABLE unwritten (person INTEGER PRIMARY KEY, body BLOB NOT NULL) STRICT;
+    INSERT INTO unwritten SELECT number, body FROM person
+      WHERE NOT EXISTS (SELECT 1 FROM state WHERE key = 'wire');
+    ALTER TABLE person DROP COLUMN body;
+    """
+
   /// Built once the people are there, which is faster that way: what writes their resources looks up relatives.
   static let peopleIndexes = """
     CREATE UNIQUE INDEX IF NOT EXISTS locator_value ON locator (value, person);
@@ -80,6 +93,6 @@ enum RegistrySchema {
     DROP INDEX IF EXISTS resource_identifier; DROP INDEX IF EXISTS resource_waiting;
     DELETE FROM state; DELETE FROM distretto; DELETE FROM ambito; DELETE FROM medico; DELETE FROM person;
     DELETE FROM locator; DELETE FROM practice; DELETE FROM event; DELETE FROM resource;
-    DELETE FROM resource_version; DELETE FROM merged;
+    DELETE FROM resource_version; DELETE FROM merged; DELETE FROM unwritten;
     """
 }

@@ -37,14 +37,20 @@ public final class Database {
   ///
   /// A file is journalled with `TRUNCATE` and `synchronous=EXTRA`, and stays locked until the connection ends.
   ///
+  /// - Parameters:
+  ///   - location: Where it lives.
+  ///   - pageSize: The bytes of a page of a new file, a power of two from 512 to 65,536; a file that is there keeps
+  ///     its own. Larger ones waste less where a row takes up much of a page.
   /// - Throws: ``SQLiteError`` with the kind `cannotOpen`, `readOnly`, `busy` or `corrupt` for a file that
   ///   cannot be used.
-  public convenience init(_ location: Location) throws(SQLiteError) {
-    try self.init(location, fileSystem: nil)
+  public convenience init(_ location: Location, pageSize: Int = 4_096) throws(SQLiteError) {
+    try self.init(location, pageSize: pageSize, fileSystem: nil)
   }
 
   /// Opens a database on a file system of SQLite with this name: a seam for tests of failing disks.
-  package init(_ location: Location, fileSystem: String?) throws(SQLiteError) {
+  package init(
+    _ location: Location, pageSize: Int = 4_096, fileSystem: String?
+  ) throws(SQLiteError) {
     let path: String
     switch location {
     case .memory: path = ":memory:"
@@ -64,6 +70,7 @@ public final class Database {
     switch location {
     case .memory: try execute(Self.commonPragmas)
     case .file:
+      try execute("PRAGMA page_size = \(pageSize)")
       try execute(Self.commonPragmas)
       try execute(Self.filePragmas)
       // The exclusive lock is taken now, so that a second opener fails here and not at its first write.
@@ -211,6 +218,14 @@ public final class Database {
       sqlite3_exec(handle.pointer, "ROLLBACK", nil, nil, nil)
       throw error
     }
+  }
+
+  /// Gives back the pages that the connection remembers, and what the process has freed before.
+  ///
+  /// For the end of a great work after which little is to be done: what is asked next is read from the file again.
+  public func releaseMemory() {
+    sqlite3_db_release_memory(handle.pointer)
+    csqlite_release_free_memory()
   }
 
   /// Whether the structure of the file is sound, by `PRAGMA quick_check`.

@@ -16,6 +16,19 @@ public struct ReopeningReport: Sendable {
   /// Answers that were lost.
   public internal(set) var lost = 0
 
+  /// Nothing has happened yet.
+  init() {}
+
+  /// Gathers what another way of running the load counted; `settled` is in ascending order.
+  package init(settled: [Int], open: Int, doubled: Int, served: Int, throttled: Int, lost: Int) {
+    self.settled = settled
+    self.open = open
+    self.doubled = doubled
+    self.served = served
+    self.throttled = throttled
+    self.lost = lost
+  }
+
   /// When half of the desks were settled.
   public var median: Int { settled.isEmpty ? 0 : settled[settled.count / 2] }
   /// When the last desk was settled.

@@ -4,6 +4,10 @@ import Glibc
 struct Demo {
   var program: String
   var isQuick: Bool
+  /// A folder of `anagrafe` to measure, filled if it is empty and kept; `nil` for one of the bench's own.
+  var database: String?
+  /// How many people stand in a registry.
+  var people: Int
 
   /// The way from home to a field of plain text without a list: the doctor's reason in a ricusazione.
   static let plainField = "RC PRVNNA80A41Y000J\r"

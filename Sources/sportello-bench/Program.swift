@@ -9,8 +9,19 @@ import Glibc
       }
       exit(await command.run())
     }
+    if CommandLine.arguments.dropFirst().first == "pull" {
+      guard let command = PullCommand(CommandLine.arguments.dropFirst(2)) else {
+        print(PullCommand.help)
+        exit(64)
+      }
+      exit(await command.run())
+    }
     if CommandLine.arguments.dropFirst().first == "reopening" {
-      exit(ReopeningCommand.run(seed: CommandLine.arguments.dropFirst(2).first.flatMap { UInt64($0) } ?? 1))
+      guard let command = ReopeningCommand(CommandLine.arguments.dropFirst(2)) else {
+        print(ReopeningCommand.help)
+        exit(64)
+      }
+      exit(await command.run())
     }
     switch Options.parse(Array(CommandLine.arguments.dropFirst())) {
     case .failure(let unknown):
@@ -28,7 +39,9 @@ import Glibc
 
   /// Runs the chosen benchmarks and prints each figure as soon as it is known.
   private static func run(_ options: Options) async -> Int32 {
-    let demo = Demo(program: options.program, isQuick: options.isQuick)
+    let demo = Demo(
+      program: options.program, isQuick: options.isQuick, database: options.database,
+      people: options.people ?? (options.isQuick ? 100_000 : 1_000_000))
     var code: Int32 = 0
     for benchmark in options.benchmarks {
       if !options.isJSON { print("\(benchmark.name): \(benchmark.summary)") }

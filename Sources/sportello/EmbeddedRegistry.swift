@@ -64,6 +64,8 @@ struct EmbeddedRegistry: Sendable {
         of: Population.DemoCase.all(on: first).map(\.code),
         over: link(over: { [registry] request, _ in await registry.exchange(request) }), into: store,
         as: author.role, clock: clock)
+      // Filling and copying take far more memory than what follows.
+      await registry.releaseMemory()
       await ready.open(failed: false)
     } catch {
       await ready.open(failed: true)

@@ -42,11 +42,26 @@ import Testing
         scan.id == person.id && scan.meta == record.meta && scan.codes == identity.codes
         && scan.surname == identity.surname && scan.name == identity.name
         && scan.birthDate == identity.birthDate && scan.isActive && scan.replacedBy == nil
-        && scan.isDeceased == (person.posizione.deathDate != nil)
+        && scan.isDeceased == (person.posizione.deathDate != nil) && scan.card == person.tessera?.number
       #expect(isSame, "\(person.id.rawValue)")
       let municipality =
         person.posizione.standing == .restricted ? nil : person.posizione.residence.territory?.municipality
       #expect(scan.municipality == municipality, "\(person.id.rawValue)")
+    }
+  }
+
+  @Test("the whole person is read past the standard elements, and nothing less for it")
+  func whole() throws {
+    for person in Samples.people {
+      let bytes = PatientResource.encode(person, meta: Samples.meta)
+      let isSame = try PatientResource.whole(([0x20] + bytes)[1...]) == person
+      #expect(isSame, "\(person.id.rawValue)")
+      for cut in stride(from: 0, to: bytes.count, by: 97) {
+        #expect(throws: FHIRError.self) { try PatientResource.whole(bytes[..<cut]) }
+      }
+      #expect(throws: FHIRError.self) {
+        try PatientResource.whole(try altered(bytes, "extension", nil)[...])
+      }
     }
   }
 

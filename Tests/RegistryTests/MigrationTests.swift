@@ -25,6 +25,16 @@ struct MigrationTests {
       // What the first version of the schema did not have.
       let database = try Database(.file(path: file.path))
       try database.execute(
+        "ALTER TABLE person ADD COLUMN body BLOB NOT NULL DEFAULT x''; DROP TABLE unwritten")
+      let bodies = try database.rows(
+        "SELECT person, body FROM resource WHERE type = \(ServedType.patient.rawValue)"
+      ) { ($0.int(0), $0.blob(1)) }
+      for (number, body) in bodies {
+        let record = CaseCoding.encode(assistito: try PatientResource.whole(body[...]))
+        try database.run(
+          "UPDATE person SET body = ? WHERE number = ?", [.blob(record), .integer(number)])
+      }
+      try database.execute(
         """
         DROP TABLE secret; DROP TABLE token; DROP TABLE resource; DROP TABLE resource_version;
         DROP TABLE merged; DROP INDEX person_birth; DELETE FROM state WHERE key = 'wire';

@@ -129,6 +129,26 @@ struct MediciTests {
     let waiting = try await fixture.person("pratica-in-corso")
     #expect(try await fixture.registry.facts(of: waiting.id).pending != nil)
   }
+
+  @Test("the facts of a few doctors are those of the whole directory")
+  func factsOfFewDoctors() async throws {
+    let fixture = try await Fixture()
+    let all = MedicoDirectory(try await fixture.registry.medici(MedicoQuery()))
+    for demoCase in Fixture.small.demoCases {
+      let person = try #require(try await fixture.registry.person(demoCase.code))
+      guard person.posizione.standing != .restricted else { continue }
+      for medico in [nil] + all.views.map(\.medico.id) {
+        let facts = try await fixture.registry.facts(of: person.id, medico: medico)
+        let whole = all.facts(
+          of: person.posizione, medico: medico,
+          temporaryCounts: Fixture.profile.scelta.temporaryCountsInMaximum, on: demoDay)
+        #expect(facts.medico == whole.medico)
+        #expect(facts.currentMedico == whole.currentMedico)
+        #expect(facts.pediatricianAvailable == whole.pediatricianAvailable)
+        #expect(facts.otherMedicoAvailable == whole.otherMedicoAvailable)
+      }
+    }
+  }
 }
 
 @Suite("The file of the registry")

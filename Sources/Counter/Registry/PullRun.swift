@@ -1,10 +1,10 @@
-import Domain
-import RegistryClient
-import Store
-import Sync
+package import Domain
+package import RegistryClient
+package import Store
+package import Sync
 
 /// One reading of one type: fetches and stores what `PullMachine` wants.
-struct PullRun {
+package struct PullRun {
   let type: PulledType
   let link: RegistryLink
   let store: DeskStore
@@ -13,11 +13,15 @@ struct PullRun {
   /// Looks at each resource before its page counts as read; for types that are not kept.
   let inspect: (@Sendable (RawResource) async -> Void)?
   /// Why the last page did not come; `nil` if it did.
-  private(set) var failure: ReadFailure?
+  package private(set) var failure: ReadFailure?
   private var page: Page?
   private var rows: [PulledResource] = []
+  /// What came for the page behind ``page``, asked for while that one was being stored.
+  private var ahead: (next: PageLink, answer: Answer)?
 
-  init(
+  private typealias Answer = Result<Reading<PageReading>, ReadFailure>
+
+  package init(
     _ type: PulledType, link: RegistryLink, store: DeskStore, clock: DeskClock, role: Role,
     inspect: (@Sendable (RawResource) async -> Void)? = nil
   ) {
@@ -32,7 +36,7 @@ struct PullRun {
   /// Larger pages for people, of whom there may be a million.
   private var count: Int { type == .patient ? 1_000 : 200 }
 
-  mutating func run(_ kind: PullKind, watermark: Instant?) async -> Bool {
+  package mutating func run(_ kind: PullKind, watermark: Instant?) async -> Bool {
     var machine = PullMachine(watermark: watermark?.milliseconds)
     var effect = machine.handle(.start(kind, deskTime: clock.now.milliseconds))
     while let next = effect {
@@ -65,8 +69,12 @@ struct PullRun {
     let now = clock.now
     let reading: Reading<PageReading>
     do throws(ReadFailure) {
-      reading = try await link.client.page(
-        type, since: since, count: count, next: next, role: role)
+      if let ahead, ahead.next == next {
+        self.ahead = nil
+        reading = try ahead.answer.get()
+      } else {
+        reading = try await link.client.page(type, since: since, count: count, next: next, role: role)
+      }
     } catch {
       failure = error
       return .failed
@@ -86,7 +94,25 @@ struct PullRun {
     }
   }
 
-  private func store(_ storing: PullMachine.Storing) async -> PullMachine.Event {
+  /// Stores the page and asks for the one behind it meanwhile.
+  private mutating func store(_ storing: PullMachine.Storing) async -> PullMachine.Event {
+    guard let next = page?.next else { return await keep(storing) }
+    let (client, type, count, role) = (link.client, type, count, role)
+    async let answer = Self.answer(client, type, count: count, next: next, role)
+    let event = await keep(storing)
+    ahead = (next, await answer)
+    return event
+  }
+
+  private static func answer(
+    _ client: RegistryClient, _ type: PulledType, count: Int, next: PageLink, _ role: Role
+  ) async -> Answer {
+    do throws(ReadFailure) {
+      return .success(try await client.page(type, since: nil, count: count, next: next, role: role))
+    } catch { return .failure(error) }
+  }
+
+  private func keep(_ storing: PullMachine.Storing) async -> PullMachine.Event {
     let (source, now) = (link.client.base, clock.now)
     if let inspect, let page { for resource in page.resources { await inspect(resource) } }
     let watermark = storing.watermark.map { Instant(milliseconds: $0) }

@@ -16,9 +16,15 @@ enum ResourceCopy {
     var line: RosterLine?
     switch PulledType(rawValue: resource.type) {
     case .patient:
-      guard let person = try? PatientResource.decode(bytes).assistito else { return nil }
-      codes = cacheCodes(of: person)
-      line = rosterLine(of: person)
+      // A region of a million people: what finds a person is read without building the person.
+      if let scan = try? PatientScan(resource.bytes), let found = rosterLine(of: scan) {
+        codes = cacheCodes(scan.codes, scan.card)
+        line = found
+      } else {
+        guard let person = try? PatientResource.decode(bytes).assistito else { return nil }
+        codes = cacheCodes(of: person)
+        line = rosterLine(of: person)
+      }
     case .practitionerRole: guard (try? MedicoResource.decode(bytes)) != nil else { return nil }
     case .group: guard (try? PanelResource.decode(bytes)) != nil else { return nil }
     case .location: guard (try? PlaceResource.decodeAmbito(bytes)) != nil else { return nil }
@@ -34,9 +40,22 @@ enum ResourceCopy {
 
   /// Under what a person is found.
   static func cacheCodes(of person: Assistito) -> [String] {
-    var keys = person.identity.codes.map { PersonKey.code($0).cacheCode }
-    if let card = person.tessera { keys.append(PersonKey.tessera(card.number).cacheCode) }
+    cacheCodes(person.identity.codes, person.tessera?.number)
+  }
+
+  private static func cacheCodes(_ codes: [PersonCode], _ card: NumeroTessera?) -> [String] {
+    var keys = codes.map { PersonKey.code($0).cacheCode }
+    if let card { keys.append(PersonKey.tessera(card).cacheCode) }
     return keys
+  }
+
+  /// The line of a scanned person; `nil` without a birth date, which only the whole person may tell.
+  private static func rosterLine(of scan: PatientScan) -> RosterLine? {
+    scan.birthDate.map { birthDate in
+      RosterLine(
+        surname: scan.surname, name: scan.name, birthDate: birthDate, code: scan.codes.first?.rawValue ?? "",
+        municipality: scan.municipality?.rawValue ?? "")
+    }
   }
 
   private static func rosterLine(of person: Assistito) -> RosterLine {

@@ -10,6 +10,8 @@ public struct PatientScan: Hashable, Sendable {
   public var meta = ResourceMeta()
   /// The codes of the person, the one in force first.
   public var codes: [PersonCode] = []
+  /// The number of the card; `nil` if none is told.
+  public var card: NumeroTessera?
   /// The surname, "" if none is told.
   public var surname = ""
   /// The given names with blanks between, "" if none are told.
@@ -45,6 +47,7 @@ public struct PatientScan: Hashable, Sendable {
     self.init(id: id)
     meta = parts.meta
     codes = parts.codes + parts.oldCodes
+    card = parts.card
     surname = parts.names.surname
     name = parts.names.given
     birthDate = parts.birthDate
@@ -84,6 +87,7 @@ private struct Parts {
   var meta = ResourceMeta()
   var codes: [PersonCode] = []
   var oldCodes: [PersonCode] = []
+  var card: NumeroTessera?
   var names = Names()
   var birthDate: CivilDate?
   var municipality: PlaceCode?
@@ -143,6 +147,7 @@ private struct Parts {
 
   private mutating func takeIdentifier(_ cursor: inout JSONCursor) -> Bool {
     var isCode = false
+    var isCard = false
     var isOld = false
     var value: String?
     let isWhole = cursor.members { cursor, key in
@@ -150,6 +155,7 @@ private struct Parts {
         var ahead = cursor
         let system = ahead.string() ?? []
         isCode = Self.codeSystems.contains { system.elementsEqual($0.utf8) }
+        isCard = !isCode && Self.cardSystems.contains { system.elementsEqual($0.utf8) }
       } else if key.equals("value") {
         value = cursor.peekedText()
       } else if key.equals("use") {
@@ -160,11 +166,15 @@ private struct Parts {
     if isCode, let value, let code = try? PersonCode.parse(value) {
       if isOld { oldCodes.append(code) } else { codes.append(code) }
     }
+    if isCard, card == nil, let value { card = try? NumeroTessera(value) }
     return isWhole
   }
 
-  private static let codeSystems = [Systems.codiceFiscale, Systems.stp, Systems.eni].flatMap {
-    $0.core == $0.base ? [$0.core] : [$0.core, $0.base]
+  private static let codeSystems = [Systems.codiceFiscale, Systems.stp, Systems.eni].flatMap(uris)
+  private static let cardSystems = uris(of: Systems.tessera)
+
+  private static func uris(of name: Systems.Name) -> [String] {
+    name.core == name.base ? [name.core] : [name.core, name.base]
   }
 
   private mutating func takeName(_ cursor: inout JSONCursor) -> Bool {
@@ -245,24 +255,24 @@ private struct Parts {
 
 extension ArraySlice<UInt8> {
   /// Whether the bytes are those of a word of ASCII.
-  fileprivate func equals(_ word: StaticString) -> Bool {
+  func equals(_ word: StaticString) -> Bool {
     word.withUTF8Buffer { $0.count == count && elementsEqual($0) }
   }
 }
 
 extension JSONCursor {
   /// The members of an object; another value is passed over.
-  fileprivate mutating func members(_ member: (inout JSONCursor, ArraySlice<UInt8>) -> Bool) -> Bool {
+  mutating func members(_ member: (inout JSONCursor, ArraySlice<UInt8>) -> Bool) -> Bool {
     peek() == UInt8(ascii: "{") ? object(member) : skip()
   }
 
   /// The elements of an array; another value stands for itself.
-  fileprivate mutating func elements(_ element: (inout JSONCursor) -> Bool) -> Bool {
+  mutating func elements(_ element: (inout JSONCursor) -> Bool) -> Bool {
     peek() == UInt8(ascii: "[") ? array(element) : element(&self)
   }
 
   /// The string that comes next, which stays to be passed over; `nil` for another value.
-  fileprivate func peekedText() -> String? {
+  func peekedText() -> String? {
     var ahead = self
     return ahead.text()
   }

@@ -24,8 +24,7 @@ extension ReferenceRegistry {
       let written = try wire { () throws(RegistryFailure) in
         var person = try record(number)
         person.notes.append(Note(text: note.text, author: note.author.signature, at: note.at))
-        try update(person, number: number, today: try today())
-        try tell(person, number: number)
+        try keep(person, number: number, today: try today())
         let id = Randomness.uuid()
         return try write(
           try taskKey(

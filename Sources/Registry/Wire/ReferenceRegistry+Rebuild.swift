@@ -11,38 +11,37 @@ extension ReferenceRegistry {
     hasResources = try state("wire") != nil
     guard !hasResources else { return }
     try database.inTransaction { () throws(RegistryFailure) in
-      try rebuild(today: day)
-      try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.indexes) }
+      try rebuild(today: day) { visit throws(RegistryFailure) in try visitUnwritten(visit) }
     }
   }
+
+  /// Calls a closure with number and record of everybody.
+  typealias Everybody = (_ visit: (Int, Assistito) throws(RegistryFailure) -> Void) throws(RegistryFailure) ->
+    Void
 
   /// Writes every resource in its first version; there must be none.
   ///
   /// The times lie before now, a millisecond apart, so that what happens next is newer.
   ///
   /// - Complexity: O(people).
-  func rebuild(today: CivilDate) throws(RegistryFailure) {
+  func rebuild(today: CivilDate, _ everybody: Everybody) throws(RegistryFailure) {
     // What is asked on the way must not begin it again.
     hasResources = true
-    do throws(RegistryFailure) { try writeAll(today: today) } catch {
+    do throws(RegistryFailure) { try writeAll(today: today, everybody) } catch {
       hasResources = false
       throw error
     }
   }
 
-  private func writeAll(today: CivilDate) throws(RegistryFailure) {
+  private func writeAll(today: CivilDate, _ everybody: Everybody) throws(RegistryFailure) {
     let directory = try loadedDirectory()
-    var stamp = now().milliseconds - (try stampsNeeded(directory))
+    rebuiltStamp = now().milliseconds - (try stampsNeeded(directory))
     lastStamp = nil
-    func next() -> Int {
-      stamp += 1
-      return stamp
-    }
     for distretto in directory.distretti.values.sorted(by: { $0.id < $1.id }) {
       let key = ResourceKey(
         type: .organization, id: distretto.id.rawValue, identifier: distretto.id.rawValue, status: "true",
         place: distretto.asl.rawValue)
-      try insert(key, stamp: next()) { meta throws(RegistryFailure) in
+      try insert(key, stamp: nextRebuilt()) { meta throws(RegistryFailure) in
         (PlaceResource.encode(distretto, meta: meta), nil)
       }
     }
@@ -50,7 +49,7 @@ extension ReferenceRegistry {
       let key = ResourceKey(
         type: .location, id: ambito.id.rawValue, identifier: ambito.id.rawValue, status: "active",
         place: ambito.distretto.rawValue)
-      try insert(key, stamp: next()) { meta throws(RegistryFailure) in
+      try insert(key, stamp: nextRebuilt()) { meta throws(RegistryFailure) in
         (PlaceResource.encode(ambito, meta: meta), nil)
       }
     }
@@ -62,16 +61,25 @@ extension ReferenceRegistry {
         place: medico.ambito.rawValue)
       var plain = medico
       plain.load = nil
-      try insert(key, stamp: next()) { meta throws(RegistryFailure) in
+      try insert(key, stamp: nextRebuilt()) { meta throws(RegistryFailure) in
         (MedicoResource.encode(plain, meta: meta), nil)
       }
-      try insert(Self.listKey(of: medico), stamp: next()) { meta throws(RegistryFailure) in
+      try insert(Self.listKey(of: medico), stamp: nextRebuilt()) { meta throws(RegistryFailure) in
         (PanelResource.encode(medico, meta: meta), nil)
       }
     }
-    try rebuildPeople(today: today, next)
-    try rebuildPractices(next)
+    try everybody { number, person throws(RegistryFailure) in
+      try insertPerson(person, number: number, today: today)
+    }
+    // The Tasks look up their people among the resources.
+    try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.indexes) }
+    try rebuildPractices()
     try setState("wire", 1)
+  }
+
+  private func nextRebuilt() -> Int {
+    rebuiltStamp += 1
+    return rebuiltStamp
   }
 
   /// More than the resources that will be written.
@@ -85,41 +93,45 @@ extension ReferenceRegistry {
       + 1
   }
 
-  private func rebuildPeople(today: CivilDate, _ next: () -> Int) throws(RegistryFailure) {
+  /// Visits the records of a file of before the wire, and empties their table.
+  private func visitUnwritten(
+    _ visit: (Int, Assistito) throws(RegistryFailure) -> Void
+  ) throws(RegistryFailure) {
     var last = 0
     while true {
       let rows = try storing { () throws(SQLiteError) in
         try database.rows(
-          "SELECT number, body FROM person WHERE number > ? ORDER BY number LIMIT 1000", [.integer(last)]
+          "SELECT person, body FROM unwritten WHERE person > ? ORDER BY person LIMIT 1000", [.integer(last)]
         ) { ($0.int(0), $0.blob(1)) }
       }
       for (number, body) in rows {
         guard let person = try? CaseCoding.decodeAssistito(body) else { throw .damaged }
-        try insertPerson(person, number: number, today: today, next)
+        try visit(number, person)
         last = number
       }
-      if rows.count < 1_000 { return }
+      if rows.count < 1_000 { break }
     }
+    try storing { () throws(SQLiteError) in try database.execute("DELETE FROM unwritten") }
   }
 
   private func insertPerson(
-    _ person: Assistito, number: Int, today: CivilDate, _ next: () -> Int
+    _ person: Assistito, number: Int, today: CivilDate
   ) throws(RegistryFailure) {
     let whole = try withFamily(person)
-    try insert(Self.key(of: person, number: number), stamp: next()) { meta throws(RegistryFailure) in
+    try insert(Self.key(of: person, number: number), stamp: nextRebuilt()) { meta throws(RegistryFailure) in
       Self.patient(whole, meta, replacedBy: nil)
     }
     let scelte = person.posizione.scelte
     for (index, scelta) in scelte.enumerated().reversed() {
       let key = Self.key(of: scelta, place: scelte.count - index, of: person, number: number, today: today)
-      try insert(key, stamp: next()) { meta throws(RegistryFailure) in
+      try insert(key, stamp: nextRebuilt()) { meta throws(RegistryFailure) in
         Self.relation(scelta, key.id, person, meta, today: today)
       }
     }
   }
 
   /// The practices of before, as Tasks.
-  private func rebuildPractices(_ next: () -> Int) throws(RegistryFailure) {
+  private func rebuildPractices() throws(RegistryFailure) {
     let numbers = try storing { () throws(SQLiteError) in
       try database.rows("SELECT number FROM practice ORDER BY number") { $0.int(0) }
     }
@@ -133,7 +145,7 @@ extension ReferenceRegistry {
       else { throw .damaged }
       try insertTask(
         operation, person: person, outcome: PracticeRow.Outcome(rawValue: outcome), answer: answer,
-        entry: entry, body: body, stamp: next())
+        entry: entry, body: body, stamp: nextRebuilt())
     }
   }
 
@@ -145,7 +157,7 @@ extension ReferenceRegistry {
     var place: String?
     if body.isEmpty {
       guard let entry = try? CaseCoding.decodeHistoryEntry(entry) else { throw .damaged }
-      task = WaitingTask.body(operation, entry: entry, person: person == 0 ? nil : try record(person).id)
+      task = WaitingTask.body(operation, entry: entry, person: person == 0 ? nil : try id(of: person))
     } else {
       guard let lifted = try? PracticeTask.lifted(body), let practice = try? PracticeTask.practice(in: lifted)
       else { throw .damaged }

@@ -19,8 +19,7 @@ extension ReferenceRegistry {
   func save(
     _ person: Assistito, before: (record: Assistito, day: CivilDate), number: Int, today: CivilDate
   ) throws(RegistryFailure) {
-    try update(person, number: number, today: today)
-    try tell(person, number: number)
+    try keep(person, number: number, today: today)
     try tellRelations(person, before: before, number: number, today: today)
     let isRestricted = person.posizione.standing == .restricted
     if isRestricted != (before.record.posizione.standing == .restricted) {
