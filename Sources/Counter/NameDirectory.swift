@@ -41,7 +41,7 @@ package actor NameDirectory {
     var found: [PersonSummary] = []
     for record in index.matches(surname: surname, name: name, birth: birth, limit: Question.limit) {
       guard let cached = try? await store.cached(Self.type, record: record),
-        let summary = ResourceCopy.person(cached)?.assistito.summary
+        let summary = ResourceCopy.summary(cached)
       else { continue }
       found.append(summary)
     }

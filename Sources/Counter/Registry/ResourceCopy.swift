@@ -65,6 +65,13 @@ enum ResourceCopy {
       municipality: person.posizione.residence.territory?.municipality.rawValue ?? "")
   }
 
+  /// The row of a list of a person in the copy, read without building the person where that is enough.
+  ///
+  /// - Returns: `nil` if the copy does not hold a readable person with a code.
+  static func summary(_ cached: CachedResource) -> PersonSummary? {
+    (try? PatientScan(cached.body[...]))?.summary ?? person(cached)?.assistito.summary
+  }
+
   /// The person in a resource of the copy, with the time at which the desk heard of each group.
   ///
   /// - Returns: `nil` if the copy does not hold a readable person.
