@@ -18,6 +18,11 @@ enum ServeCommand {
       --behind-proxy    admit an address that other machines can reach: a proxy protects it
       --persona NAME    take on the ways of another registry:
                         \(personas)
+      --suspend FROM/TO[:POLICY]
+                        announce a stop and keep it: two times such as 2026-12-01T18:00:00Z, and blocco (default) or
+                        presa-in-carico; several with commas between them
+      --decide-every SECONDS
+                        let practices wait and decide them together, instead of each when it comes
       --data DIR        folder of the registry (default \(DataFolder.standardText))
       --profile ID      parameters of the region (default italia)
       --resources DIR   where the profiles are
@@ -33,7 +38,10 @@ enum ServeCommand {
 
   static func run(_ arguments: [String]) async throws -> Int32 {
     let options = try Options(
-      arguments, valued: ["listen", "socket", "base", "persona", "data", "profile", "resources"],
+      arguments,
+      valued: [
+        "listen", "socket", "base", "persona", "suspend", "decide-every", "data", "profile", "resources",
+      ],
       plain: ["behind-proxy"], help: help)
     if options.flags.contains("help") {
       Output.line(help)
@@ -41,11 +49,17 @@ enum ServeCommand {
     }
     if let word = options.words.first { throw misuse("\(word)?") }
     let persona = try persona(options["persona"])
+    let stops = try AnnouncedStops(options["suspend"])
+    let pause = try options["decide-every"].map { _ throws(StartFault) in
+      try options.number("decide-every", in: 1...86_400, or: 1, help: help)
+    }
     var place = try ServedPlace(options)
     let profile = try ProfileFile.load(options["profile"], resources: options["resources"])
     let folder = try DataFolder(options["data"])
     try place.chooseFreePort()
     guard let registry = try folder.registry(profile: profile, base: place.base) else { throw folder.busy }
+    for stop in stops.suspensions { await registry.suspend(stop) }
+    let decisions = await DelayedDecisions(registry, every: pause)
     let listener = RegistryListener(
       address: place.address, prefix: place.prefix, isBehindProxy: options.flags.contains("behind-proxy"),
       answer: { request in
@@ -61,6 +75,7 @@ enum ServeCommand {
     Output.line("anagrafe: \(place.base)")
     await StopSignals.wait()
     await listener.stop()
+    decisions.stop()
     await control.close()
     return 0
   }

@@ -24,9 +24,9 @@ final class Anagrafe {
   /// Serves, and waits until it answers.
   ///
   /// A killed process lets go of its files only when the last of its threads has ended: it is tried again.
-  func serve() throws {
+  func serve(_ options: String = "") throws {
     for _ in 0..<20 {
-      begin()
+      begin(options)
       let hasEnded = { self.process.map { !isAlive($0) } ?? true }
       if eventually({ self.answers || hasEnded() }), answers { return }
       usleep(100_000)
@@ -34,9 +34,9 @@ final class Anagrafe {
     try #require(answers, "\(folder.read("served"))")
   }
 
-  private func begin() {
+  private func begin(_ options: String) {
     let line = output(
-      of: "\(program) serve --socket '\(socket)' --base http://localhost/fhir --data '\(data)' "
+      of: "\(program) serve --socket '\(socket)' --base http://localhost/fhir --data '\(data)' \(options) "
         + ">'\(folder.path)/served' 2>&1 </dev/null & echo $!")
     process = pid_t(line.filter(\.isNumber))
   }
@@ -53,6 +53,11 @@ final class Anagrafe {
     Glibc.kill(process, SIGKILL)
     _ = eventually { !isAlive(process) }
     self.process = nil
+  }
+
+  /// What it says of itself, which needs no token.
+  var statement: String {
+    output(of: "curl -s --unix-socket '\(socket)' http://localhost/fhir/metadata")
   }
 
   /// A file with a token for one desk.

@@ -1,0 +1,38 @@
+import Domain
+import FHIR
+
+/// The stops that the administrator announces for a run: `FROM/TO[:POLICY]`, with commas between several.
+struct AnnouncedStops {
+  /// The stops, for every practice.
+  let suspensions: [AnnouncedSuspension]
+
+  /// Reads the option.
+  ///
+  /// - Throws: ``StartFault`` for anything but two times in order and a policy.
+  init(_ text: String?) throws(StartFault) {
+    var read: [AnnouncedSuspension] = []
+    for part in (text ?? "").split(separator: ",", omittingEmptySubsequences: text == nil) {
+      guard let stop = Self.stop(String(part)) else {
+        throw ServeCommand.misuse(
+          "--suspend is FROM/TO[:POLICY], such as 2026-12-01T18:00:00Z/2026-12-02T08:00:00Z")
+      }
+      read.append(AnnouncedSuspension(stop))
+    }
+    suspensions = read
+  }
+
+  private static func stop(_ text: String) -> Suspension? {
+    let ends = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+    guard ends.count == 2, let start = Instant(iso: ends[0]) else { return nil }
+    var last = ends[1]
+    var policy = Suspension.Policy.blocco
+    if let named = Suspension.Policy.allCases.first(where: { last.hasSuffix(":\($0.rawValue)") }) {
+      policy = named
+      last = String(last.dropLast(named.rawValue.count + 1))
+    }
+    guard let end = Instant(iso: last), start < end else { return nil }
+    return Suspension(
+      start: start, announcedEnds: [end], policy: policy, kinds: Set(PracticeKind.allCases),
+      source: "anagrafe serve --suspend")
+  }
+}
