@@ -26,6 +26,9 @@ public struct CounterDesk: Sendable {
   public var words: @Sendable (String) throws -> Words
   /// The names of municipalities and states.
   public var placeName: @Sendable (PlaceCode, CivilDate) -> String
+  /// How long a search by names waits for the next key, in milliseconds; `nil` where a search costs no registry
+  /// anything.
+  public var searchPause: Int?
   /// Minutes without a key after which the screen locks; `nil` never.
   public var idleMinutes: Int?
   /// Where the work beside the loop is done; `nil` is the pool of the process.
@@ -40,7 +43,7 @@ public struct CounterDesk: Sendable {
     clock: DeskClock,
     printer: PrinterSettings, access: OperatorAccess, words: @escaping @Sendable (String) throws -> Words,
     placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String, idleMinutes: Int?,
-    executor: (any TaskExecutor)? = nil, startNotice: Notice? = nil
+    searchPause: Int? = nil, executor: (any TaskExecutor)? = nil, startNotice: Notice? = nil
   ) {
     self.store = store
     self.registry = registry
@@ -53,6 +56,7 @@ public struct CounterDesk: Sendable {
     self.words = words
     self.placeName = placeName
     self.idleMinutes = idleMinutes
+    self.searchPause = searchPause
     self.executor = executor
     self.startNotice = startNotice
   }

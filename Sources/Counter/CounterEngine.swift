@@ -35,6 +35,7 @@ final class CounterEngine {
   /// The last of the writes of drafts, which follow one another in the order in which they were asked for.
   private var draftWrites: Task<Void, Never>?
   private var nextTick: Int?
+  private var searches: SearchGate
   private var lastKey = DeskClock.monotonicMilliseconds()
 
   /// How long after the last key what was typed goes to disk, in milliseconds.
@@ -42,10 +43,11 @@ final class CounterEngine {
 
   /// Makes the engine; `wake` ends the wait of the loop from any thread, `perform` is what the device can do.
   init(
-    session: Session, desk: CounterDesk, wake: @escaping @Sendable () -> Void,
+    session: Session, desk: CounterDesk, pausesSearches: Bool = true, wake: @escaping @Sendable () -> Void,
     perform: @escaping (DeviceEffect) -> Void
   ) {
     self.session = session
+    searches = SearchGate(pause: pausesSearches ? desk.searchPause : nil)
     if let notice = desk.startNotice { self.session.tell(notice) }
     self.desk = desk
     self.perform = perform
@@ -118,6 +120,7 @@ final class CounterEngine {
       start { clerk in await clerk.driver.tick() }
     }
     if let draftDeadline, tick >= draftDeadline { flushDrafts() }
+    if let search = searches.release(now: tick) { give(search.ticket, search.question) }
     if let idleLimit, !session.isLocked, tick - lastKey >= idleLimit {
       lastKey = tick
       handle(.idle)
@@ -190,6 +193,15 @@ final class CounterEngine {
 
   /// Gives a question away; commits and looks for drafts wait until the drafts typed so far are on disk.
   private func ask(_ ticket: Ticket, _ question: Question) {
+    switch searches.admit(question, ticket, now: DeskClock.monotonicMilliseconds()) {
+    case .pass: give(ticket, question)
+    case .hold(insteadOf: nil): break
+    // Who asked has asked anew, and looks at the newer answer only.
+    case .hold(insteadOf: let earlier?): handle(.answer(earlier, .people([])))
+    }
+  }
+
+  private func give(_ ticket: Ticket, _ question: Question) {
     switch question {
     case .submit(let content, _):
       flushDrafts()
@@ -253,6 +265,8 @@ final class CounterEngine {
   var timeout: Int? {
     let tick = DeskClock.monotonicMilliseconds()
     let lock = session.isLocked ? nil : idleLimit.map { lastKey + $0 }
-    return [draftDeadline, nextTick, lock].compactMap(\.self).min().map { max(0, $0 - tick) }
+    return [draftDeadline, nextTick, lock, searches.held?.due].compactMap(\.self).min().map {
+      max(0, $0 - tick)
+    }
   }
 }

@@ -21,7 +21,9 @@ public final class LinearLoop {
   public init?(session: Session, desk: CounterDesk) {
     guard let waker = PipeWaker() else { return nil }
     self.waker = waker
-    engine = CounterEngine(session: session, desk: desk, wake: { waker.wake() }, perform: { _ in })
+    // A line comes whole: nothing is gained by waiting for its next letter.
+    engine = CounterEngine(
+      session: session, desk: desk, pausesSearches: false, wake: { waker.wake() }, perform: { _ in })
   }
 
   /// Runs until the operator leaves or the input ends.

@@ -118,7 +118,7 @@ struct CounterStart {
         guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }
         return try WordCatalog.words(language, in: resources)
       },
-      placeName: placeName, idleMinutes: idleMinutes, executor: threads,
+      placeName: placeName, idleMinutes: idleMinutes, searchPause: opened.searchPause, executor: threads,
       startNotice: isMissing ? Notice(.warning, "avviso.controllo.assente") : nil)
   }
 

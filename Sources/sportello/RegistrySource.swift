@@ -32,6 +32,8 @@ enum RegistrySource {
     /// The levers of the demo that can be pulled with it.
     let levers: DemoAccess
     let pace: SyncPace
+    /// How long a search by names waits for the next key, in milliseconds; `nil` where it stays in the process.
+    let searchPause: Int?
   }
 
   /// Makes the link; nothing is asked yet.
@@ -53,12 +55,23 @@ enum RegistrySource {
       let embedded = EmbeddedRegistry(
         registry, region: region, clock: clock, author: start.author, isCut: isCut)
       Task.detached(executorPreference: executor) { await embedded.populate(copyingInto: store) }
-      return Opened(link: embedded.link, levers: embedded.levers(store), pace: .demo)
+      return Opened(link: embedded.link, levers: embedded.levers(store), pace: .demo, searchPause: nil)
     case .remote(let configuration):
       let connection = try RegistryConnection(configuration, clock: start.clock, words: words)
       Task.detached(executorPreference: executor) { await connection.keepScope(in: store) }
       return Opened(
-        link: connection.link, levers: connection.levers, pace: start.isDemo ? .demo : SyncPace())
+        link: connection.link, levers: connection.levers, pace: start.isDemo ? .demo : SyncPace(),
+        searchPause: configuration.searchPause)
+    }
+  }
+}
+
+extension RegistryConfiguration {
+  /// With a copy of the whole asl names are found in memory; else each search goes over the line.
+  fileprivate var searchPause: Int? {
+    switch scope {
+    case .touched: 250
+    case .asl: nil
     }
   }
 }
