@@ -14,9 +14,15 @@ struct PracticeFlow: Flow {
   /// What was typed survives a crash once the person is known.
   var keepsDraft: Bool { person != nil && !isSending }
 
+  /// A correction that was interrupted stays one.
+  var draftNotes: [String: String] { corrected.map { [Self.correctedNote: $0.rawValue] } ?? [:] }
+  private static let correctedNote = "corrected practice"
+
   private let recipe: any PracticeRecipe
   /// The practice that this one corrects; `nil` for a new one.
   private let correction: Correction?
+  /// The practice that this one is made instead of; a draft remembers it.
+  private var corrected: Identifier<Practice>?
   private var facts: CaseFacts?
   private var asked: FactsQuery?
   private var decision: Decision?
@@ -31,6 +37,7 @@ struct PracticeFlow: Flow {
   init(_ recipe: any PracticeRecipe, person: Assistito?, correction: Correction? = nil, _ scene: Scene) {
     self.recipe = recipe
     self.correction = correction
+    corrected = correction?.practice.id
     self.person = person
     form = Form(spec: scene.spec(recipe.screen))
   }
@@ -134,7 +141,9 @@ struct PracticeFlow: Flow {
     case .draft(let values?):
       // What was typed meanwhile is newer than the draft.
       guard !form.isDirty else { return [] }
-      form.restore(Dictionary(uniqueKeysWithValues: values.map { (FieldID(rawValue: $0.key), $0.value) }))
+      corrected = values[Self.correctedNote].flatMap { Identifier<Practice>($0) }
+      let fields = values.filter { $0.key != Self.correctedNote }
+      form.restore(Dictionary(uniqueKeysWithValues: fields.map { (FieldID(rawValue: $0.key), $0.value) }))
       return update(scene) + [.say(Notice(.note, "stato.bozza.ripresa"))]
     case .medici:
       return show(recipe.rows(of: answer, person: person, scene), for: question, scene)
@@ -274,7 +283,7 @@ struct PracticeFlow: Flow {
     }
     isSending = true
     return steps + [
-      .say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: correction?.practice.id)),
+      .say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: corrected)),
     ]
   }
 
