@@ -83,7 +83,8 @@ struct Printer: Sendable {
       written = practice.with(secondChoice: second)
     }
     let document = Document.receipt(
-      of: written, status: status(of: stored, practice), decision: decision(of: practice, row),
+      of: written, status: try await status(of: stored, practice, clerk),
+      decision: decision(of: practice, row),
       conflict: row.conflict, secondChoice: second,
       imprint: imprint(
         reprint: copy == 0 ? nil : copy, isClockOff: await clerk.driver.isClockOff))
@@ -108,17 +109,21 @@ struct Printer: Sendable {
     }
     let row = QueueRow(practice: practice, receiptNumber: stored.number, state: stored.entry.state)
     let document = Document.letter(
-      about: practice, status: status(of: stored, practice), decision: decision(of: practice, row),
+      about: practice, status: try await status(of: stored, practice, clerk),
+      decision: decision(of: practice, row),
       conflict: row.conflict, imprint: imprint())
     guard let document else { throw .store(messageKey: "errore.chiusura.lettera", arguments: []) }
     return try deliver(document, name: "lettera-\(stored.number)", copy: 0)
   }
 
-  private func status(of stored: StoredPractice, _ practice: Practice) -> ReceiptStatus {
+  private func status(
+    of stored: StoredPractice, _ practice: Practice, _ clerk: Clerk
+  ) async throws(Failure) -> ReceiptStatus {
     switch stored.entry.state {
     case .confirmed(let confirmation):
       .definitiva(protocolNumber: confirmation.reference, effectiveDate: confirmation.effectiveDate)
-    case .rejected, .closed: .nonRegistrata(.refused)
+    case .closed: .nonRegistrata(try await wasReversed(stored, clerk) ? .reversed : .refused)
+    case .rejected: .nonRegistrata(.refused)
     case .withdrawn: .nonRegistrata(.withdrawn)
     case .reversed: .nonRegistrata(.reversed)
     case .queued, .sending, .unknown, .accepted, .held:
@@ -128,6 +133,14 @@ struct Printer: Sendable {
             for: practice.content.kind, at: practice.createdAt, suspensions: profile.suspensions),
           channel: channel(practice)))
     }
+  }
+
+  /// Whether a closed practice had been registered and was undone: its state does not tell any more.
+  private func wasReversed(_ stored: StoredPractice, _ clerk: Clerk) async throws(Failure) -> Bool {
+    let journal = try await clerk.desk { () async throws(StoreError) in
+      try await clerk.store.journal(of: stored.entry.operation)
+    }
+    return journal.contains { $0.state?.kind == .reversed }
   }
 
   private func channel(_ practice: Practice) -> OutcomeNotice.Channel {

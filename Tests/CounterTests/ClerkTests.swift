@@ -191,6 +191,31 @@ struct ClerkTests {
     #expect(copies == [0, 1, 2])
   }
 
+  @Test("the receipt of a reversed practice says so also when it is closed")
+  func closedAfterReversal() async throws {
+    defer { cleanUp() }
+    let desk = try await SmallDesk(folder: folder + "/stampe")
+    let clerk = try await desk.clerk()
+    let id = try await committed(clerk, desk).practice.id
+    func printed() async throws -> String {
+      guard case .printed(.file(let path, _)) = await clerk.answer(.print(.receipt(id))) else { return "" }
+      defer { unlink(path) }
+      let bytes = try #require(fopen(path, "r"))
+      defer { fclose(bytes) }
+      var text = ""
+      while case let character = fgetc(bytes), character != EOF {
+        text.unicodeScalars.append(Unicode.Scalar(UInt8(truncatingIfNeeded: character)))
+      }
+      return text
+    }
+    _ = try await desk.store.apply(.reversed(RejectionReason(code: "REG-10")), to: id, at: clerk.clock.now)
+    let reversed = try await printed()
+    let end = Closing(closedBy: "demo", closedAt: clerk.clock.now)
+    _ = try await desk.store.apply(.closed(end), to: id, at: clerk.clock.now)
+    #expect(reversed.contains("stampa.non_registrata.reversed"), "\(reversed)")
+    #expect(try await printed().contains("stampa.non_registrata.reversed"))
+  }
+
   @Test("a damaged practice stays in the queue, with its number and state")
   func damaged() async throws {
     defer { cleanUp() }
