@@ -19,7 +19,7 @@ public struct LinearDialogue: Hashable, Sendable {
 
   /// What the lines are about; a topic is said again only when its lines changed.
   private enum Topic: Hashable, Sendable {
-    case title, message, help, findings, readings, errors
+    case title, registry, message, help, findings, readings, errors
   }
 
   /// Begins a dialogue in which nothing has been said.
@@ -33,6 +33,7 @@ public struct LinearDialogue: Hashable, Sendable {
   /// - Returns: Lines without line ends, of any length.
   public mutating func lines(for scene: LinearScene, words: Words) -> [String] {
     var lines = news(.title, [scene.title])
+    lines += news(.registry, scene.registry.isEmpty ? [] : [scene.registry])
     lines += news(.findings, Self.findings(scene.findings))
     if let help = scene.help {
       lines += news(.help, [help.title] + help.paragraphs)

@@ -2,6 +2,8 @@
 public struct LinearScene: Hashable, Sendable {
   /// The name of the screen with its code.
   public var title: String
+  /// How the registry stands; "" if there is nothing to say.
+  public var registry: String
   /// The answer to the last input.
   public var message: Message?
   /// A page of help that lies over the screen.
@@ -17,10 +19,12 @@ public struct LinearScene: Hashable, Sendable {
 
   /// Makes a scene.
   public init(
-    title: String, message: Message? = nil, help: HelpPane? = nil, findings: FindingsPane? = nil,
-    commandLine: CommandLine? = nil, form: Form? = nil, commands: [CommandRecord]
+    title: String, registry: String = "", message: Message? = nil, help: HelpPane? = nil,
+    findings: FindingsPane? = nil, commandLine: CommandLine? = nil, form: Form? = nil,
+    commands: [CommandRecord]
   ) {
     self.title = title
+    self.registry = registry
     self.message = message
     self.help = help
     self.findings = findings

@@ -14,7 +14,7 @@ extension Session {
     }
     let title = [spec?.code, spec.map { scene.text($0.titleKey) }, scene.isDemo ? "DEMO" : nil]
     return LinearScene(
-      title: title.compactMap(\.self).joined(separator: " "),
+      title: title.compactMap(\.self).joined(separator: " "), registry: RegistryWords.spoken(scene),
       message: message,
       help: help, findings: flow.map(findingsPane), commandLine: commandLine, form: flow?.form,
       commands: commands())
