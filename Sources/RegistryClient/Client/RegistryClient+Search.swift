@@ -58,7 +58,19 @@ extension RegistryClient {
   ) async throws(ReadFailure) -> Found {
     let query = SearchParameters(parameters + [.count(count)]).query
     let request = Request(.get, type.rawValue, query: query, headers: readHeaders())
-    return try await rest(of: try await bundle(request, role: role), limit: limit, role: role)
+    return try await rest(of: try await first(request, role: role), limit: limit, role: role)
+  }
+
+  /// The first page of a search: a type that is not there stands for a wrong address, not for one that is gone.
+  private func first(_ request: Request, role: Role) async throws(ReadFailure) -> Found {
+    let exchange = await exchange(request, role: role, isFresh: false)
+    return try firstFound(exchange)
+  }
+
+  private func firstFound(_ exchange: ExchangeResult) throws(ReadFailure) -> Found {
+    do throws(ReadFailure) { return try found(exchange) } catch .gone {
+      throw .misconfigured(code: exchange.response.map { "\($0.status)" } ?? "")
+    }
   }
 
   /// A first page with those that follow it, up to a limit.
@@ -98,7 +110,7 @@ extension RegistryClient {
     while let style = styles.popFirst() {
       let exchange = await exchange(search(type, parameters, style), role: role, isFresh: false)
       if let status = exchange.response?.status, Self.refusesStyle(status), !styles.isEmpty { continue }
-      var found = try found(exchange)
+      var found = try firstFound(exchange)
       let kept = found.resources.filter(matches)
       if kept.count < found.resources.count, !styles.isEmpty { continue }
       learned.style = style
