@@ -45,7 +45,8 @@ struct RegistryConnection {
       now: { clock.now }, randomUUID: { Randomness.uuid() })
     // A desk without any file of tokens talks to a registry that wants none.
     let isOpen = configuration.tokens.isEmpty
-    link = RegistryLink(client, authorizes: { isOpen || tokens.hasToken($0) })
+    link = RegistryLink(
+      client, authorizes: { isOpen || tokens.hasToken($0) }, holdsToken: { tokens.hasToken($0) })
     self.line = line
     self.configuration = configuration
   }

@@ -230,7 +230,8 @@ struct DriverTests {
       return
     }
     #expect(desk.status?.stopCode.isEmpty == false)
-    #expect(desk.notices.contains("avviso.registro.configurazione"))
+    #expect(desk.status?.stopCause == .tokenRefused)
+    #expect(desk.notices.contains("avviso.registro.token_rifiutato"))
     #expect(try await desk.states().allSatisfy { $0 == .queued || $0 == .unknown })
     await desk.pass(driver, rounds: 5, atLeast: 60_000)
     #expect(try await desk.states().allSatisfy { $0 == .queued || $0 == .unknown })

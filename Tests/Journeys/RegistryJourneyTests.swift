@@ -80,6 +80,46 @@ struct RegistryJourneyTests {
     try job.quit()
   }
 
+  @Test("a token that the registry does not know, or none at all, is said in words on row 2")
+  func tokens() throws {
+    let registry = try Anagrafe()
+    try registry.serve()
+    let folder = try TestFolder()
+    try folder.write("unknown\n", to: "token")
+    #expect(output(of: "chmod 600 '\(folder.path)/token'").isEmpty)
+    for (file, words) in [("token", "token scaduto o errato"), ("missing", "manca il token")] {
+      let job = Job()
+      job.command(
+        "clear; '\(productFolder)/sportello' demo --data '\(job.folder)' \(registry.options) --token '\(folder.path)/\(file)'; echo \"code $?\""
+      )
+      try job.window.sees("US   ")
+      try job.window.sees(words)
+      try job.quit()
+    }
+  }
+
+  @Test("an announced stop is told, and decisions that come later are awaited")
+  func servedOptions() throws {
+    let registry = try Anagrafe()
+    try registry.serve(
+      "--suspend 2099-01-01T18:00:00Z/2099-01-02T08:00:00Z:presa-in-carico --decide-every 2")
+    #expect(registry.statement.contains("presa-in-carico") && registry.statement.contains("2099-01-0"))
+    let token = try registry.token(desk: "SPORTELLO-1")
+    let job = Job()
+    job.command(
+      "clear; '\(productFolder)/sportello' demo --data '\(job.folder)' \(registry.options) --token '\(token)'; echo \"code $?\""
+    )
+    try job.window.sees("US   ")
+    try job.fillScelta()
+    job.window.press("F10")
+    try job.window.sees("PROVVISORIA n. 1")
+    job.window.press("F3")
+    job.enter("CO")
+    // Nobody presses F5: the list follows the decision.
+    try job.window.sees("registrata")
+    try job.quit()
+  }
+
   @Test("a desk whose clock is a day ahead says so on row 2")
   func clock() throws {
     let registry = try Anagrafe()

@@ -161,15 +161,27 @@ extension RegistryDriver {
 
   private func stop(_ code: String) {
     stopCode = [code, link.gateway].compactMap(\.self).joined(separator: " ")
+    stopCause =
+      if code == Self.unauthorized {
+        link.hasToken(surroundings.author().role) ? .tokenRefused : .tokenMissing
+      } else {
+        .configuration
+      }
   }
 
   /// A person says that the configuration is mended.
-  func forgetStop() { stopCode = "" }
+  func forgetStop() {
+    stopCode = ""
+    stopCause = .configuration
+  }
+
+  /// The code of an answer to a request without a token that the registry admits.
+  private static let unauthorized = "401"
 
   private func tell(_ alarm: SyncAlarm) {
     let notice: Notice =
       switch alarm {
-      case .misconfigured: Notice(.error, "avviso.registro.configurazione", [stopCode])
+      case .misconfigured: stopNotice
       case .clockOrCertificate: Notice(.error, "avviso.registro.orologio")
       case .captivePortal: Notice(.error, "avviso.registro.pagina_estranea")
       case .diskRefused: Notice(.error, "avviso.registro.disco")
@@ -177,6 +189,17 @@ extension RegistryDriver {
       case .rebaselinedTooOften: Notice(.warning, "avviso.registro.riletture")
       }
     surroundings.report(.notice(notice))
+  }
+}
+
+extension RegistryDriver {
+  /// What has to be mended, and how the queue goes on then.
+  private var stopNotice: Notice {
+    switch stopCause {
+    case .configuration: Notice(.error, "avviso.registro.configurazione", [stopCode])
+    case .tokenMissing: Notice(.error, "avviso.registro.token_assente")
+    case .tokenRefused: Notice(.error, "avviso.registro.token_rifiutato")
+    }
   }
 }
 

@@ -43,6 +43,7 @@ actor RegistryDriver {
   var answers: [Int: RegistryAnswer] = [:]
   /// Why everything was stopped; "" while nothing is.
   var stopCode = ""
+  var stopCause = RegistryStatus.StopCause.configuration
   var isCaptivePortal = false
   /// When the registry was last heard; `nil` if never.
   var heardAt: Instant?
@@ -205,6 +206,7 @@ actor RegistryDriver {
     status.clockAhead = link.clock.offset.map { -$0 }
     status.isCaptivePortal = isCaptivePortal
     status.stopCode = stopCode
+    status.stopCause = stopCause
     status.windows = link.capability?.suspensions.map(\.suspension) ?? []
     status.oldestUnsent = (try? await store.oldestUnsent()) ?? nil
     status.oldestWork = (try? await store.openWork())?.first?.openedAt

@@ -17,15 +17,22 @@ public final class RegistryLink: Sendable {
   private let state: Mutex<State>
   /// Whether there is a token for a role now; without one the registry refuses everything.
   private let authorizes: @Sendable (Role) -> Bool
+  /// Whether a request of a role carries a token, which a registry that wants none need not see.
+  private let holdsToken: @Sendable (Role) -> Bool
 
   /// Begins with a client that knows only what was configured.
   ///
   /// - Parameters:
   ///   - client: The client.
-  ///   - authorizes: Whether there is a token for a role now.
-  public init(_ client: RegistryClient, authorizes: @escaping @Sendable (Role) -> Bool = { _ in true }) {
+  ///   - authorizes: Whether there is a token for a role now, or none is needed.
+  ///   - holdsToken: Whether there is a token for a role now; `nil` if that is what `authorizes` tells.
+  public init(
+    _ client: RegistryClient, authorizes: @escaping @Sendable (Role) -> Bool = { _ in true },
+    holdsToken: (@Sendable (Role) -> Bool)? = nil
+  ) {
     state = Mutex(State(client: client))
     self.authorizes = authorizes
+    self.holdsToken = holdsToken ?? authorizes
   }
 
   /// The client, adapted to what the registry said of itself.
@@ -42,6 +49,9 @@ public final class RegistryLink: Sendable {
 
   /// Whether there is a token for a role now.
   func isAuthorized(_ role: Role) -> Bool { authorizes(role) }
+
+  /// Whether a request of a role carries a token.
+  func hasToken(_ role: Role) -> Bool { holdsToken(role) }
 
   /// Keeps what the registry says of itself.
   func adopt(_ capability: RegistryCapability) {

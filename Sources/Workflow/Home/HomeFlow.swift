@@ -29,6 +29,8 @@ struct HomeFlow: Flow {
     case .changed("entry"): search(scene)
     case .left("entry"), .action(.confirm): enter(scene)
     case .rowOpened("found", let row): open(row)
+    // Who looks at the queue has the line tried.
+    case .action(.refresh): [.say(Notice(.note, "stato.anagrafe.riprova")), .ask(.queue)]
     case .scan(let reading): scanned(reading, scene)
     default: signal.usualSteps
     }
@@ -40,7 +42,7 @@ struct HomeFlow: Flow {
       guard question == asked else { return [] }
       isSearching = false
       show(people, scene)
-      return people.isEmpty ? [.say(Notice(.note, "stato.ricerca.vuota"))] : []
+      return people.isEmpty ? [.say(Self.nobody(scene))] : []
     case .person(let person?, _):
       let route = route(for: person)
       clear(scene)
@@ -65,6 +67,12 @@ struct HomeFlow: Flow {
     }
   }
 
+  /// Nobody was found; while the registry is away that is only true of the desk's own copy.
+  private static func nobody(_ scene: Scene) -> Notice {
+    scene.isRegistryAway
+      ? Notice(.warning, "errore.anagrafe.irraggiungibile") : Notice(.note, "stato.ricerca.vuota")
+  }
+
   private mutating func enter(_ scene: Scene) -> [Step] { enter(form.value(of: "entry"), scene) }
 
   /// Does what a line asks for, typed here or given on the command line.
@@ -83,7 +91,7 @@ struct HomeFlow: Flow {
     case .names:
       if found.count == 1 { return [.ask(.person(.id(found[0].id)))] }
       guard found.isEmpty else { return [] }
-      return [.say(Notice(.note, isSearching ? "stato.ricerca.in_corso" : "stato.ricerca.vuota"))]
+      return [.say(isSearching ? Notice(.note, "stato.ricerca.in_corso") : Self.nobody(scene))]
     case .unfinished:
       form.setFocus("entry")
       return [.say(Notice(.note, "errore.ingresso.incompleto")), .bell]

@@ -6,6 +6,7 @@ import Terminal
 struct QueueFlow: Flow {
   var form: Form
   private var rows: [QueueRow] = []
+  private var isFollowing = false
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("coda")) }
 
@@ -16,6 +17,12 @@ struct QueueFlow: Flow {
   }
 
   mutating func resume(_ scene: Scene) -> [Step] { [.ask(.queue)] }
+
+  /// The list follows without a word: what row 23 says was asked for.
+  mutating func queueMoved(_ scene: Scene) -> [Step] {
+    isFollowing = true
+    return [.ask(.queue)]
+  }
 
   mutating func refresh(_ scene: Scene) {
     let filter = QueueFilter(rawValue: form.value(of: "filter")) ?? .all
@@ -61,6 +68,8 @@ struct QueueFlow: Flow {
     case .queue(let found):
       rows = found
       refresh(scene)
+      defer { isFollowing = false }
+      guard !isFollowing else { return [] }
       let late = found.count { QueueAge.isLate($0, scene) }
       guard late == 0 else { return [.say(Notice(.warning, "stato.coda.tardi", ["\(late)"]))] }
       return [.say(Notice(.note, "stato.coda", ["\(found.count)"]))]

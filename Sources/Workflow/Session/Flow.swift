@@ -10,6 +10,8 @@ public protocol Flow: Sendable {
   var form: Form { get set }
   /// Whether what is typed is worth keeping across a crash.
   var keepsDraft: Bool { get }
+  /// What a draft has to keep beside the fields, by names that are no field's.
+  var draftNotes: [String: String] { get }
   /// The person on the screen; `nil` if there is none yet.
   var person: Assistito? { get }
   /// What the rules say now, drawn beside the form.
@@ -27,6 +29,8 @@ public protocol Flow: Sendable {
   mutating func leave()
   /// Called when the screen above was left and this one is seen again.
   mutating func resume(_ scene: Scene) -> [Step]
+  /// Called when the practices of the desk got on without a key, so that a list of them is read again.
+  mutating func queueMoved(_ scene: Scene) -> [Step]
   /// Called when language or clock changed: texts that the flow wrote into the form are written again.
   mutating func refresh(_ scene: Scene)
   /// Whether a command of the screen can be used now, and if not, why.
@@ -38,6 +42,9 @@ public protocol Flow: Sendable {
 extension Flow {
   /// Nothing is kept by default.
   public var keepsDraft: Bool { false }
+
+  /// The fields tell everything by default.
+  public var draftNotes: [String: String] { [:] }
 
   /// No person by default.
   public var person: Assistito? { nil }
@@ -53,6 +60,9 @@ extension Flow {
 
   /// Nothing to ask again by default.
   public mutating func resume(_ scene: Scene) -> [Step] { [] }
+
+  /// Nothing to read again by default.
+  public mutating func queueMoved(_ scene: Scene) -> [Step] { [] }
 
   /// Nothing to write again by default.
   public mutating func refresh(_ scene: Scene) {}

@@ -19,12 +19,24 @@ public struct RegistryStatus: Hashable, Sendable {
   public var isCaptivePortal = false
   /// The code under which the assistance finds why the configuration stopped the queue; "" if none.
   public var stopCode = ""
+  /// What somebody has to mend so that the queue goes on; means something only while the mode is stopped.
+  public var stopCause = StopCause.configuration
   /// The stops that the registry itself announces.
   public var windows: [Suspension] = []
   /// When the oldest practice that has not left was stored; `nil` if all have left.
   public var oldestUnsent: Instant?
   /// When the oldest row that a person has to look after was opened; `nil` if there is none.
   public var oldestWork: Instant?
+
+  /// What keeps a registry that answers from serving this desk.
+  public enum StopCause: String, CaseIterable, Hashable, Sendable {
+    /// Address, certificate, rights: the code tells the assistance which.
+    case configuration
+    /// There is no token for the role, or none that can be read.
+    case tokenMissing
+    /// The token has expired, or is not one of this registry.
+    case tokenRefused
+  }
 
   /// Gathers the parts; nothing is checked.
   public init(mode: RegistryMode, tally: OutboxTally = OutboxTally(), heardAt: Instant? = nil) {

@@ -21,6 +21,11 @@ enum RegistryWords {
   /// Everything that is to be told, in full.
   static func whole(_ scene: Scene) -> String { Terminal.RegistryLine(parts(scene, isShort: false)).whole }
 
+  /// What is said aloud: how the registry stands and every counter, without the moments that change by themselves.
+  static func spoken(_ scene: Scene) -> String {
+    Terminal.RegistryLine(parts(scene, isShort: false).filter { $0.priority <= Rank.trouble }).whole
+  }
+
   /// How long a part stays when room is short: the greatest goes first.
   private enum Rank {
     static let mode = 0
@@ -73,9 +78,18 @@ enum RegistryWords {
         priority: Rank.mode, isWarning: true)
     case .stopped:
       Terminal.RegistryLine.Part(
-        isShort || scene.registry.stopCode.isEmpty
-          ? scene.text("\(form)ferma") : scene.text("\(form)ferma.codice", scene.registry.stopCode),
-        priority: Rank.mode, isWarning: true)
+        stop(scene, form, isShort: isShort), priority: Rank.mode, isWarning: true)
+    }
+  }
+
+  /// What has to be mended: in words where they are known, else by the code for the assistance.
+  private static func stop(_ scene: Scene, _ form: String, isShort: Bool) -> String {
+    switch scene.registry.stopCause {
+    case .tokenMissing: scene.text("\(form)ferma.token_assente")
+    case .tokenRefused: scene.text("\(form)ferma.token_rifiutato")
+    case .configuration:
+      isShort || scene.registry.stopCode.isEmpty
+        ? scene.text("\(form)ferma") : scene.text("\(form)ferma.codice", scene.registry.stopCode)
     }
   }
 

@@ -74,8 +74,11 @@ public struct Session: Sendable {
       tell(notice)
       return []
     case .registry(let line):
+      let isMoved = scene.registry.tally != line.tally
       scene.registry = line
-      return []
+      guard isMoved, lock == nil, let last = layers.indices.last else { return [] }
+      let steps = layers[last].flow.queueMoved(scene)
+      return carryOut(steps, from: layers[last].number)
     case .words(let words):
       scene.words = words
       refresh()
@@ -170,7 +173,8 @@ public struct Session: Sendable {
   mutating func keepDraft() -> [Effect] {
     guard let layer = layers.last, layer.flow.form.isDirty, let key = draftKey(of: layer) else { return [] }
     let values = layer.flow.form.draft.map { ($0.key.rawValue, $0.value) }
-    return [.keepDraft(key, Dictionary(uniqueKeysWithValues: values))]
+    let draft = Dictionary(uniqueKeysWithValues: values).merging(layer.flow.draftNotes) { field, _ in field }
+    return [.keepDraft(key, draft)]
   }
 
   private func draftKey(of layer: Layer) -> DraftKey? {

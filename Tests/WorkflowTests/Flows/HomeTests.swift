@@ -70,6 +70,15 @@ import Testing
     #expect(shown[0].contains("Gino"))
   }
 
+  @Test("F5 has the registry tried, and says where the answer shows")
+  func tryAgain() async throws {
+    let harness = try await Harness()
+    try await harness.run([.f(5)])
+    #expect(harness.asked { $0 == .queue } == 1)
+    #expect(harness.notice == "stato.anagrafe.riprova")
+    #expect(harness.screen == "home")
+  }
+
   @Test("forgets what was found when the field is emptied before the answer")
   func lateAfterErasing() async throws {
     let harness = try await Harness()

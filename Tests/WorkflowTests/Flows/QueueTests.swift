@@ -151,6 +151,36 @@ import Testing
     #expect(content.medico.id == "mmg-003")
   }
 
+  @Test("a correction that was interrupted is still linked to the first when its draft is taken up")
+  func interruptedCorrection() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "cambio", state: QueueFixture.rejected("MAX-01"), secondChoice: "mmg-003")
+    ])
+    let refused = try #require(harness.desk.committed.first?.practice)
+    try await harness.run([.enter, .f(10), "1", .f(3)])
+    #expect(harness.screen == "home")
+    let code = refused.content.assistito.identity.codes[0].rawValue
+    try await harness.run([.type("SM \(code)"), .enter])
+    #expect(harness.notice == "stato.bozza.ripresa")
+    #expect(harness.form.value(of: "medico") == "mmg-003")
+    try await harness.confirm()
+    #expect(harness.screen == "esito", "\(harness.findings) \(harness.notice ?? "")")
+    #expect(harness.desk.committed.first?.practice?.partOf == refused.id)
+  }
+
+  @Test("the list follows what the desk gets done without a key, and says nothing of its own")
+  func following() async throws {
+    let harness = try await Self.open([.init(caseID: "cambio", state: .queued(tries: 0))])
+    let asked = harness.asked { $0 == .queue }
+    var status = harness.session.scene.registry
+    status.tally.toSend += 1
+    try await harness.give(.registry(status))
+    #expect(harness.asked { $0 == .queue } == asked + 1)
+    status.heardAt = nil
+    try await harness.give(.registry(status))
+    #expect(harness.asked { $0 == .queue } == asked + 1)
+  }
+
   @Test("a row made anew only asks to tell the citizen")
   func corrected() async throws {
     let harness = try await Self.open([

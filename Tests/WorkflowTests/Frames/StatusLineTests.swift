@@ -48,7 +48,9 @@ struct RegistryMoment: Sendable, CustomTestStringConvertible {
   static let troubles: [(String, @Sendable (inout RegistryStatus) -> Void)] = [
     ("nessuno", { $0.isAuthorized = false }), ("orologio-avanti", { $0.clockAhead = 185_000 }),
     ("orologio-indietro", { $0.clockAhead = -3_600_000 }), ("orologio-tollerato", { $0.clockAhead = 60_000 }),
-    ("rete", { $0.isCaptivePortal = true }), ("codice", { $0.stopCode = "HTTP-401" }),
+    ("rete", { $0.isCaptivePortal = true }), ("codice", { $0.stopCode = "HTTP-404" }),
+    ("token-assente", { $0.stopCause = .tokenMissing }),
+    ("token-rifiutato", { $0.stopCause = .tokenRefused }),
     (
       "dati-vecchi",
       { $0.dataAsOf = Clock(CivilDate(year: 2026, month: 2, day: 27)!, hour: 13, minute: 51).now }
