@@ -10,14 +10,14 @@ public enum CatalogCheck {
     public let message: any OperatorMessage & Sendable
   }
 
-  /// Reads the screens, the words of every language, the profiles and the tables of places.
+  /// Reads the screens, the words of every language, the profiles, the tables of places and the exemptions.
   ///
   /// - Parameter directory: Where the resources lie.
   /// - Returns: Every fault of the words; of the screens, profiles and tables the first of each file; none
   ///   when all is well.
   /// - Complexity: O(*n*) in the bytes of all files; some tens of milliseconds.
   public static func faults(in directory: ResourceDirectory) -> [Fault] {
-    words(directory) + profiles(directory) + places(directory)
+    words(directory) + profiles(directory) + places(directory) + esenzioni(directory)
   }
 
   private static func words(_ directory: ResourceDirectory) -> [Fault] {
@@ -64,6 +64,15 @@ public enum CatalogCheck {
         case .row(let file, let line, _): "\(file):\(line)"
         }
       return [Fault(place: "Data/\(place)", message: error)]
+    }
+  }
+
+  private static func esenzioni(_ directory: ResourceDirectory) -> [Fault] {
+    do {
+      _ = try EsenzioniCatalog.load(directory: directory.data)
+      return []
+    } catch {
+      return [Fault(place: error.place, message: error)]
     }
   }
 }

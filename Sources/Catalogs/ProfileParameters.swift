@@ -16,12 +16,17 @@ enum ProfileParameters {
     case "max_mmg", "max_pls", "max_special", "trainee_limit", "temp_counts_in_max", "permit_choices_exceed",
       "reunion_circle":
       try setPlaces(name, value, in: &profile.scelta)
-    default: try setScelta(name, value, in: &profile.scelta)
+    default:
+      if EsenzioneProfileParameters.names.contains(name) {
+        try EsenzioneProfileParameters.set(name, value, in: &profile.esenzioni)
+      } else {
+        try setScelta(name, value, in: &profile.scelta)
+      }
     }
   }
 
   /// Every name that a file may use; `italia` uses all of them.
-  static let names: Set<String> = [
+  static let names = EsenzioneProfileParameters.names.union([
     "accounting_stop", "ambito_check", "ambito_check_by_asl", "ana_live_from", "deroga_decider",
     "deroga_only_bordering", "dom_age_75", "dom_follows_permit", "dom_months", "dom_reasons",
     "health_reason_needs_district_doctor", "home_cancellation_proof", "max_mmg", "max_pls", "max_special",
@@ -29,7 +34,7 @@ enum ProfileParameters {
     "pls_ext_deadline", "pls_ext_late", "pls_ext_reasons", "print_set", "reunion_circle",
     "same_association_needs_consent", "scelta_desks", "temp_counts_in_max", "trainee_limit",
     "two_parents_required", "voluntary_amounts",
-  ]
+  ])
 
   private static func setScelta(
     _ name: String, _ value: ProfileValue, in parameters: inout SceltaParameters

@@ -10,6 +10,8 @@ struct ProfileValue {
     ProfileCatalogError(file: file, keyPath: keyPath, reason)
   }
 
+  var isNull: Bool { if case .null = json.value { true } else { false } }
+
   func bool() throws(ProfileCatalogError) -> Bool {
     guard case .bool(let value) = json.value else { throw error(.wrongType) }
     return value

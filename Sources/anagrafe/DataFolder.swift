@@ -87,7 +87,7 @@ enum SystemClock {
   }
 }
 
-/// The profile of the region by which the registry decides.
+/// The profile of the region by which the registry decides, with the catalogue of exemptions.
 enum ProfileFile {
   static func load(_ id: String?, resources chosen: String?) throws(StartFault) -> Profile {
     let resources: ResourceDirectory
@@ -96,9 +96,14 @@ enum ProfileFile {
         "anagrafe: the profiles were not found; say where with --resources DIR", code: Exit.filesMissing)
     }
     let id = id ?? ProfileCatalog.baseID
-    do { return try ProfileCatalog.load(id, directory: resources.data) } catch {
+    var profile: Profile
+    do { profile = try ProfileCatalog.load(id, directory: resources.data) } catch {
       throw StartFault(
         "anagrafe: no usable profile \(id) in \(resources.data)/profiles", code: Exit.configuration)
     }
+    do { profile.esenzioni.catalog = try EsenzioniCatalog.load(directory: resources.data) } catch {
+      throw StartFault("anagrafe: no usable catalogue of exemptions: \(error.place)", code: Exit.configuration)
+    }
+    return profile
   }
 }

@@ -54,14 +54,21 @@ enum DecideCommand {
     } catch {
       return fail(error, EX_CONFIG)
     }
-    let profile: Profile
+    var profile: Profile
     do {
       profile = try ProfileCatalog.load(request.profile, directory: directory.data)
     } catch {
       return fail(words.text(error.messageKey, error.messageArguments) + "\n", EX_CONFIG)
     }
-    let others = ProfileCatalog.ids(directory: directory.data).compactMap { id in
-      (try? ProfileCatalog.load(id, directory: directory.data)).map { (id, $0) }
+    do {
+      profile.esenzioni.catalog = try EsenzioniCatalog.load(directory: directory.data)
+    } catch {
+      return fail(words.text(error.messageKey, error.messageArguments) + "\n", EX_CONFIG)
+    }
+    let others = ProfileCatalog.ids(directory: directory.data).compactMap { id -> (String, Profile)? in
+      guard var other = try? ProfileCatalog.load(id, directory: directory.data) else { return nil }
+      other.esenzioni.catalog = profile.esenzioni.catalog
+      return (id, other)
     }
     let profiles = Dictionary(others, uniquingKeysWith: { first, _ in first })
     let report = DecideReport(

@@ -68,8 +68,13 @@ enum ProgramFiles {
     return true
   }
 
+  /// The profile with the catalogue of exemptions.
   static func profile(_ id: String?, _ resources: ResourceDirectory) throws -> Profile {
-    do { return try ProfileCatalog.load(id ?? ProfileCatalog.baseID, directory: resources.data) } catch {
+    do {
+      var profile = try ProfileCatalog.load(id ?? ProfileCatalog.baseID, directory: resources.data)
+      profile.esenzioni.catalog = try EsenzioniCatalog.load(directory: resources.data)
+      return profile
+    } catch {
       throw StartFault(CatalogFault.sentence(error, resources), code: Exit.configuration)
     }
   }

@@ -8,7 +8,7 @@ extension EsenzioneCatalog {
   ///   - text: What is typed so far.
   ///   - region: Two digits of ISTAT: rows of other regions are left out; `nil` leaves national ones only.
   ///   - limit: The greatest number of rows wanted.
-  /// - Returns: The code itself, then its alias, then codes that begin so, then rows with all the words
+  /// - Returns: What the alias stands for, then the code itself, then codes that begin so, then rows with all the words
   ///   whole, begun, and with an error; within each what can be issued first, then by code.
   /// - Complexity: O(*n*) in the number of rows and words, without allocation for each.
   public func search(_ text: String, region: String?, limit: Int) -> [EsenzioneEntry] {
@@ -31,7 +31,7 @@ extension EsenzioneCatalog {
 
   /// In how good a way a row was found; the lower, the better.
   enum Rank: Int, Comparable {
-    case code, alias, codePrefix, words, wordPrefixes, codeWithError, wordsWithError
+    case alias, code, codePrefix, words, wordPrefixes, codeWithError, wordsWithError
 
     static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
   }

@@ -32,6 +32,11 @@ extension EsenzioneScope: RawRepresentable {
   }
 }
 
+extension EsenzioneScope {
+  /// The key of the name of the region, `esenzione.ambito.<rawValue>`.
+  public var messageKey: String { "esenzione.ambito.\(rawValue)" }
+}
+
 extension EsenzioneScope: Comparable {
   /// Whether the left one stands earlier: the country, then the regions by their digits.
   public static func < (left: EsenzioneScope, right: EsenzioneScope) -> Bool {

@@ -33,7 +33,7 @@ public struct EsenzioneParameters: Hashable, Sendable {
   /// An income exemption of a resident of another region (AN-08, AN-09).
   public var incomeOtherRegion = Elsewhere.warn
   /// Any other exemption asked for at another asl of the region (AN-04).
-  public var otherAslOfRegion = Elsewhere.refuse
+  public var otherAslOfRegion = Elsewhere.warn
 
   // Ends
   /// What differs from the catalogue in how long a code lasts; the first that fits counts (ER-21, ER-22).

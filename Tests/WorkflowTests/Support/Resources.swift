@@ -17,7 +17,13 @@ enum Resources {
   /// The languages whose words are complete by now.
   static let languages = Session.languages.filter { words[$0] != nil }
 
-  static func profile(_ id: String) -> Profile { try! ProfileCatalog.load(id, directory: directory.data) }
+  static let esenzioni = try! EsenzioniCatalog.load(directory: directory.data)
+
+  static func profile(_ id: String) -> Profile {
+    var profile = try! ProfileCatalog.load(id, directory: directory.data)
+    profile.esenzioni.catalog = esenzioni
+    return profile
+  }
 
   static let italia = profile("italia")
 
