@@ -107,7 +107,8 @@ public enum EsenzioniCatalog {
     let validity: EsenzioneValidity = try row.word(3)
     let protection: Protection? = row.text(4).isEmpty ? nil : try row.word(4)
     var successors: [CodiceEsenzione] = []
-    for text in row.text(6).split(separator: " ", omittingEmptySubsequences: false) {
+    let names = row.text(6)
+    for text in names.isEmpty ? [] : names.split(separator: " ", omittingEmptySubsequences: false) {
       guard let successor = officialCode(String(text)) else { throw row.error(6, .wrongValue) }
       successors.append(successor)
     }

@@ -102,7 +102,8 @@ enum ProfileFile {
         "anagrafe: no usable profile \(id) in \(resources.data)/profiles", code: Exit.configuration)
     }
     do { profile.esenzioni.catalog = try EsenzioniCatalog.load(directory: resources.data) } catch {
-      throw StartFault("anagrafe: no usable catalogue of exemptions: \(error.place)", code: Exit.configuration)
+      throw StartFault(
+        "anagrafe: no usable catalogue of exemptions: \(error.place)", code: Exit.configuration)
     }
     return profile
   }

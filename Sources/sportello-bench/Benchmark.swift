@@ -14,6 +14,9 @@ struct Benchmark: Sendable {
       name: "lookup", summary: "B7: a search among 1,000,000 people, and the memory", run: measureLookup),
     Benchmark(
       name: "index", summary: "the index of 1,000,000 names alone, without a screen", run: measureIndex),
+    Benchmark(
+      name: "esenzioni", summary: "the catalogue of exemptions read, and searched at every key",
+      run: measureEsenzioni),
     Benchmark(name: "scan", summary: "B8: scans at 0 and 1 ms a character", run: measureScans),
     Benchmark(name: "resize", summary: "B9: storms of window changes", run: measureResizes),
     Benchmark(

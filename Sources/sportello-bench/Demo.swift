@@ -79,6 +79,7 @@ enum BenchError: Error {
   case noTerminal
   case store(String)
   case network(String)
+  case files(String)
   case screen(String, shown: [String])
 
   var message: String {
@@ -86,6 +87,7 @@ enum BenchError: Error {
     case .noTerminal: "no pseudo-terminal is free"
     case .store(let problem): "the store did not work: \(problem)"
     case .network(let problem): "the network did not work: \(problem)"
+    case .files(let problem): "files are missing: \(problem)"
     case .screen(let expected, let lines):
       "did not see \(expected); the screen was:\n" + lines.map { "    | " + $0 }.joined(separator: "\n")
     }

@@ -33,11 +33,12 @@ import Testing
     try Data(damaged.utf8).write(to: URL(filePath: "\(root)/Localization/de.json"))
     try Data("{\n  oh".utf8).write(to: URL(filePath: "\(root)/Localization/fr.json"))
     try Data([0xFF]).write(to: URL(filePath: "\(root)/Data/profiles/toscana.json"))
+    try Data("# esenzioni-alias 1\n".utf8).write(to: URL(filePath: "\(root)/Data/esenzioni/alias.tsv"))
     let places = Set(CatalogCheck.faults(in: directory).map(\.place))
     #expect(
       places.isSuperset(of: [
         "Localization/de.json: comando.confirm", "Localization/de.json: comando.unbekannt",
-        "Localization/fr.json:2", "Data/profiles/toscana.json",
+        "Localization/fr.json:2", "Data/profiles/toscana.json", "Data/esenzioni/alias.tsv:2",
       ]))
     #expect(throws: CatalogError(file: "Localization/de.json", keyPath: "comando.confirm", .missingKey)) {
       try WordCatalog.words(.german, in: directory)

@@ -15,7 +15,7 @@ extension EsenzioneCatalog {
     guard limit > 0 else { return [] }
     var found = ranksByCode(text, region: region)
     var typed: [UInt8] = []
-    Folding.append(text, to: &typed)
+    EsenzioneIndex.fold(text, into: &typed)
     let words = typed.split(separator: 0x20)
     if !words.isEmpty {
       addRanks(of: words, region: region, to: &found)
@@ -41,6 +41,7 @@ extension EsenzioneCatalog {
     typed.removeAll { $0 == UInt8(ascii: "-") }
     guard (1...CodiceEsenzione.lengths.upperBound + 1).contains(typed.count) else { return [:] }
     var ranks: [Int: Rank] = [:]
+    var near: [Int: Rank] = [:]
     if let code = CodiceEsenzione(text), let meant = meant(by: code, region: region),
       let row = entries.firstIndex(where: { $0.hasKey(of: meant) })
     {
@@ -50,13 +51,11 @@ extension EsenzioneCatalog {
       let code = entry.code.rawValue.utf8
       if code.starts(with: typed) {
         ranks[row] = code.count == typed.count ? .code : .codePrefix
-      } else if typed.count > 2, ranks[row] == nil,
-        TypingError.separates(typed[...], fromWhole: Array(code)[...])
-      {
-        ranks[row] = .codeWithError
+      } else if typed.count > 2, TypingError.separates(typed[...], fromWhole: Array(code)[...]) {
+        near[row] = .codeWithError
       }
     }
-    return ranks
+    return ranks.isEmpty ? near : ranks
   }
 
   private func addRanks(

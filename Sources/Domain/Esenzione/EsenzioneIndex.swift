@@ -19,7 +19,7 @@ struct EsenzioneIndex: Sendable {
       folded.removeAll(keepingCapacity: true)
       Folding.append(entry.code.rawValue, to: &folded)
       folded.append(0x20)
-      Folding.append(entry.description, to: &folded)
+      Self.fold(entry.description, into: &folded)
       for word in folded.split(separator: 0x20) {
         let row = UInt16(row)
         if found[Array(word), default: []].last != row { found[Array(word), default: []].append(row) }
@@ -42,6 +42,14 @@ struct EsenzioneIndex: Sendable {
     self.rows = rows
     self.firstRows = firstRows
     rowCount = entries.count
+  }
+
+  /// Folds a text into words; an apostrophe parts two of them, so that `dell'intestino` is found by `intestino`.
+  static func fold(_ text: String, into folded: inout [UInt8]) {
+    for part in text.unicodeScalars.split(whereSeparator: { $0 == "'" || $0 == "\u{2019}" }) {
+      if !folded.isEmpty, folded.last != 0x20 { folded.append(0x20) }
+      Folding.append(String(part), to: &folded)
+    }
   }
 
   /// A set without a row, as large as the catalogue.

@@ -116,5 +116,5 @@ public enum DocumentKind: String, CaseIterable, Hashable, Sendable {
   case ricusazioneNotice
   case incomeDeclaration, medicalCertificate, clinicalRecord, networkCertificate, invalidityReport
   case warDecree, inailStatement, serviceDecree, indemnityDecree, victimStatement
-  case stpCode, protectionPermit, noWorkDeclaration, indigenceDeclaration
+  case stpCode, protectionPermit, noWorkDeclaration, indigenceDeclaration, iseeStatement
 }
