@@ -47,6 +47,15 @@ struct Printer: Sendable {
         expiries, from: today, to: today.adding(days: 90), imprint: imprint())
       return try deliver(document, name: "scadenze", copy: 0)
     case .letter(let practice): return try await letter(practice, clerk)
+    case .esenzioneCertificate: throw .printer
+    case .selfDeclaration(let content, _):
+      let practice = Practice(
+        id: clerk.newOperation(), content: .esenzioneRilascio(content), author: present.author,
+        createdAt: clock.now)
+      let document = Document.application(of: practice, decision: decision(of: practice), imprint: imprint())
+      return try deliver(document, name: "domanda", copy: 0)
+    case .esenzioneReminder(let expiries):
+      return try await print(.expiries(expiries.filter { $0.kind == .esenzione }), clerk)
     case .promemoria(let content):
       let practice = Practice(
         id: clerk.newOperation(), content: content, author: present.author, createdAt: clock.now)

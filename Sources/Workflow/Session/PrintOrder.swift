@@ -14,4 +14,19 @@ public enum PrintOrder: Hashable, Sendable {
   case promemoria(PracticeCase)
   /// The letter that tells the citizen what became of a practice; never for somebody who died.
   case letter(Identifier<Practice>)
+  /// The certificates of all exemptions that a person has today, by their families; printed again they are
+  /// marked and counted. Sensitive ones go to the direct device only.
+  case esenzioneCertificate(Identifier<Assistito>, handOver: EsenzioneHandOver = .openly)
+  /// The form by which an exemption is declared, to be signed; printed again it is marked and counted.
+  case selfDeclaration(EsenzioneCase, handOver: EsenzioneHandOver = .openly)
+  /// The list of exemptions that end soon; events of another kind are left out.
+  case esenzioneReminder([Expiry])
+}
+
+/// How a print of an exemption reaches the person (rules PR-09 and PR-11).
+public enum EsenzioneHandOver: String, CaseIterable, Hashable, Sendable {
+  /// Into the hands of who stands at the desk.
+  case openly
+  /// In a closed envelope: a cover that names nothing but the person comes first.
+  case inEnvelope
 }
