@@ -60,7 +60,7 @@ public enum EsenzioniCatalog {
     try classes.checkUsed()
     let aliases = try aliases(table(.aliases, bytes))
     let catalog = EsenzioneCatalog(entries: entries, aliases: aliases.codes)
-    try checkKeys(entries, rows)
+    if catalog.entries.count < entries.count { try checkKeys(entries, rows) }
     try checkSuccessors(entries, rows, in: catalog)
     try checkAliases(aliases.rows, in: catalog)
     return catalog
@@ -142,7 +142,6 @@ public enum EsenzioniCatalog {
 
   private static func checkKeys(_ entries: [EsenzioneEntry], _ rows: [TableFile.Row]) throws(CatalogError) {
     var seen: Set<[String]> = []
-    seen.reserveCapacity(entries.count)
     for (entry, row) in zip(entries, rows)
     where !seen.insert([entry.code.rawValue, entry.scope.rawValue]).inserted {
       throw row.error(0, .duplicateName)

@@ -12,10 +12,15 @@ struct TableFile {
     let file: String
     let line: Int
     let columns: [String]
-    let fields: [ArraySlice<UInt8>]
+    /// The line without its end; as many fields as columns.
+    let content: ArraySlice<UInt8>
 
     /// The text of a column, counted from 0; it may be empty.
-    func text(_ column: Int) -> String { String(decoding: fields[column], as: UTF8.self) }
+    func text(_ column: Int) -> String {
+      var rest = content
+      for _ in 0..<column { rest = rest.drop { $0 != tab }.dropFirst() }
+      return String(decoding: rest.prefix { $0 != tab }, as: UTF8.self)
+    }
 
     /// The value that the text of a column stands for; a text that stands for none is refused.
     func value<Value>(_ column: Int, _ parse: (String) -> Value?) throws(CatalogError) -> Value {
@@ -69,12 +74,8 @@ struct TableFile {
           throw CatalogError(file: file, line: 2, .syntax)
         }
       default:
-        let fields = content.split(separator: 0x09, omittingEmptySubsequences: false)
-        guard fields.count == columns.count else { throw CatalogError(file: file, line: line, .syntax) }
-        let row = Row(file: file, line: line, columns: columns, fields: fields)
-        for (column, field) in fields.enumerated() where field.first == 0x20 || field.last == 0x20 {
-          throw row.error(column, .strayBlank)
-        }
+        let row = Row(file: file, line: line, columns: columns, content: content)
+        try Self.checkFields(row)
         rows.append(row)
       }
     }
@@ -82,4 +83,21 @@ struct TableFile {
     self.file = file
     self.rows = rows
   }
+
+  /// As many fields as columns, and no blank at the end of one.
+  private static func checkFields(_ row: Row) throws(CatalogError) {
+    var column = 0
+    var previous = tab
+    for byte in row.content {
+      let touchesEnd = byte == tab ? previous == blank : byte == blank && previous == tab
+      if touchesEnd { throw row.error(min(column, row.columns.count - 1), .strayBlank) }
+      if byte == tab { column += 1 }
+      previous = byte
+    }
+    if previous == blank { throw row.error(min(column, row.columns.count - 1), .strayBlank) }
+    guard column == row.columns.count - 1 else { throw row.error(nil, .syntax) }
+  }
+
+  private static let tab = UInt8(ascii: "\t")
+  private static let blank = UInt8(ascii: " ")
 }

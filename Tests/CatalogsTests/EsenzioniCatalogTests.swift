@@ -38,11 +38,7 @@ import Testing
   @Test("reaches every row by its key, and by its code where it holds") func reachable() throws {
     let catalog = try Self.catalog.get()
     for entry in catalog.entries {
-      let region: String? =
-        switch entry.scope {
-        case .national: nil
-        case .region(let digits): digits
-        }
+      let region = Self.region(of: entry)
       let place = "\(entry.code.rawValue) \(entry.scope.rawValue)"
       #expect(catalog.entry(entry.code, scope: entry.scope) == entry, "\(place)")
       #expect(catalog.entry(entry.code, region: region) == entry, "\(place)")
@@ -214,6 +210,49 @@ import Testing
     }
     let end = try #require(CivilDate(iso: "2023-05-25"))
     #expect(catalog.entry(try Self.code("CV2123"), region: nil)?.validity == .untilDate(end))
+  }
+
+  @Test("finds a row by its description, in capitals, without accents and in any order of the words")
+  func descriptions() throws {
+    let catalog = try Self.catalog.get()
+    for entry in stride(from: 0, to: catalog.entries.count, by: 11).map({ catalog.entries[$0] }) {
+      let words = Folding.ascii(entry.description.replacing("'", with: " ")).split(separator: " ")
+      let found = catalog.search(
+        words.reversed().joined(separator: " "), region: Self.region(of: entry), limit: .max)
+      #expect(found.contains(entry), "\(entry.code.rawValue)")
+      #expect(found.first.map { Self.words($0) == Self.words(entry) || $0.isIssuable } == true)
+    }
+  }
+
+  @Test("finds a row although one word of it is misspelt, in each way", arguments: 0..<4)
+  func slips(way: Int) throws {
+    let catalog = try Self.catalog.get()
+    for entry in stride(from: way, to: catalog.entries.count, by: 13).map({ catalog.entries[$0] }) {
+      let words = Folding.ascii(entry.description.replacing("'", with: " ")).split(separator: " ")
+      guard let word = words.max(by: { $0.count < $1.count }), word.count >= 5 else { continue }
+      var letters = Array(word)
+      let middle = letters.count / 2
+      switch way {
+      case 0: letters.remove(at: middle)
+      case 1: letters.insert("X", at: middle)
+      case 2: letters[middle] = "7"
+      default: letters.swapAt(middle, middle - 1)
+      }
+      let found = catalog.search(String(letters), region: Self.region(of: entry), limit: .max)
+      #expect(found.contains(entry), "\(entry.code.rawValue) \(String(letters))")
+    }
+  }
+
+  static func region(of entry: EsenzioneEntry) -> String? {
+    switch entry.scope {
+    case .national: nil
+    case .region(let digits): digits
+    }
+  }
+
+  /// The words of a row, in no order.
+  static func words(_ entry: EsenzioneEntry) -> Set<Substring> {
+    Set(Folding.ascii(entry.description.replacing("'", with: " ")).split(separator: " "))
   }
 
   @Test("has words in every language for families, issuers, reasons and places") func words() throws {

@@ -13,27 +13,42 @@ struct EsenzioneIndex: Sendable {
 
   /// Takes apart the descriptions and codes of the rows; those beyond 65 535 are not found by words.
   init(_ entries: [EsenzioneEntry]) {
-    var found: [[UInt8]: [UInt16]] = [:]
-    var folded: [UInt8] = []
+    var text: [UInt8] = []
+    text.reserveCapacity(entries.count * 64)
+    var found: [Occurrence] = []
+    found.reserveCapacity(entries.count * 8)
     for (row, entry) in entries.prefix(Int(UInt16.max)).enumerated() {
-      folded.removeAll(keepingCapacity: true)
-      Folding.append(entry.code.rawValue, to: &folded)
-      folded.append(0x20)
-      Self.fold(entry.description, into: &folded)
-      for word in folded.split(separator: 0x20) {
-        let row = UInt16(row)
-        if found[Array(word), default: []].last != row { found[Array(word), default: []].append(row) }
+      var start = text.count
+      Folding.append(entry.code.rawValue, to: &text)
+      text.append(0x20)
+      Self.fold(entry.description, into: &text)
+      text.append(0x20)
+      for place in start..<text.count where text[place] == 0x20 {
+        if place > start {
+          found.append(Occurrence(start: Int32(start), end: Int32(place), row: UInt16(row)))
+        }
+        start = place + 1
       }
+    }
+    found.sort { left, right in
+      let (one, other) = (text[left.range], text[right.range])
+      return one.elementsEqual(other) ? left.row < right.row : one.lexicographicallyPrecedes(other)
     }
     var letters: [UInt8] = []
     var starts: [Int32] = []
     var rows: [UInt16] = []
     var firstRows: [Int32] = []
-    for (word, rowsOfWord) in found.sorted(by: { $0.key.lexicographicallyPrecedes($1.key) }) {
-      starts.append(Int32(letters.count))
-      firstRows.append(Int32(rows.count))
-      letters += word
-      rows += rowsOfWord
+    for occurrence in found {
+      let word = text[occurrence.range]
+      let isNew = starts.last.map { !letters[Int($0)...].elementsEqual(word) } ?? true
+      if isNew {
+        starts.append(Int32(letters.count))
+        firstRows.append(Int32(rows.count))
+        letters += word
+      } else if rows.last == occurrence.row {
+        continue
+      }
+      rows.append(occurrence.row)
     }
     starts.append(Int32(letters.count))
     firstRows.append(Int32(rows.count))
@@ -42,6 +57,15 @@ struct EsenzioneIndex: Sendable {
     self.rows = rows
     self.firstRows = firstRows
     rowCount = entries.count
+  }
+
+  /// A word at a place of the folded texts, and the row it belongs to.
+  private struct Occurrence {
+    let start: Int32
+    let end: Int32
+    let row: UInt16
+
+    var range: Range<Int> { Int(start)..<Int(end) }
   }
 
   /// Folds a text into words; an apostrophe parts two of them, so that `dell'intestino` is found by `intestino`.
