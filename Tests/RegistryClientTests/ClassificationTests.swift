@@ -8,12 +8,12 @@ import Testing
 /// What may come in a body.
 private enum Body: String, CaseIterable, CustomTestStringConvertible {
   case requested, completed, rejected, cancelled, reversed, otherTask
-  case rule, notFound, forbidden, duplicate, structure, unsupported, mixed, information, personCode
+  case rule, notFound, forbidden, duplicate, structure, unsupported, mixed, information, personCode, right
   case interoperability, problem, html, htmlWithoutType, empty, words, truncated, wrongJSON, patient
   case noTasks, foundTask, severalTasks, otherTasks, moreTasks, history
 
   static let tasks: Set<Body> = [.requested, .completed, .rejected, .cancelled, .reversed]
-  static let business: Set<Body> = [.rule, .notFound, .forbidden, .duplicate, .mixed]
+  static let business: Set<Body> = [.rule, .notFound, .forbidden, .duplicate, .mixed, .right]
   static let refusing: Set<Body> = business.union([.structure, .unsupported, .personCode])
   static let outcomes: Set<Body> = refusing.union([.information])
   static let pages: Set<Body> = [.noTasks, .foundTask, .severalTasks, .otherTasks, .moreTasks, .history]
@@ -62,6 +62,8 @@ private enum Body: String, CaseIterable, CustomTestStringConvertible {
     case .personCode:
       return .json(
         status, Sample.outcome(error(.error, "processing", "FORBIDDEN_UPDATE")), headers)
+    case .right:
+      return .json(status, Sample.outcome(error(.error, "forbidden", "REG-03")), headers)
     case .interoperability:
       return .text(
         status, "application/problem+json", #"{"title":"InteroperabilityInvalidRequest","status":400}"#,
@@ -166,8 +168,8 @@ private struct Row {
     Row("both", Array(300...399) + [511], any, .captivePortal),
     Row("send", [400], Body.business, .refused),
     Row("ask", [400], Body.business, .unknown),
-    Row("send", [403], [.rule, .mixed, .personCode], .refused),
-    Row("ask", [403], [.rule, .mixed, .personCode], .unknown),
+    Row("send", [403], [.rule, .mixed, .personCode, .right], .refused),
+    Row("ask", [403], [.rule, .mixed, .personCode, .right], .unknown),
     Row("send", [404, 410], Body.refusing.subtracting([.unsupported]), .identityLost),
     Row("ask", [404, 410], Body.refusing.subtracting([.unsupported]), .unknown),
     Row("send", [409, 412], any, .conflict),

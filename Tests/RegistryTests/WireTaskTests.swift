@@ -107,20 +107,45 @@ struct WireTaskTests {
     #expect(try await fixture.registry.practices().allSatisfy { $0.outcome == .pending })
   }
 
-  @Test("by another desk or role than the token's is refused")
+  @Test(
+    "by another role, or another kind of desk, than the token's is refused: the first as the desk's own fault"
+  )
   func author() async throws {
     let fixture = try await Fixture()
     let desk = try await WireDesk(fixture)
     let person = try await fixture.person("cambio")
-    for other in [
-      try await WireDesk(fixture, id: "sportello 3"), try await WireDesk(fixture, role: .responsabile),
-    ] {
+    for (other, detail) in [
+      (try await WireDesk(fixture, role: .responsabile), nil),
+      (try await WireDesk(fixture, kind: .farmacia), nil),
+      (try await WireDesk(fixture, kind: .farmacia, id: "farmacia 3"), "REG-03"),
+    ] as [(WireDesk, String?)] {
       let response = await desk.post(try await other.scelta(for: person, medico: "mmg-003"))
-      #expect(response.status == 403 && response.issue?.detail == "REG-03")
+      #expect(response.status == 403 && response.issue?.detail == detail)
     }
     let reader = try await WireDesk(fixture, role: .consultazione)
     let response = await reader.post(try await reader.scelta(for: person, medico: "mmg-003"))
     #expect(response.status == 403 && response.issue?.detail == "REG-03")
+  }
+
+  @Test(
+    "is carried by another desk of the same kind, asl and role: the author stays, the carrier is written down"
+  )
+  func carrier() async throws {
+    let fixture = try await Fixture()
+    let (desk, other) = (try await WireDesk(fixture), try await WireDesk(fixture, id: "sportello 3"))
+    let practice = try await other.scelta(for: try await fixture.person("cambio"), medico: "mmg-003")
+    let response = await desk.post(practice)
+    #expect(response.status == 201)
+    let kept = try PracticeTask.practice(in: response.body)
+    #expect(kept == practice)
+    #expect(try PracticeTask.carrier(in: response.body) == "sportello 2")
+    // Whoever comes second gets the one that is there, be it the author's own desk.
+    for late in [desk, other] { #expect(await late.post(practice).status == 200) }
+    #expect(try await other.record(practice.id)?.status == .completed)
+    #expect(try await desk.record(practice.id)?.status == .completed)
+    let own = try await desk.scelta(
+      for: try await fixture.person("ultimo-posto"), medico: "mmg-003", operation: 2)
+    #expect(try PracticeTask.carrier(in: await desk.post(own).body) == nil)
   }
 
   @Test("waits for the worker where it decides later, which decides one of two and cancels the double")

@@ -67,8 +67,8 @@ struct Caller: Hashable {
 
   /// Refuses what the caller may not do.
   ///
-  /// - Throws: 403 with the key of the sentence that says why; a practice is refused by the rule of the
-  ///   registry, so that a desk can tell it from a refusal of the desk itself.
+  /// - Throws: 403 with the key of the sentence that says why. A practice is refused by the rule of the registry: a
+  ///   desk closes it alone, and goes on with the others.
   func check(_ interaction: Interaction) throws(WireFault) {
     for capability in interaction.capabilities {
       guard case .denied(let key) = permission(for: capability) else { continue }

@@ -10,6 +10,9 @@ extension ReferenceRegistry {
     let note: NoteTask
     do throws(FHIRError) { note = try NoteTask(body) } catch { throw Self.fault(error) }
     try Self.check(note.author, caller)
+    guard note.author.desk.id == caller.desk.id else {
+      throw WireFault(403, "forbidden", "a note is brought by the desk of its author")
+    }
     try caller.check(.note)
     return try writing { () throws(WireFault) in
       if let earlier = try wire({ () throws(RegistryFailure) in try task(of: operation) }) {

@@ -33,11 +33,16 @@ extension ReferenceRegistry {
   }
 
   private func createPractice(
-    _ body: [UInt8], _ operation: Identifier<Practice>, _ caller: Caller, _ negotiation: Negotiation,
+    _ sent: [UInt8], _ operation: Identifier<Practice>, _ caller: Caller, _ negotiation: Negotiation,
     _ timing: PersonaDifferences.Timing
   ) throws(WireFault) -> Response {
     let practice: Practice
-    do throws(FHIRError) { practice = try PracticeTask.practice(in: body) } catch { throw Self.fault(error) }
+    let body: [UInt8]
+    do throws(FHIRError) {
+      practice = try PracticeTask.practice(in: sent)
+      let isCarried = practice.author.desk.id != caller.desk.id
+      body = isCarried ? try PracticeTask.carried(sent, by: caller.desk.id) : sent
+    } catch { throw Self.fault(error) }
     try Self.check(practice.author, caller)
     try caller.check(.send(practice.content.kind))
     return try writing { () throws(WireFault) in
@@ -192,12 +197,19 @@ extension ReferenceRegistry {
     return operation
   }
 
+  /// Whether a caller may bring what an author confirmed: its own desk may, and another one of the same kind and asl
+  /// that has the role of the author, to which the practice was handed over.
+  ///
+  /// - Throws: 403. A token for another role, or one that tells something else of the author's own desk, is refused
+  ///   as such: the desk is badly configured. What another desk may not carry is refused by the rule, alone.
   static func check(_ author: Author, _ caller: Caller) throws(WireFault) {
-    guard author.role == caller.role, author.desk.id == caller.desk.id, author.desk.kind == caller.desk.kind,
-      author.desk.asl == caller.desk.asl
-    else {
+    let isAlike = author.desk.kind == caller.desk.kind && author.desk.asl == caller.desk.asl
+    guard author.role == caller.role, isAlike || author.desk.id != caller.desk.id else {
+      throw WireFault(403, "forbidden", "the token is for another role or desk than the author's")
+    }
+    guard isAlike else {
       throw WireFault(
-        403, "forbidden", "the author has another desk or role than the token",
+        403, "forbidden", "the author's desk is of another kind or asl than the token's",
         reason: .init(system: "motivi-scarto", code: RegistryRules.rights.id))
     }
   }

@@ -16,13 +16,14 @@ extension AnswerBody {
     return issues.map { RejectionReason($0) }
   }
 
-  /// Why a 403 concerns the person; `nil` if it concerns the desk.
+  /// Why a 403 concerns the person or this practice, also because of the rights of its author; `nil` if it concerns
+  /// the desk.
   func personReasons(_ codes: Set<String>) -> [RejectionReason]? {
     let issues = refusals
-    let isAboutPerson = issues.contains {
-      $0.code == "business-rule" || $0.detail.map(codes.contains) ?? false
+    let isAboutThis = issues.contains {
+      $0.code == "business-rule" || $0.isOurs || $0.detail.map(codes.contains) ?? false
     }
-    return isAboutPerson ? issues.map { RejectionReason($0) } : nil
+    return isAboutThis ? issues.map { RejectionReason($0) } : nil
   }
 
   /// Why something is not there; `nil` if the address itself is wrong.
