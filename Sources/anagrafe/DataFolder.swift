@@ -33,14 +33,20 @@ struct DataFolder {
 
   /// Opens the registry; no other process can meanwhile.
   ///
+  /// - Parameters:
+  ///   - profile: By which it decides.
+  ///   - base: Where desks reach it.
+  ///   - isTraining: Whether its people are invented: desks and roles of courses have rights then.
   /// - Returns: `nil` if another process serves it.
   /// - Throws: ``StartFault``.
-  func registry(profile: Profile, base: String = "") throws(StartFault) -> ReferenceRegistry? {
+  func registry(
+    profile: Profile, base: String = "", isTraining: Bool = false
+  ) throws(StartFault) -> ReferenceRegistry? {
     do { try VaultLibrary.start() } catch { throw StartFault("anagrafe: libsodium", code: Exit.software) }
     let file = "\(path)/registry.sqlite"
     do throws(RegistryFailure) {
       return try ReferenceRegistry(
-        .file(path: file), profile: profile, base: base, isDemo: true, now: { SystemClock.now })
+        .file(path: file), profile: profile, base: base, isDemo: isTraining, now: { SystemClock.now })
     } catch {
       guard case .storage(let error) = error else {
         throw StartFault("anagrafe: \(file) holds no registry", code: Exit.ioError)

@@ -16,6 +16,7 @@ enum ServeCommand {
       --base URL        where desks reach it, as links name it (default http://ADDRESS/fhir); its path is the
                         one that is served
       --behind-proxy    admit an address that other machines can reach: a proxy protects it
+      --training        the people are invented: desks of courses and the role formatore have rights
       --persona NAME    take on the ways of another registry:
                         \(personas)
       --suspend FROM/TO[:POLICY]
@@ -42,7 +43,7 @@ enum ServeCommand {
       valued: [
         "listen", "socket", "base", "persona", "suspend", "decide-every", "data", "profile", "resources",
       ],
-      plain: ["behind-proxy"], help: help)
+      plain: ["behind-proxy", "training"], help: help)
     if options.flags.contains("help") {
       Output.line(help)
       return 0
@@ -57,7 +58,9 @@ enum ServeCommand {
     let profile = try ProfileFile.load(options["profile"], resources: options["resources"])
     let folder = try DataFolder(options["data"])
     try place.chooseFreePort()
-    guard let registry = try folder.registry(profile: profile, base: place.base) else { throw folder.busy }
+    let opened = try folder.registry(
+      profile: profile, base: place.base, isTraining: options.flags.contains("training"))
+    guard let registry = opened else { throw folder.busy }
     for stop in stops.suspensions { await registry.suspend(stop) }
     let decisions = await DelayedDecisions(registry, every: pause)
     let listener = RegistryListener(
