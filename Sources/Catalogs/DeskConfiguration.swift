@@ -18,6 +18,8 @@ public struct DeskConfiguration: Hashable, Sendable {
   public let theme: Theme
   /// The printer given to `lp -d`; `nil` writes pages to files.
   public let printer: String?
+  /// The second folder for copies of practices that are not settled, absolute; `nil` keeps none.
+  public let spool: String?
   /// Minutes without a key after which the screen locks, 1 to 240.
   public let idleMinutes: Int
   /// Where the registry is; `nil` if the file does not say.
@@ -50,6 +52,7 @@ public struct DeskConfiguration: Hashable, Sendable {
       try StrictJSON(bytes, file: file), file: file, path: "",
       allowed: [
         "data", "profile", "desk", "language", "theme", "printer", "idleMinutes", "registry", "suspend",
+        "spool",
       ])
     return DeskConfiguration(
       data: try object.path("data"), profile: try object.name("profile"),
@@ -59,6 +62,7 @@ public struct DeskConfiguration: Hashable, Sendable {
       language: try object.word("language", default: Language.italian),
       theme: try object.word("theme", default: Theme.standard),
       printer: object.has("printer") ? try printer(object) : nil,
+      spool: object.has("spool") ? try object.path("spool") : nil,
       idleMinutes: try object.number("idleMinutes", in: 1...240, default: 10),
       registry: try registry(object),
       admitsSuspension: try object.bool("suspend", default: false))

@@ -5,43 +5,58 @@ import Sync
 import Workflow
 
 extension Clerk {
-  /// The desk's own practices, newest first, each with what a person has to do about it.
+  /// How many practices that are done are listed behind everything that is not.
+  static let finishedShown = 200
+
+  /// What the shifts before left and the desk's own practices, newest first, each with what a person has to do
+  /// about it; nothing that is open is left out.
   func queue() async throws(Failure) -> [QueueRow] {
-    let stored = try await desk { () async throws(StoreError) in try await store.practices() }
-    let damaged = try await desk { () async throws(StoreError) in try await store.damagedPractices() }
-    let work = try await desk { () async throws(StoreError) in try await store.openWork() }
-    let items = Dictionary(
-      work.compactMap { item in item.operation.map { ($0, item) } }, uniquingKeysWith: { one, _ in one })
-    var rows = damaged.map { QueueRow(damaged: $0.number, state: $0.state) }
-    for practice in stored { rows.append(await row(practice, items[practice.entry.operation])) }
-    return rows.sorted { $0.receiptNumber > $1.receiptNumber }
+    let found = try await desk { () async throws(StoreError) in
+      try await store.queue(finished: Self.finishedShown)
+    }
+    var rows = found.notes.reversed().map {
+      QueueRow(work: QueueRow.Work($0), handOver: HandOverNote(anyOf: $0))
+    }
+    rows += found.damagedWork.map {
+      QueueRow(work: QueueRow.Work(id: $0.id, code: "", openedAt: $0.openedAt))
+    }
+    for entry in found.entries { rows.append(await row(entry)) }
+    return rows
   }
 
   /// One row of the queue as it stands now.
   func queueRow(_ id: Identifier<Practice>) async throws(Failure) -> QueueRow {
-    let stored = try await desk { () async throws(StoreError) in try await store.practice(id) }
-    guard let stored else { throw .store(messageKey: "errore.archivio.assente", arguments: []) }
-    let work = try await desk { () async throws(StoreError) in try await store.work(about: id) }
-    return await row(stored, work.last { $0.closedAt == nil })
+    let entry = try await desk { () async throws(StoreError) in try await store.queueEntry(id) }
+    guard let entry else { throw .store(messageKey: "errore.archivio.assente", arguments: []) }
+    return await row(entry)
   }
 
-  private func row(_ stored: StoredPractice, _ item: WorkItem?) async -> QueueRow {
+  private func row(_ entry: QueueEntry) async -> QueueRow {
+    switch entry.content {
+    case .damaged(let damaged):
+      var row = QueueRow(damaged: damaged.number, id: damaged.operation, state: damaged.state)
+      row.work = entry.work.map(QueueRow.Work.init)
+      return row
+    case .practice(let stored): return await row(stored, entry)
+    }
+  }
+
+  private func row(_ stored: StoredPractice, _ entry: QueueEntry) async -> QueueRow {
     guard let practice = try? PracticeTask.practice(in: stored.entry.body) else {
-      return QueueRow(damaged: stored.number, state: stored.entry.state.kind)
+      return QueueRow(
+        damaged: stored.number, id: stored.entry.operation, state: stored.entry.state.kind)
     }
-    var row = QueueRow(practice: practice, receiptNumber: stored.number, state: stored.entry.state)
+    var row = QueueRow(
+      practice: practice, receiptNumber: stored.number, state: stored.entry.state, origin: stored.origin)
     row.since = stored.changedAt
-    row.work = item.map {
-      QueueRow.Work(id: $0.id, code: $0.reasons.first?.code ?? "", openedAt: $0.openedAt)
-    }
+    row.work = entry.work.map(QueueRow.Work.init)
+    row.handedOver = entry.handover.map { QueueRow.HandedOver(at: $0.at, file: $0.name ?? "") }
+    row.corrects = entry.corrects
+    row.correctedBy = entry.correctedBy
     switch stored.entry.state {
     case .held(_, let reasons): row.hold = reasons.first
     case .confirmed: row.answeredAt = stored.changedAt
     case .queued, .sending, .unknown, .accepted, .rejected, .withdrawn, .closed, .reversed: break
-    }
-    if let earlier = practice.partOf { row.corrects = await number(of: earlier) }
-    if let later = ((try? await store.corrections(of: practice.id)) ?? []).last {
-      row.correctedBy = await number(of: later)
     }
     row.secondChoice = await secondChoice(of: practice)
     return row
@@ -55,10 +70,6 @@ extension Clerk {
     return await driver.surroundings.keeper.current()?[second]?.medico
   }
 
-  private func number(of practice: Identifier<Practice>) async -> Int? {
-    ((try? await store.practice(practice)) ?? nil)?.number
-  }
-
   /// Takes a practice a step further because a person decided so.
   func apply(_ event: OutboxEvent, to practice: Identifier<Practice>) async throws(Failure) {
     let (signature, now) = (Signature(author()), clock.now)
@@ -69,7 +80,10 @@ extension Clerk {
   }
 
   /// Closes what a person had to look after: the practice, its work item, or both.
+  ///
+  /// Who was sought and not reached still waits: the attempt is written down, and nothing is closed.
   func close(_ closing: WorkClosing) async throws(Failure) -> Answer {
+    guard closing.told != .notReached else { return try await keepAttempt(closing) }
     let (signature, now) = (Signature(author()), clock.now)
     let note = [closing.told.rawValue, closing.toldAt.iso, closing.note].joined(separator: " ")
     if let work = closing.work {
@@ -88,15 +102,70 @@ extension Clerk {
     return .queueRow(try await queueRow(practice))
   }
 
+  private func keepAttempt(_ closing: WorkClosing) async throws(Failure) -> Answer {
+    let now = clock.now
+    let attempt = ContactAttempt(
+      at: closing.toldAt, signature: Signature(author()), channel: "", isReached: false, note: closing.note)
+    try await desk { () async throws(StoreError) in
+      if let work = closing.work {
+        try await store.addContactAttempt(attempt, to: work, at: now)
+      } else if let practice = closing.practice {
+        try await store.addContactAttempt(attempt, about: practice, at: now)
+      }
+    }
+    guard let practice = closing.practice else { return .done }
+    return .queueRow(try await queueRow(practice))
+  }
+
   /// Writes down that open rows are left to whoever works here next: one note in the list of work.
   func note(_ handOver: HandOver) async throws(Failure) {
-    guard !handOver.rows.isEmpty else { return }
+    guard !handOver.rows.isEmpty || !handOver.note.isEmpty else { return }
     let now = clock.now
-    let rows = handOver.rows.map { "\($0)" }.joined(separator: " ")
+    let rows = handOver.rows.joined(separator: " ")
     let reason = WorkReason(
-      code: "consegne", arguments: [author().operatorName.rawValue, handOver.to, rows, handOver.note])
+      code: HandOverNote.code, arguments: [author().operatorName.rawValue, handOver.to, rows, handOver.note])
     try await desk { () async throws(StoreError) in
       _ = try await store.openWork(.other, reasons: [reason], at: now)
     }
+  }
+  /// Tells whoever has just signed in that the shift before left something.
+  func tellHandOvers() async {
+    let notes = ((try? await store.openWork()) ?? []).compactMap { HandOverNote($0) }
+    guard let newest = notes.last else { return }
+    report(.notice(Notice(.warning, "avviso.consegne", [newest.from])))
+  }
+}
+
+extension HandOverNote {
+  /// The reason of a work item that is such a note.
+  static let code = "consegne"
+
+  /// What a shift left; `nil` for a work item that is something else.
+  init?(_ item: WorkItem) {
+    guard let reason = item.reasons.first, reason.code == Self.code, reason.arguments.count == 4 else {
+      return nil
+    }
+    self.init(
+      from: reason.arguments[0], to: reason.arguments[1], rows: reason.arguments[2], text: reason.arguments[3]
+    )
+  }
+}
+
+extension HandOverNote {
+  /// Any work item about no practice as a note: what is not a hand-over tells its reasons.
+  fileprivate init(anyOf item: WorkItem) {
+    self =
+      HandOverNote(item)
+      ?? HandOverNote(from: "-", to: "", rows: "", text: item.reasons.map(\.code).joined(separator: " "))
+  }
+}
+
+extension QueueRow.Work {
+  /// A work item as the queue shows it.
+  init(_ item: WorkItem) {
+    self.init(id: item.id, code: item.reasons.first?.code ?? "", openedAt: item.openedAt)
+    let attempts = item.attempts.filter { !$0.isReached }
+    self.attempts = attempts.count
+    lastAttempt = attempts.map(\.at).max()
   }
 }

@@ -17,14 +17,25 @@ struct Clerk: Sendable {
   let printer: Printer
   let access: OperatorAccess
   let draftFailure = OngoingFailure()
+  let copyFailure = OngoingFailure()
   let author: @Sendable () -> Author
   let report: @Sendable (Event) -> Void
   /// Runs something beside the answer, and counts it as work under way.
   let start: @Sendable (@escaping @Sendable () async -> Void) -> Void
+  /// The second folder for copies of practices that are not settled; `nil` keeps none.
+  var spool: String?
 
   /// Answers one question; never throws, because a failure is an answer too.
   func answer(_ question: Question) async -> Answer {
-    do throws(Failure) { return try await found(question) } catch { return .failed(error) }
+    let answer: Answer
+    do throws(Failure) { answer = try await found(question) } catch { answer = .failed(error) }
+    switch question {
+    case .submit, .queue, .withdraw, .release, .close: await keepCopies()
+    case .people, .person, .medici, .facts, .history, .verify, .handOver, .expiries, .note, .print, .draft,
+      .demo, .unlock:
+      break
+    }
+    return answer
   }
 
   private func found(_ question: Question) async throws(Failure) -> Answer {
@@ -42,7 +53,12 @@ struct Clerk: Sendable {
       start { await driver.tryNow() }
       return .queue(try await queue())
     case .verify(let practice):
-      await driver.verify(practice)
+      if await isHandedOver(practice) {
+        // The other desk sends it: here its end is asked for.
+        await driver.askAboutHandedOver()
+      } else {
+        await driver.verify(practice)
+      }
       return .queueRow(try await queueRow(practice))
     case .withdraw(let practice):
       try await apply(.withdrawn, to: practice)

@@ -31,6 +31,8 @@ public struct CounterDesk: Sendable {
   public var searchPause: Int?
   /// Minutes without a key after which the screen locks; `nil` never.
   public var idleMinutes: Int?
+  /// The second folder for copies of practices that are not settled, absolute; `nil` keeps none.
+  public var spool: String?
   /// Where the work beside the loop is done; `nil` is the pool of the process.
   public var executor: (any TaskExecutor)?
   /// What the operator is told first, such as a part that could not be started.
@@ -43,7 +45,8 @@ public struct CounterDesk: Sendable {
     clock: DeskClock,
     printer: PrinterSettings, access: OperatorAccess, words: @escaping @Sendable (String) throws -> Words,
     placeName: @escaping @Sendable (PlaceCode, CivilDate) -> String, idleMinutes: Int?,
-    searchPause: Int? = nil, executor: (any TaskExecutor)? = nil, startNotice: Notice? = nil
+    searchPause: Int? = nil, spool: String? = nil, executor: (any TaskExecutor)? = nil,
+    startNotice: Notice? = nil
   ) {
     self.store = store
     self.registry = registry
@@ -57,6 +60,7 @@ public struct CounterDesk: Sendable {
     self.placeName = placeName
     self.idleMinutes = idleMinutes
     self.searchPause = searchPause
+    self.spool = spool
     self.executor = executor
     self.startNotice = startNotice
   }

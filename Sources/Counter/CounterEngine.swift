@@ -86,7 +86,8 @@ final class CounterEngine {
       printer: Printer(
         settings: desk.printer, clock: desk.clock, placeName: desk.placeName,
         profile: session.scene.profile, isDemo: session.scene.isDemo, present: present),
-      access: desk.access, author: author, report: { mailbox.post(.event($0)) }, start: start)
+      access: desk.access, author: author, report: { mailbox.post(.event($0)) }, start: start,
+      spool: desk.spool)
   }
 
   /// Starts what runs beside the first screen: the index of names and the worker, which sends nothing before
@@ -94,6 +95,7 @@ final class CounterEngine {
   func begin() {
     let isStaffed = !session.isLocked
     start { clerk in
+      await clerk.keepCopies(tellsOthers: true)
       await clerk.driver.begin(isStaffed: isStaffed)
       clerk.printer.forgetOldPages()
       await clerk.registry.names.fill()
@@ -180,7 +182,11 @@ final class CounterEngine {
     case .locked: flushDrafts()
     case .loggedIn(let author):
       present.set(author: author)
-      start { clerk in await clerk.driver.staffed(true) }
+      start { clerk in
+        await clerk.tellHandOvers()
+        await clerk.keepCopies(tellsOthers: true)
+        await clerk.driver.staffed(true)
+      }
     case .quit: isQuitting = true
     }
   }

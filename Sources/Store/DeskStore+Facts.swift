@@ -3,23 +3,6 @@ import FoundationEssentials
 import SQLite
 public import Sync
 
-/// How far the clock of the desk is from the registry's.
-public struct ClockEstimate: Hashable, Sendable, Codable {
-  /// What has to be added to the clock of the desk, in milliseconds.
-  public let offset: Int
-  /// By how much the offset may be wrong either way, in milliseconds.
-  public let uncertainty: Int
-  /// When it was measured, by the clock of the desk, in milliseconds after 1970.
-  public let measured: Int
-
-  /// Keeps an estimate.
-  public init(offset: Int, uncertainty: Int, measuredAt: Instant) {
-    self.offset = offset
-    self.uncertainty = uncertainty
-    measured = measuredAt.milliseconds
-  }
-}
-
 /// A stop that the registry itself has announced.
 public struct LearnedSuspension: Hashable, Sendable {
   /// The stop.
@@ -104,24 +87,6 @@ extension DeskStore {
   /// - Throws: Errors of the disk.
   public func saveRegistryMode(_ mode: RegistryMode) throws(StoreError) {
     try save(ModeRecord(mode), for: "registry-mode")
-  }
-
-  /// How far the clock of the desk was from the registry's when it was last measured; `nil` before that.
-  ///
-  /// - Throws: ``StoreError/altered`` when it does not open.
-  public func clockEstimate() throws(StoreError) -> ClockEstimate? {
-    guard let bytes = try fact("clock") else { return nil }
-    guard let estimate = try? JSONDecoder().decode(ClockEstimate.self, from: Data(bytes)) else {
-      throw .altered
-    }
-    return estimate
-  }
-
-  /// Saves how far the clock of the desk is from the registry's.
-  ///
-  /// - Throws: Errors of the disk.
-  public func saveClockEstimate(_ estimate: ClockEstimate) throws(StoreError) {
-    try save(estimate, for: "clock")
   }
 
   /// The stops that the registry has announced, in the order in which they were saved.

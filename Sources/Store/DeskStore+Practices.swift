@@ -97,14 +97,6 @@ extension DeskStore {
     try ledger.operations(in: states)
   }
 
-  /// Practices whose row does not open any more, newest first, with all that can still be said of them.
-  ///
-  /// - Throws: Errors of the disk.
-  /// - Complexity: Opens every row of the outbox.
-  public func damagedPractices() throws(StoreError) -> [DamagedPractice] {
-    try ledger.damagedPractices()
-  }
-
   /// How many operations wait for whom.
   ///
   /// - Throws: Errors of the disk.

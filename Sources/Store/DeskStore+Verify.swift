@@ -40,6 +40,7 @@ extension DeskStore {
     report.brokenLink = try ledger.firstBrokenLink(last: nil)
     report.altered = try ledger.alteredOperations(last: nil)
     report.damagedRows = try damagedSmallRows()
+    damage = Set(report.altered.map(\.rawValue))
     return report
   }
 

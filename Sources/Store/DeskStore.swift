@@ -15,6 +15,8 @@ public actor DeskStore {
   private let lock: FolderLock?
   var knownKeys: DeskKeys?
   var spool: Spool?
+  /// The operations that did not open when the store was opened or last verified.
+  var damage: Set<String>
   /// Why the last copy for the second folder could not be written; `nil` when all is well or none is kept.
   public internal(set) var spoolFailure: StoreError?
 
@@ -56,6 +58,7 @@ public actor DeskStore {
     var opening = Opening(envelopes: envelopes, now: now, fileSystem: fileSystem)
     database = Tables(database: try opening.open(folder: folder))
     startUp = opening.report
+    damage = Set(opening.report.altered.map(\.rawValue))
     self.envelopes = envelopes
     self.lock = lock
   }
@@ -71,6 +74,7 @@ public actor DeskStore {
     try opening.prepare(memory)
     database = Tables(database: memory)
     startUp = opening.report
+    damage = Set(opening.report.altered.map(\.rawValue))
     self.envelopes = envelopes
     lock = nil
   }

@@ -36,19 +36,6 @@ extension Ledger {
     return found.compactMap { Identifier($0) }
   }
 
-  func damagedPractices() throws(StoreError) -> [DamagedPractice] {
-    var damaged: [DamagedPractice] = []
-    try database.each("SELECT \(OutboxRow.columns) FROM outbox ORDER BY sequence DESC") { row in
-      let row = OutboxRow(row)
-      if (try? row.practice(envelopes)) == nil {
-        let number = (try? row.record(envelopes))?.number ?? row.sequence
-        damaged.append(DamagedPractice(number: number, state: OutboxState.Kind(rawValue: row.stateCode)))
-      }
-      return true
-    }
-    return damaged
-  }
-
   func tally() throws(StoreError) -> OutboxTally {
     let counts: [(state: Int, count: Int)] = try database.rows(
       "SELECT state, count(*) FROM outbox GROUP BY state"

@@ -26,16 +26,6 @@ public struct OpenRow: Hashable, Sendable {
 }
 
 extension Ledger {
-  func openOperations(ofPersonWith code: String) throws(StoreError) -> [(operation: String, state: Int)] {
-    let open = OutboxState.Kind.allCases.filter(\.isOpen).map { String($0.rawValue) }
-    return try database.rows(
-      """
-      SELECT operation, state FROM outbox_person JOIN outbox USING (sequence)
-      WHERE person = ?1 AND state IN (\(open.joined(separator: ","))) ORDER BY sequence
-      """, [.blob(envelopes.hash(code: code))]
-    ) { ($0.text(0), $0.int(1)) }
-  }
-
   func openRows() throws(StoreError) -> [OpenRow] {
     struct Found {
       let operation: String
@@ -74,39 +64,6 @@ extension Ledger {
 }
 
 extension DeskStore {
-  /// Holds every operation of a person that never left, because the person is not as it knew them.
-  ///
-  /// What may have travelled is the registry's to answer.
-  ///
-  /// Each has a work item until it is released or closed.
-  ///
-  /// - Parameters:
-  ///   - code: A code of the person, in canonical form.
-  ///   - reasons: What has changed; at least one.
-  ///   - now: The present moment.
-  /// - Returns: The operations that are held now; those that were before are not among them.
-  /// - Throws: ``StoreError/altered`` when one does not open, and errors of the disk; then none is held.
-  @discardableResult
-  public func holdOperations(
-    ofPersonWith code: String, reasons: [RejectionReason], at now: Instant
-  ) throws(StoreError) -> [Identifier<Practice>] {
-    let held = try database.inTransaction { () throws(StoreError) in
-      var held: [Identifier<Practice>] = []
-      for row in try ledger.openOperations(ofPersonWith: code) {
-        let operation = Identifier<Practice>(unchecked: row.operation)
-        guard row.state == OutboxState.Kind.queued.rawValue,
-          try ledger.row(row.operation)?.state(envelopes) == .queued(tries: 0)
-        else { continue }
-        if try ledger.apply(.held(reasons), to: operation, by: nil, at: now).kind == .held {
-          held.append(operation)
-        }
-      }
-      return held
-    }
-    for operation in held { copyToSpool(operation, at: now) }
-    return held
-  }
-
   /// Every operation that is not final, oldest first, without its body.
   ///
   /// - Throws: Errors of the disk.

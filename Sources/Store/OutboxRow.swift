@@ -54,7 +54,7 @@ struct OutboxRow {
 
   /// Seals a row that comes from another desk, with a state that it has from now on.
   init(
-    _ record: QueueRecord, state: OutboxState, origin: String, sequence: Int, at now: Instant,
+    _ record: QueueRecord, state: OutboxState, origin: String?, sequence: Int, at now: Instant,
     envelopes: Envelopes
   ) throws(StoreError) {
     self.sequence = sequence

@@ -116,6 +116,8 @@ extension StoredPractice: CustomStringConvertible, CustomReflectable {
 
 /// A practice whose row is not what was stored.
 public struct DamagedPractice: Hashable, Sendable {
+  /// Its name on disk, which no other row has.
+  public let operation: Identifier<Practice>
   /// The number of its receipt; its place among all practices of this desk if the number is lost as well.
   public let number: Int
   /// Where the open column says that it stands, which nothing vouches for.

@@ -29,6 +29,8 @@ public enum StoreError: Error, Hashable, Sendable, DatabaseFailure {
   case incomplete(found: Int, expected: Int)
   /// The disk failed at the last moment: whether the step is on disk is known when the store is opened again.
   case uncertain
+  /// There is a file of this name, which is not written over.
+  case exists
   /// The file of operators or another small file is not in the expected form.
   case malformed
 
@@ -52,6 +54,7 @@ extension StoreError: OperatorMessage {
     case .impossible: "errore.archivio.stato"
     case .incomplete: "errore.archivio.incompleto"
     case .uncertain: "errore.archivio.incerto"
+    case .exists: "errore.trasferimento.esiste"
     case .malformed: "errore.archivio.formato"
     }
   }
@@ -79,7 +82,7 @@ extension StoreError: OperatorMessage {
       case .full, .readOnly, .cannotOpen, .corrupt, .busy, .newerSchema: []
       }
     case .incomplete(let found, let expected): [String(found), String(expected)]
-    case .wrongKey, .vault, .altered, .notFound, .duplicate, .impossible, .uncertain, .malformed: []
+    case .wrongKey, .vault, .altered, .notFound, .duplicate, .impossible, .uncertain, .exists, .malformed: []
     }
   }
 }

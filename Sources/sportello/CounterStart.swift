@@ -21,6 +21,7 @@ struct CounterStart {
   var theme: Theme
   var printer: String?
   var folder: String
+  var spool: String?
   var isDemo: Bool
   var isLinear: Bool
   var idleMinutes: Int?
@@ -118,7 +119,8 @@ struct CounterStart {
         guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }
         return try WordCatalog.words(language, in: resources)
       },
-      placeName: placeName, idleMinutes: idleMinutes, searchPause: opened.searchPause, executor: threads,
+      placeName: placeName, idleMinutes: idleMinutes, searchPause: opened.searchPause, spool: spool,
+      executor: threads,
       startNotice: isMissing ? Notice(.warning, "avviso.controllo.assente") : nil)
   }
 

@@ -39,6 +39,8 @@ enum DeskCommand {
       registry.search     form, postedURL, get: how codes are searched for  (default: as the registry says)
       registry.identifiers   core, base: which generation of identifiers is written (default: as it says)
       registry.codesInURL false never puts a code into an address                   (default true)
+      spool               second folder, absolute, best on another disk: a sealed copy of every practice lies there
+                          until it is settled; `sportello queue recover` takes it in  (default none)
       language            it, de, fr, sl, en                                          (default it)
       theme               default, light, mono, highContrast                          (default default)
       printer             printer for lp -d; without it pages become files in data/stampe
@@ -75,7 +77,7 @@ enum DeskCommand {
       // Nobody is logged in before the first passphrase: this author signs nothing.
       author: Author(operatorName: "-", role: .consultazione, desk: desk), clock: DeskClock(),
       language: configuration.language, theme: configuration.theme, printer: configuration.printer,
-      folder: configuration.data, isDemo: false,
+      folder: configuration.data, spool: configuration.spool, isDemo: false,
       isLinear: options.flags.contains("linear"),
       idleMinutes: configuration.idleMinutes, admitsSuspension: configuration.admitsSuspension,
       registry: .remote(try ProgramFiles.registry(configuration, options, resources)),

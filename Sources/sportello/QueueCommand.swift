@@ -15,7 +15,7 @@ enum QueueCommand {
   static func run(arguments: [String]) -> Int32 {
     Running.reported {
       let options = try Running.options(
-        arguments, valued: ["data", "config", "language", "resources", "to", "for", "signer", "as"],
+        arguments, valued: ["data", "config", "language", "resources", "to", "for", "from", "signer", "as"],
         plain: ["json", "all", "handover", "passphrase"], help: help)
       guard let options else { return 0 }
       let command = try command(options)
@@ -56,6 +56,7 @@ enum QueueCommand {
       if transfer.address == nil { rows.append(["practices", "\(transfer.count)"]) }
       if let known = transfer.known { rows.append(["known", "\(known)"]) }
       if let takenBack = transfer.takenBack { rows.append(["taken-back", "\(takenBack)"]) }
+      if let unreadable = transfer.unreadable { rows.append(["unreadable", "\(unreadable)"]) }
       if let signer = transfer.signer { rows.append(["signer", signer]) }
       if let address = transfer.address { rows.append(["address", address]) }
     }
@@ -70,6 +71,8 @@ enum QueueCommand {
     case show(String)
     case export(to: String)
     case `import`(from: String)
+    case takeBack(String)
+    case recover
   }
 
   private static func command(_ options: Options) throws -> Command {
@@ -81,11 +84,13 @@ enum QueueCommand {
     case ("export", 1):
       guard let path = options["to"] else { break }
       return .export(to: absolute(path))
+    case ("take-back", 2): return .takeBack(options.words[1])
+    case ("recover", 1): return .recover
     case ("import", 2) where options["signer"] != nil: return .import(from: absolute(options.words[1]))
     default: break
     }
     throw StartFault(
-      "sportello queue: list, show NUMBER, verify, keys, export --to FILE or import FILE --signer KEY?\n\n\(help)",
+      "sportello queue: list, show NUMBER, verify, keys, export --to FILE, import FILE --signer KEY, take-back NUMBER or recover?\n\n\(help)",
       code: Exit.usage)
   }
 
@@ -97,6 +102,13 @@ enum QueueCommand {
     case .verify: return .verify
     case .keys: return .keys
     case .show(let operation): return .show(operation: operation)
+    case .takeBack(let practice):
+      return .takeBack(QueueTransfer.TakeBack(practice: practice, signature: signature(options)))
+    case .recover:
+      guard let folder = options["from"].map(absolute) ?? configuration(options)?.spool else {
+        throw StartFault(words.text("errore.coda.copie"), code: Exit.usage)
+      }
+      return .recover(QueueTransfer.Recover(folder: folder, signature: signature(options)))
     case .export(let path):
       let address = options["for"]
       return .export(
@@ -111,13 +123,19 @@ enum QueueCommand {
     }
   }
 
-  /// Who does it: an administrator at the command line, under the name given or that of the system's account.
+  /// Who does it: an administrator at the command line, under the account of the system.
+  ///
+  /// A name that was given stands before the account and never in its place: the journal is signed, the name is not
+  /// proved.
   private static func signature(_ options: Options) -> Signature {
     let account = getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) } ?? "-"
-    let configuration = try? DeskConfiguration.load(path: options["config"] ?? DeskConfiguration.standardPath)
     return Signature(
-      operatorName: options["as"] ?? account, role: Role.amministratore.rawValue,
-      desk: configuration?.desk.id.rawValue ?? "-")
+      operatorName: options["as"].map { "\($0) (\(account))" } ?? account,
+      role: Role.amministratore.rawValue, desk: configuration(options)?.desk.id.rawValue ?? "-")
+  }
+
+  private static func configuration(_ options: Options) -> DeskConfiguration? {
+    try? DeskConfiguration.load(path: options["config"] ?? DeskConfiguration.standardPath)
   }
 
   private static func passphrase(_ words: Words) throws -> String {
@@ -144,6 +162,8 @@ enum QueueCommand {
     sportello queue keys [--json]
     sportello queue export --to FILE [--for ADDRESS] [--handover] [--json]
     sportello queue import FILE --signer KEY [--passphrase] [--json]
+    sportello queue take-back NUMBER [--json]
+    sportello queue recover [--from DIR] [--json]
 
     What this desk has not finished, the steps of one practice, whether the store is whole, and files of waiting
     practices for another desk. The running counter answers; without one the command opens the store itself.
@@ -152,26 +172,32 @@ enum QueueCommand {
       list                one practice a line: number, kind, state, time, desk, operation
         --all             those that are done, too
       show NUMBER         one step a line: time, what happened, state after it; NUMBER is that of the receipt,
-                          or the operation
+                          or the operation where two desks have printed the same number
       verify              checks every row of the store
       keys                the key by which other desks know the files of this one, and the address for which they
                           seal a file to this desk: to be told by another way than the files
       export              writes all that is not settled; without --for a passphrase of 16 characters or more is
                           read from the terminal or from standard input
         --for ADDRESS     seal the file to the desk with this address instead
+        --to FILE         the file, which must not be there yet
         --handover        give the practices away: this desk only asks about them from then on
       import FILE         stores them here; what is here already is left alone, so that twice does no harm
         --signer KEY      the key of the desk that wrote the file, as its administrator tells it
         --passphrase      read the passphrase; without it the file is sealed to this desk
-      --as NAME           who does it, for the journal (default: the account of the system)
+      take-back NUMBER    takes a practice back that was given away, when the file was lost or the other desk did not
+                          send it: this desk asks about it, and sends it if the registry does not have it
+      recover             takes in the copies of the second folder that are not stored here, after a damaged
+                          database was moved aside; twice does no harm
+        --from DIR        the folder (default: `spool` of the configuration)
+      --as NAME           who does it, for the journal, which always keeps the account of the system as well
       --json              the answer as one JSON object, with the operators
       --data DIR          data folder of the desk; without it the one that the configuration names
       --config FILE       configuration of the desk (default \(DeskConfiguration.standardPath))
       --language CODE     language of the messages: it, de, fr, sl, en (default it)
       --resources DIR     where Screens/ and Localization/ are
 
-    Exit: 0 done and whole, 64 wrong call, 65 the store or the file was changed, or does not open, 66 no store or no
-    such practice, 70 internal error, 72 program files missing, 75 a program holds the data and does not answer,
+    Exit: 0 done and whole, 64 wrong call or a number of several practices, 65 the store or the file was changed, or does not open, 66 no store or no
+    such practice, 70 internal error, 72 program files missing, 73 file already there or folder not writable, 75 a program holds the data and does not answer,
     77 files there are not what they should be, 78 wrong configuration.
     """
 }

@@ -16,7 +16,7 @@ extension StoreError {
   var exitCode: Int32 {
     switch self {
     case .locked: Exit.temporary
-    case .folder: Exit.cannotCreate
+    case .folder, .exists: Exit.cannotCreate
     case .malformed, .vault, .wrongKey: Exit.noPermission
     case .database, .altered, .notFound, .duplicate, .impossible, .incomplete, .uncertain: Exit.software
     }

@@ -14,7 +14,7 @@ import Workflow
 private func day(_ iso: String) -> CivilDate { CivilDate(iso: iso)! }
 
 /// A desk with a clerk over a registry of invented people, whose line a test cuts.
-private final class SmallDesk: Sendable {
+final class SmallDesk: Sendable {
   let registry: TestRegistry
   let desk: TestDesk
   let folder: String

@@ -306,8 +306,8 @@ struct DriverTests {
     let driver = await desk.workingDriver()
     _ = try await desk.deliver(registry.revoca(), driver)
     await desk.settle()
-    let states = try await desk.states()
-    #expect(states != [.confirmed])
+    #expect(try await desk.states() == [.rejected])
+    if case .stopped? = desk.status?.mode { Issue.record("everything was stopped") }
     let kept = try await registry.registry.practices(limit: 10)
     #expect(kept.allSatisfy { $0.operatorName != "anna" || $0.outcome == .rejected })
   }

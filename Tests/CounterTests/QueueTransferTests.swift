@@ -1,6 +1,8 @@
 import Domain
 import FHIR
 import Glibc
+import Registry
+import SQLite
 import Store
 import Sync
 import Testing
@@ -42,8 +44,8 @@ struct QueueTransferTests {
   @Test("a practice given away is sent by the other desk, once, and the first desk learns of it")
   func handover() async throws {
     defer { cleanUp() }
-    let (first, second) = (try TestDesk(registry), try TestDesk(registry))
-    _ = try await first.commit(registry.revoca())
+    let (first, second) = (try TestDesk(registry), try TestDesk(registry, desk: registry.otherDesk()))
+    let (practice, _) = try await first.commit(registry.revoca())
     let written = try await export(first, isHandover: true)
     #expect(written.count == 1)
     let signer = try #require(written.signer)
@@ -63,6 +65,24 @@ struct QueueTransferTests {
     await away.askAboutHandedOver()
     #expect(try await first.states() == [.confirmed])
     #expect(registry.posted.count == 1)
+    // The registry keeps who confirmed it; the desk that carried it is written down beside.
+    let kept = try await registry.registry.practices(limit: 1_000).first { $0.practice == practice.id }
+    #expect(kept?.desk == "SPORTELLO-1" && kept?.outcome.isAccepted == true)
+  }
+
+  @Test("a practice that the carrying desk may not send is refused alone: the queue behind it goes on")
+  func foreignKind() async throws {
+    defer { cleanUp() }
+    let first = try TestDesk(registry)
+    let second = try TestDesk(registry, role: .responsabile, desk: registry.otherDesk(.comune))
+    _ = try await first.commit(registry.revoca())
+    let signer = try #require(try await export(first, isHandover: true).signer)
+    let order = QueueTransfer.Import(path: path, passphrase: passphrase, signer: signer, signature: signature)
+    _ = try await ask(.import(order), second)
+    let here = await second.workingDriver()
+    await second.pass(here, rounds: 4)
+    #expect(try await second.states() == [.rejected])
+    if case .stopped? = second.status?.mode { Issue.record("everything was stopped") }
   }
 
   @Test(
@@ -131,4 +151,8 @@ struct QueueTransferTests {
     #expect(up.isSettled && up.registry == "active")
     #expect(try await desk.states() == [.confirmed])
   }
+}
+
+extension HistoryEntry.Outcome {
+  fileprivate var isAccepted: Bool { if case .accepted = self { true } else { false } }
 }

@@ -38,7 +38,7 @@ final class TestRegistry: Sendable {
     var writesOnly = false
     var posted: [String] = []
     var asked = 0
-    var tokens: [Role: String] = [:]
+    var tokens: [String: String] = [:]
     var hanging: [CheckedContinuation<Void, Never>] = []
     var withoutToken = false
   }
@@ -77,26 +77,35 @@ final class TestRegistry: Sendable {
   /// No role has a token from now on.
   func takeTokensAway(_ isAway: Bool) { state.withLock { $0.withoutToken = isAway } }
 
+  /// Another desk of the same asl, of its kind unless said otherwise.
+  func otherDesk(_ kind: DeskKind = .asl) -> Desk {
+    Desk(id: "SPORTELLO-2", kind: kind, asl: Region.homeAsl, distretto: Region.homeDistretto)
+  }
+
   /// The operations that were posted, in the order of arrival or loss.
   var posted: [String] { state.withLock { $0.posted } }
   /// How often the registry was asked about an operation.
   var asked: Int { state.withLock { $0.asked } }
 
-  var link: RegistryLink {
+  var link: RegistryLink { link(of: desk) }
+
+  /// The line of one desk, with tokens of its own.
+  func link(of desk: Desk) -> RegistryLink {
     RegistryLink(
       RegistryClient(
         transport: { request, isFresh async throws(TransportFailure) in
           try await self.carry(request, isFresh)
         },
-        tokens: { role, renew in await self.token(role, renew) }, base: "http://registry.invalid/fhir",
+        tokens: { role, _ in await self.token(role, desk) }, base: "http://registry.invalid/fhir",
         now: { [clock] in clock.now }, randomUUID: { Randomness.uuid() }))
   }
 
-  private func token(_ role: Role, _ renew: Bool) async -> String? {
-    let known = state.withLock { $0.withoutToken ? "wrong" : $0.tokens[role] }
+  private func token(_ role: Role, _ desk: Desk) async -> String? {
+    let name = "\(desk.id.rawValue) \(role.rawValue)"
+    let known = state.withLock { $0.withoutToken ? "wrong" : $0.tokens[name] }
     if let known { return known }
     let token = try? await registry.issueToken(desk: desk, role: role, validFor: 86_400)
-    state.withLock { $0.tokens[role] = token }
+    state.withLock { $0.tokens[name] = token }
     return token
   }
 
@@ -172,10 +181,12 @@ final class TestDesk: Sendable {
     var idle: [CheckedContinuation<Void, Never>] = []
   }
 
-  init(_ registry: TestRegistry, store: DeskStore? = nil, role: Role = .responsabile) throws {
+  init(
+    _ registry: TestRegistry, store: DeskStore? = nil, role: Role = .responsabile, desk: Desk? = nil
+  ) throws {
     self.registry = registry
     self.store = try store ?? DeskStore(inMemoryWith: .random())
-    author = Author(operatorName: "anna", role: role, desk: registry.desk)
+    author = Author(operatorName: "anna", role: role, desk: desk ?? registry.desk)
   }
 
   // MARK: Time and work
@@ -234,7 +245,7 @@ final class TestDesk: Sendable {
   func driver(pace: SyncPace = TestDesk.pace) -> RegistryDriver {
     RegistryDriver(
       RegistryDriver.Surroundings(
-        store: store, link: registry.link, keeper: DirectoryKeeper(store: store),
+        store: store, link: registry.link(of: author.desk), keeper: DirectoryKeeper(store: store),
         names: NameDirectory(store: store), clock: registry.clock,
         profile: Profile(id: "italia", scelta: SceltaParameters()), author: { [author] in author },
         start: { self.start($0) }, plan: { planned in self.state.withLock { $0.planned = planned } },

@@ -171,7 +171,7 @@ struct AtRestTests {
     let attempt = ContactAttempt(
       at: now, signature: Signature(operatorName: marks.mark(), role: "sportello", desk: "D1"),
       channel: marks.mark(), isReached: true, note: marks.mark() + words)
-    try await store.addContactAttempt(attempt, to: item.id)
+    try await store.addContactAttempt(attempt, to: item.id, at: now)
     try await store.closeWork(item.id, note: marks.mark() + words, by: anna, at: now)
     try await store.setFact(marks.bytes(), for: "capability")
     let stop = Suspension(

@@ -201,9 +201,6 @@ struct CacheTests {
     #expect(try await store.fact("x") == [2])
     try await store.setFact(nil, for: "x")
     #expect(try await store.fact("x") == nil)
-    let estimate = ClockEstimate(offset: -1500, uncertainty: 200, measuredAt: now)
-    try await store.saveClockEstimate(estimate)
-    #expect(try await store.clockEstimate() == estimate)
     let stop = LearnedSuspension(
       Suspension(
         start: now, announcedEnds: [now + .seconds(5)], policy: .blocco, kinds: [.scelta, .revoca],

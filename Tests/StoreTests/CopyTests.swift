@@ -65,8 +65,32 @@ struct CopyTests {
     for number in 1...3 { _ = try await store.submit(submission("op-\(number)"), at: now) }
     try await store.executeForTest("UPDATE outbox SET progress = x'00' WHERE operation = 'op-2'")
     #expect(try await store.practices().map(\.number) == [3, 1])
-    let damaged = try await store.damagedPractices()
+    let damaged = try await store.queue(finished: 0).entries.compactMap { entry in
+      if case .damaged(let damaged) = entry.content { damaged } else { nil }
+    }
+    #expect(damaged.map(\.operation) == ["op-2"])
     #expect(damaged.map(\.number) == [2])
     #expect(damaged.map(\.state) == [.queued])
+  }
+
+  @Test("the list holds everything open, whatever is worked on, what is damaged, and the last that are done")
+  func queue() async throws {
+    for number in 1...9 { _ = try await store.submit(submission("op-\(number)"), at: now) }
+    for number in 2...9 {
+      try await store.apply(.withdrawn, to: Identifier(unchecked: "op-\(number)"), by: anna, at: now)
+    }
+    try await store.openWork(.integrity, about: "op-3", at: now)
+    try await store.executeForTest("UPDATE outbox SET progress = x'00' WHERE operation = 'op-4'")
+    func operations() async throws -> [String] {
+      try await store.queue(finished: 2).entries.map { entry in
+        switch entry.content {
+        case .practice(let practice): practice.entry.operation.rawValue
+        case .damaged(let damaged): damaged.operation.rawValue
+        }
+      }
+    }
+    #expect(try await operations() == ["op-9", "op-8", "op-3", "op-1"])
+    _ = try await store.verify()
+    #expect(try await operations() == ["op-9", "op-8", "op-4", "op-3", "op-1"])
   }
 }

@@ -92,8 +92,7 @@ private struct Scene: Sendable, CustomTestStringConvertible {
     },
     Scene(testDescription: "remember") { store, _ in try await store.setFact([2], for: "x") },
     Scene(testDescription: "hold") { store, _ in
-      try await store.holdOperations(
-        ofPersonWith: "PRVNNA80A41Y000J", reasons: [RejectionReason(code: "REG-05")], at: now)
+      try await store.apply(.held([RejectionReason(code: "REG-05")]), to: "op-1", at: now)
     },
   ]
 }

@@ -45,7 +45,7 @@ struct FlipTests {
     try await store.openWork(.integrity, about: "op-2", at: now)
     let items = try await store.openWork()
     let attempt = ContactAttempt(at: now, signature: anna, channel: "telefono", isReached: true)
-    for item in items { try await store.addContactAttempt(attempt, to: item.id) }
+    for item in items { try await store.addContactAttempt(attempt, to: item.id, at: now) }
     try await store.closeWork(items[0].id, note: "avvisata", by: anna, at: now)
     for person in ["A", "B"] {
       try await store.saveDraft(screen: "scelta", person: person, body: [1], at: now)

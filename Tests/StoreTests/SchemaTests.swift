@@ -51,7 +51,6 @@ struct SchemaTests {
     #expect(open.map(\.kind) == [.rejected, .other])
     #expect(open.map(\.operation) == ["op-6", nil])
     #expect(open.last?.body == [1, 2])
-    #expect(try await store.workTally() == [.rejected: 1, .other: 1])
     #expect(try await store.loadDraft(screen: "scelta", person: "A")?.body == [8])
     #expect(try await store.cached("T")?.body == [7])
     try await store.closeWork(try #require(open.first).id, note: "avvisata", by: anna, at: now)

@@ -41,7 +41,9 @@ struct TransferTests {
   }
 
   private func export(isHandover: Bool = false, from store: DeskStore? = nil) async throws -> QueueExport {
-    try await (store ?? origin).exportQueue(
+    // No file is ever written over: the one before has done its part.
+    unlink(path)
+    return try await (store ?? origin).exportQueue(
       to: path, for: recipient, isHandover: isHandover, by: anna, at: now)
   }
 
@@ -240,11 +242,48 @@ struct TransferTests {
       ).imported == 4)
     let origin = origin
     await #expect(throws: QueueFileError.wrongKey) { try await origin.openQueue(file) }
-    _ = try await origin.exportQueue(to: path, for: .folder, isHandover: false, by: anna, at: now)
-    let own = try QueueFile(bytes(of: path))
+    _ = try await origin.exportQueue(to: path + "2", for: .folder, isHandover: false, by: anna, at: now)
+    let own = try QueueFile(bytes(of: path + "2"))
     #expect(try await origin.openQueue(own).file.count == 4)
     let other = other
     await #expect(throws: QueueFileError.wrongKey) { try await other.openQueue(own) }
+  }
+
+  @Test("a file that is there is never written over, nor taken away when nothing could be marked")
+  func existing() async throws {
+    try await fill()
+    let first = try await export(isHandover: true)
+    let kept = bytes(of: path)
+    _ = try await origin.submit(submission("op-7"), at: now)
+    let (origin, path, recipient) = (origin, path, recipient)
+    await #expect(throws: StoreError.exists) {
+      try await origin.exportQueue(to: path, for: recipient, isHandover: true, by: anna, at: now)
+    }
+    #expect(bytes(of: path) == kept)
+    #expect(try await origin.handover(of: "op-7") == nil)
+    #expect(try await importFile(first).imported == 4)
+    // The disk refuses the mark: only the file of this very call goes.
+    await origin.setFault { _, sql in sql.hasPrefix("INSERT INTO handover") ? 13 : nil }
+    await #expect(throws: StoreError.self) {
+      try await origin.exportQueue(to: path + "2", for: recipient, isHandover: true, by: anna, at: now)
+    }
+    await origin.setFault(nil)
+    #expect(access(path + "2", F_OK) != 0 && bytes(of: path) == kept)
+    #expect(try await origin.handover(of: "op-1")?.name == "coda")
+    #expect(try await origin.queueEntry("op-1")?.handover?.file == first.id)
+  }
+
+  @Test("a file is read as large as a queue is, and from a disk that knows no owners")
+  func largeAndPublic() async throws {
+    let body = String(repeating: "x", count: 300_000)
+    for number in 1...16 { _ = try await origin.submit(submission("op-\(number)", body: body), at: now) }
+    _ = try await export()
+    chmod(path, 0o755)
+    let read = try #require(try PrivateFile.readSealed(path))
+    #expect(read.count > 5 << 20)
+    #expect(try QueueFile(read).count == 16)
+    #expect(throws: StoreError.malformed) { try PrivateFile.read(path) }
+    #expect(throws: StoreError.self) { try PrivateFile.readSealed("/dev/zero") }
   }
 
   @Test("a file that cannot be written gives nothing away")
@@ -301,10 +340,58 @@ struct SpoolTests {
     #expect(try await other.practices().count == 2)
     try await store.apply(.withdrawn, to: "op-1", by: anna, at: now)
     #expect(copies.count == 1)
-    write([1], to: folder.path + "/0000.coda")
-    try await store.keepSpool(in: folder.path, desk: "D1", at: now)
-    #expect(copies.count == 1)
     #expect(await store.spoolFailure == nil)
+  }
+
+  @Test("copies of what is settled here go, copies of what is not stored here stay")
+  func others() async throws {
+    for number in 1...2 { _ = try await store.submit(submission("op-\(number)"), at: now) }
+    try await store.keepSpool(in: folder.path, desk: "D1", at: now)
+    let kept = copies.map { ($0, bytes(of: folder.path + "/" + $0)) }
+    try await store.apply(.withdrawn, to: "op-1", by: anna, at: now)
+    // A copy that a crash left behind, and one that nobody here knows.
+    for (name, bytes) in kept { write(bytes, to: folder.path + "/" + name) }
+    write([1], to: folder.path + "/0000.coda")
+    #expect(try await store.keepSpool(in: folder.path, desk: "D1", at: now) == 1)
+    #expect(copies.count == 2 && copies.contains("0000.coda"))
+  }
+
+  @Test("after the database was lost the copies survive every start and are taken in with their numbers")
+  func recovery() async throws {
+    let data = try TemporaryFolder()
+    let key = try DataKey.random()
+    do {
+      let lost = try DeskStore(folder: data.path, key: key, now: now)
+      try await lost.keepSpool(in: folder.path, desk: "D1", at: now)
+      for number in 1...4 { _ = try await lost.submit(submission("op-\(number)"), at: now) }
+      try await lost.apply(.withdrawn, to: "op-2", by: anna, at: now)
+      try await lost.apply(.sendingStarted, to: "op-3", at: now)
+    }
+    write(Array("no database".utf8), to: data.path + "/sportello.sqlite")
+    for _ in 1...2 {
+      let fresh = try DeskStore(folder: data.path, key: key, now: now)
+      #expect(try await fresh.keepSpool(in: folder.path, desk: "D1", at: now) == 3)
+      #expect(copies.count == 3)
+    }
+    let fresh = try DeskStore(folder: data.path, key: key, now: now)
+    try await fresh.keepSpool(in: folder.path, desk: "D1", at: now)
+    write([1], to: folder.path + "/0000.coda")
+    for count in [3, 0] {
+      let report = try await fresh.recover(
+        from: folder.path, codes: { _ in ["PRVNNA80A41Y000J"] }, desk: "D1", by: anna, at: now)
+      #expect([report.recovered, report.known, report.unreadable] == [count, 3 - count, 1])
+    }
+    let practices = try await fresh.practices()
+    #expect(Set(practices.map(\.number)) == [1, 3, 4] && practices.allSatisfy { $0.origin == nil })
+    #expect(practices.allSatisfy { $0.entry.state.kind == .unknown })
+    #expect(try await fresh.submit(submission("op-5"), at: now).number == 5)
+    #expect(try await fresh.practices(PracticeFilter(code: "PRVNNA80A41Y000J")).count == 4)
+    #expect(try await fresh.keepSpool(in: folder.path, desk: "D1", at: now) == 1)
+    #expect(try await fresh.verify().isClean)
+    let stranger = try DeskStore(inMemoryWith: .random())
+    let report = try await stranger.recover(
+      from: folder.path, codes: { _ in [] }, desk: "D2", by: anna, at: now)
+    #expect(report.recovered == 0 && report.unreadable == 5)
   }
 
   @Test("a folder that is gone stops nothing and is told, until it is back")

@@ -23,10 +23,9 @@ struct WorkTests {
     #expect(item.kind == .rejected)
     #expect(item.operation == "op-1")
     #expect(item.reasons == [WorkReason(code: "MAX-01", arguments: ["12"])])
-    #expect(try await store.workTally() == [.rejected: 1])
     let attempt = ContactAttempt(
       at: now + .seconds(1), signature: anna, channel: "telefono", isReached: false, note: "non risponde")
-    try await store.addContactAttempt(attempt, to: item.id)
+    try await store.addContactAttempt(attempt, to: item.id, at: now + .seconds(1))
     #expect(try await store.openWork().first?.attempts == [attempt])
     try await store.closeWork(item.id, note: "avvisata", by: anna, at: now + .seconds(2))
     #expect(try await store.openWork().isEmpty)
@@ -37,7 +36,9 @@ struct WorkTests {
     let closed = try #require(try await store.work(about: "op-1").first)
     #expect(closed.ending == WorkItem.Ending(note: "avvisata", signature: anna))
     #expect(closed.closedAt == now + .seconds(2))
-    await #expect(throws: StoreError.notFound) { try await store.addContactAttempt(attempt, to: item.id) }
+    await #expect(throws: StoreError.notFound) {
+      try await store.addContactAttempt(attempt, to: item.id, at: now)
+    }
     #expect(
       try await store.journal(of: "op-1").map(\.what)
         == ["submitted", "sending", "rejected", "contact", "work-closed", "closed"])
@@ -52,13 +53,13 @@ struct WorkTests {
     try await store.apply(.sendingStarted, to: "op-3", at: now)
     try await store.apply(.notSent, to: "op-3", at: now)
     let reasons = [RejectionReason(code: "REG-05")]
-    let held = try await store.holdOperations(ofPersonWith: "PRVNNA80A41Y000J", reasons: reasons, at: now)
-    #expect(held == ["op-1", "op-3"])
-    #expect(try await store.holdOperations(ofPersonWith: "PRVNNA80A41Y000J", reasons: reasons, at: now) == [])
-    #expect(try await store.workTally() == [.personChanged: 2])
+    for operation: Identifier<Practice> in ["op-1", "op-3"] {
+      try await store.apply(.held(reasons), to: operation, at: now)
+    }
+    #expect(try await store.openWork().map(\.kind) == [.personChanged, .personChanged])
     #expect(try await store.practice("op-1")?.entry.state == .held(tries: 0, reasons))
     try await store.apply(.released, to: "op-1", by: anna, at: now)
-    #expect(try await store.workTally() == [.personChanged: 1])
+    #expect(try await store.openWork().map(\.operation) == ["op-3"])
     #expect(try await store.practice("op-1")?.entry.state == .queued(tries: 0))
     let confirmation = Confirmation(reference: "7", effectiveDate: CivilDate(iso: "2026-03-02")!)
     try await store.apply(.confirmed(confirmation), to: "op-2", at: now)
@@ -83,13 +84,40 @@ struct WorkTests {
     #expect(try await store.openWork().isEmpty)
   }
 
-  @Test("an item about a person is opened once and found by each of the codes")
+  @Test("an item about a person is opened once, whichever of the codes names the person")
   func persons() async throws {
     let id = try await store.openWork(.personChanged, codes: ["A", "B"], at: now)
     #expect(try await store.openWork(.personChanged, codes: ["B"], at: now) == id)
     #expect(try await store.openWork(.personChanged, codes: ["C"], at: now) != id)
-    #expect(try await store.openWork(ofPersonWith: "A").map(\.id) == [id])
-    #expect(try await store.openWork(ofPersonWith: "D").isEmpty)
+    #expect(try await store.openWork().map(\.id) == [id, id + 1])
+  }
+
+  @Test("an attempt is written into the open item of a practice, or into one that is opened for it")
+  func attempts() async throws {
+    try await refused("op-1", [RejectionReason(code: "MAX-01")])
+    _ = try await store.submit(submission("op-2"), at: now)
+    let attempt = ContactAttempt(at: now, signature: anna, channel: "", isReached: false, note: "assente")
+    let item = try #require(try await store.openWork().first)
+    #expect(try await store.addContactAttempt(attempt, about: "op-1", at: now) == item.id)
+    let opened = try await store.addContactAttempt(attempt, about: "op-2", at: now)
+    #expect(try await store.addContactAttempt(attempt, about: "op-2", at: now) == opened)
+    #expect(try await store.openWork().map(\.attempts.count) == [1, 2])
+    #expect(try await store.practice("op-1")?.entry.state.kind == .rejected)
+    #expect(try await store.verify().isClean)
+  }
+
+  @Test("a damaged item hides no other, is named, and closes without touching a practice")
+  func damaged() async throws {
+    try await refused("op-1", [RejectionReason(code: "MAX-01")])
+    try await refused("op-2", [RejectionReason(code: "MAX-01")])
+    try await store.executeForTest("UPDATE work SET sealed = x'00' WHERE id = 1")
+    #expect(try await store.openWork().map(\.id) == [2])
+    let queue = try await store.queue(finished: 0)
+    #expect(queue.entries.map(\.work?.id) == [2, nil])
+    #expect(queue.damagedWork == [DamagedWork(id: 1, openedAt: now)])
+    try await store.closeWork(1, by: anna, at: now)
+    #expect(try await store.queue(finished: 0).damagedWork.isEmpty)
+    #expect(try await store.practice("op-1")?.entry.state.kind == .rejected)
   }
 
   @Test("open rows tell the worker what it needs, without the body")

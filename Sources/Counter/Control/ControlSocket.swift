@@ -46,7 +46,7 @@ public enum ControlSocket {
       case .locked(let pid): throw .silent(pid: pid)
       case .folder(let code): throw .system(code: code)
       case .wrongKey, .database, .vault, .altered, .notFound, .duplicate, .impossible, .incomplete,
-        .uncertain,
+        .uncertain, .exists,
         .malformed:
         throw .system(code: EIO)
       }

@@ -23,6 +23,10 @@ public enum QueueInquiry {
     case export(QueueTransfer.Export)
     /// Read one.
     case `import`(QueueTransfer.Import)
+    /// Take a practice back that was given away.
+    case takeBack(QueueTransfer.TakeBack)
+    /// Take in the copies of a second folder.
+    case recover(QueueTransfer.Recover)
 
     /// The question as one line of JSON.
     public var line: String {
@@ -34,12 +38,24 @@ public enum QueueInquiry {
       case .keys: encoded(Wire(ask: "queue.keys"))
       case .export(let order): encoded(Wire(ask: "queue.export", export: order))
       case .import(let order): encoded(Wire(ask: "queue.import", import: order))
+      case .takeBack(let order): encoded(Wire(ask: "queue.take-back", takeBack: order))
+      case .recover(let order): encoded(Wire(ask: "queue.recover", recover: order))
       }
     }
 
     /// Reads a question, or returns `nil` when the line is none.
     public init?(line: String) {
       guard let wire = try? JSONDecoder().decode(Wire.self, from: Data(line.utf8)) else { return nil }
+      switch (wire.ask, wire.takeBack, wire.recover) {
+      case (_, nil, nil): break
+      case ("queue.take-back", let order?, nil):
+        self = .takeBack(order)
+        return
+      case ("queue.recover", nil, let order?):
+        self = .recover(order)
+        return
+      default: return nil
+      }
       switch (wire.ask, wire.operation, wire.export, wire.import) {
       case ("queue.list", nil, nil, nil): self = .list()
       case ("queue.all", nil, nil, nil): self = .list(isAll: true)
@@ -58,6 +74,8 @@ public enum QueueInquiry {
       var operation: String?
       var export: QueueTransfer.Export?
       var `import`: QueueTransfer.Import?
+      var takeBack: QueueTransfer.TakeBack?
+      var recover: QueueTransfer.Recover?
     }
   }
 
@@ -179,19 +197,28 @@ public enum QueueInquiry {
       case .import(let order):
         answer.transfer = try await QueueTransfer.read(order, store, at: now)
         await reload()
+      case .takeBack(let order):
+        let practice = try await identifier(order.practice, store)
+        answer.transfer = try await QueueTransfer.takeBack(practice, order, store, at: now)
+        await reload()
+      case .recover(let order):
+        answer.transfer = try await QueueTransfer.recover(order, store, at: now)
+        await reload()
       }
     } catch { answer.tell(error) }
     return encoded(answer)
   }
 
-  private static func identifier(
-    _ text: String, _ store: DeskStore
-  ) async throws(StoreError) -> Identifier<Practice> {
+  /// The practice with a number or an operation; a number that two desks have printed names none.
+  private static func identifier(_ text: String, _ store: DeskStore) async throws -> Identifier<Practice> {
     if let number = Int(text) {
-      let practices = try await store.practices(PracticeFilter(limit: .max))
-      if let found = practices.first(where: { $0.number == number }) { return found.entry.operation }
+      let found = try await store.practices(PracticeFilter(limit: .max)).filter { $0.number == number }
+      guard found.count < 2 else {
+        throw QueueTransfer.Fault("errore.coda.ambiguo", [text, "\(found.count)"])
+      }
+      if let only = found.first { return only.entry.operation }
     }
-    guard let identifier = Identifier<Practice>(text) else { throw .notFound }
+    guard let identifier = Identifier<Practice>(text) else { throw StoreError.notFound }
     return identifier
   }
 

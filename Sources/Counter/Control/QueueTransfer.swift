@@ -51,6 +51,34 @@ public enum QueueTransfer {
     }
   }
 
+  /// Which practice to take back.
+  public struct TakeBack: Hashable, Sendable, Codable {
+    /// The number of its receipt, or its operation.
+    public var practice: String
+    /// At which desk and by whom.
+    public var signature: Signature
+
+    /// Gathers the parts; nothing is checked.
+    public init(practice: String, signature: Signature) {
+      self.practice = practice
+      self.signature = signature
+    }
+  }
+
+  /// Which copies to take in.
+  public struct Recover: Hashable, Sendable, Codable {
+    /// The second folder, absolute.
+    public var folder: String
+    /// At which desk and by whom.
+    public var signature: Signature
+
+    /// Gathers the parts; nothing is checked.
+    public init(folder: String, signature: Signature) {
+      self.folder = folder
+      self.signature = signature
+    }
+  }
+
   /// What came of it.
   public struct Report: Hashable, Sendable, Codable {
     /// How many practices were written, or stored anew.
@@ -59,6 +87,8 @@ public enum QueueTransfer {
     public var known: Int?
     /// How many came back that had been given away from here.
     public var takenBack: Int?
+    /// How many files of a second folder this desk cannot open.
+    public var unreadable: Int?
     /// The key by which the other desk knows the file as ours.
     public var signer: String?
     /// The address to which other desks can seal a file for this one.
@@ -103,21 +133,44 @@ public enum QueueTransfer {
 
   static func read(_ order: Import, _ store: DeskStore, at now: Instant) async throws -> Report {
     guard let signer = Signer(text: order.signer) else { throw Fault("errore.trasferimento.firmatario") }
-    guard let bytes = (try? PrivateFile.read(order.path)) ?? nil else {
+    guard let bytes = (try? PrivateFile.readSealed(order.path)) ?? nil else {
       throw Fault("errore.trasferimento.file", [order.path])
     }
     let file = try QueueFile(bytes)
     let content = try await store.openQueue(file, passphrase: try order.passphrase.map(secret))
     let done = try await store.importQueue(
-      content, signedBy: signer,
-      codes: { body in
-        (try? PracticeTask.practice(in: body))?.content.assistito.identity.codes.map(\.rawValue) ?? []
-      }, by: order.signature, at: now)
+      content, signedBy: signer, codes: codes(in:), by: order.signature, at: now)
     var report = Report()
     report.count = done.imported
     report.known = done.known
     report.takenBack = done.takenBack
     return report
+  }
+
+  static func takeBack(
+    _ practice: Identifier<Practice>, _ order: TakeBack, _ store: DeskStore, at now: Instant
+  ) async throws -> Report {
+    do throws(StoreError) { try await store.takeBack(practice, by: order.signature, at: now) } catch {
+      guard error == .notFound else { throw error }
+      throw Fault("errore.coda.non_consegnata")
+    }
+    var report = Report()
+    report.takenBack = 1
+    return report
+  }
+
+  static func recover(_ order: Recover, _ store: DeskStore, at now: Instant) async throws -> Report {
+    let done = try await store.recover(
+      from: order.folder, codes: codes(in:), desk: order.signature.desk, by: order.signature, at: now)
+    var report = Report()
+    report.count = done.recovered
+    report.known = done.known
+    report.unreadable = done.unreadable
+    return report
+  }
+
+  private static func codes(in body: [UInt8]) -> [String] {
+    (try? PracticeTask.practice(in: body))?.content.assistito.identity.codes.map(\.rawValue) ?? []
   }
 
   /// Shorter ones are guessed: a file can be tried for as long as one likes.

@@ -209,7 +209,6 @@ actor RegistryDriver {
     status.stopCause = stopCause
     status.windows = link.capability?.suspensions.map(\.suspension) ?? []
     status.oldestUnsent = (try? await store.oldestUnsent()) ?? nil
-    status.oldestWork = (try? await store.openWork())?.first?.openedAt
     return status
   }
 }

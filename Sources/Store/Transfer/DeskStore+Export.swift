@@ -38,16 +38,17 @@ extension DeskStore {
   /// Writes every practice that is not settled into a signed file, for another desk.
   ///
   /// A handover gives them away: from then on this desk asks about them and never sends them. The file is on disk
-  /// before they are marked; when marking fails the file is taken away again.
+  /// before they are marked; when marking fails the file is taken away again. It may be the only place from which
+  /// the practices are sent: no other file is ever written over.
   ///
   /// - Parameters:
-  ///   - path: The file, replaced as a whole; readable by its owner only.
+  ///   - path: The file, which must not be there; readable by its owner only where the disk knows owners.
   ///   - recipient: Who can open it.
   ///   - isHandover: Whether the practices are given away; else the file is a second copy.
   ///   - signature: Who does it.
   ///   - now: The present moment.
   /// - Returns: What was written.
-  /// - Throws: ``StoreError/altered`` when a practice does not open; errors of disk and folder.
+  /// - Throws: ``StoreError/altered`` when a practice does not open; ``StoreError/exists``; errors of disk and folder.
   public func exportQueue(
     to path: String, for recipient: QueueRecipient, isHandover: Bool, by signature: Signature,
     at now: Instant
@@ -63,13 +64,16 @@ extension DeskStore {
         let bytes = try queueFile(
           records, id: id, recipient, isHandover: isHandover, desk: signature.desk, keys: keys, at: now)
         if isHandover {
-          for row in rows { try ledger.handOver(row.operation, file: id, by: signature, at: now) }
+          let name = path.split(separator: "/").last.map(String.init)
+          for row in rows {
+            try ledger.handOver(row.operation, file: id, name: name, by: signature, at: now)
+          }
         }
         try ledger.append(
           JournalRecord(what: "queue-exported", signature: signature, number: records.count, note: id),
           operation: "", at: now)
         // Before the commit: a crash in between leaves a copy too many, which does no harm, and never one too few.
-        try PrivateFile.replace(path, with: bytes)
+        try PrivateFile.create(path, with: bytes)
         isWritten = true
         return QueueExport(id: id, count: records.count, signer: keys.signing.signer)
       }

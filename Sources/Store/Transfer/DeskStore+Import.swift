@@ -79,7 +79,8 @@ extension DeskStore {
         for (index, record) in content.records.enumerated() {
           do throws(StoreError) {
             try ledger.take(
-              record, from: content.file, codes: codes(record.body), by: signature, at: now, &report)
+              record, from: content.file, origin: content.file.desk, codes: codes(record.body),
+              by: signature, at: now, &report)
           } catch {
             if error == .duplicate { conflict = index + 1 }
             throw error
@@ -101,10 +102,10 @@ extension DeskStore {
 }
 
 extension Ledger {
-  /// Takes one practice of a file in.
+  /// Takes one practice of a file in; `origin` is the desk whose receipts its number counts, `nil` for this one.
   func take(
-    _ record: QueueRecord, from file: QueueFile, codes: [String], by signature: Signature, at now: Instant,
-    _ report: inout QueueImport
+    _ record: QueueRecord, from file: QueueFile, origin: String?, codes: [String], by signature: Signature,
+    at now: Instant, _ report: inout QueueImport
   ) throws(StoreError) {
     if let known = try row(record.operation) {
       guard known.bodyHash == envelopes.hash(body: record.body) else { throw .duplicate }
@@ -121,7 +122,7 @@ extension Ledger {
     }
     let state = Self.arriving(record.state)
     let row = try OutboxRow(
-      record, state: state, origin: file.desk, sequence: try nextSequence(), at: now, envelopes: envelopes)
+      record, state: state, origin: origin, sequence: try nextSequence(), at: now, envelopes: envelopes)
     try insert(row, codes: codes)
     try append(
       JournalRecord(

@@ -6,12 +6,15 @@ import Sync
 public struct Handover: Hashable, Sendable {
   /// When it was given away.
   public let at: Instant
-  /// The name of the file with which it was given away.
+  /// The id of the file with which it was given away; "" when the mark does not open.
   public let file: String
+  /// The last part of the path where the file was written; `nil` when it is not known.
+  public let name: String?
 }
 
 struct HandoverRecord: Codable {
   var file: String
+  var name: String?
 }
 
 extension Ledger {
@@ -22,21 +25,36 @@ extension Ledger {
     guard let row else { return nil }
     let record = try envelopes.open(
       HandoverRecord.self, row.sealed, .handover, row: "\(operation)/\(row.at)")
-    return Handover(at: Instant(milliseconds: row.at), file: record.file)
+    return Handover(at: Instant(milliseconds: row.at), file: record.file, name: record.name)
+  }
+
+  /// Every mark, or that of one operation; one that does not open tells only when.
+  func handovers(of operation: String? = nil) throws(StoreError) -> [String: Handover] {
+    let rows = try database.rows(
+      "SELECT operation, at FROM handover WHERE ?1 IS NULL OR operation = ?1", [.text(optional: operation)]
+    ) { ($0.text(0), $0.int(1)) }
+    var marks: [String: Handover] = [:]
+    for (operation, at) in rows {
+      do throws(StoreError) { marks[operation] = try handover(of: operation) } catch {
+        guard error == .altered else { throw error }
+        marks[operation] = Handover(at: Instant(milliseconds: at), file: "", name: nil)
+      }
+    }
+    return marks
   }
 
   /// Marks an operation as given away; an earlier mark gives way.
   ///
   /// One that waited is unknown from now on: the other desk may be sending it at any moment.
   func handOver(
-    _ operation: String, file: String, by signature: Signature, at now: Instant
+    _ operation: String, file: String, name: String?, by signature: Signature, at now: Instant
   ) throws(StoreError) {
     if try row(operation)?.stateCode == OutboxState.Kind.queued.rawValue {
       _ = try apply(.sendingStarted, to: Identifier(unchecked: operation), by: signature, at: now)
       _ = try apply(.unanswered, to: Identifier(unchecked: operation), by: signature, at: now)
     }
     let sealed = try envelopes.seal(
-      HandoverRecord(file: file), .handover, row: "\(operation)/\(now.milliseconds)")
+      HandoverRecord(file: file, name: name), .handover, row: "\(operation)/\(now.milliseconds)")
     try database.run(
       """
       INSERT INTO handover(operation, at, sealed) VALUES (?1, ?2, ?3)

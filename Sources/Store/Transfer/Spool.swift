@@ -33,31 +33,44 @@ extension DeskStore {
   ///
   /// From now on a copy is written after every commit and removed when the practice is settled; each can be
   /// imported like any other file. A copy that cannot be written never stops the work: ``spoolFailure`` says so.
+  /// Only copies of practices that are settled here are removed: one of a practice that is not stored here may be all
+  /// that is left of it, as after a damaged database was moved aside; ``recover(from:codes:desk:by:at:)`` takes it in.
   ///
   /// - Parameters:
   ///   - folder: The second folder, which exists; `nil` ends it, and what lies there stays.
   ///   - recipient: Who can open the copies.
   ///   - desk: The name of this desk.
   ///   - now: The present moment.
+  /// - Returns: How many copies lie there of which no practice is stored here.
   /// - Throws: ``StoreError/folder(code:)`` when the folder cannot be read; errors of the disk. Then the setting
   ///   before stands.
+  @discardableResult
   public func keepSpool(
     in folder: String?, for recipient: QueueRecipient = .folder, desk: String, at now: Instant
-  ) throws(StoreError) {
+  ) throws(StoreError) -> Int {
     guard let folder else {
       spool = nil
       spoolFailure = nil
-      return
+      return 0
     }
     let fresh = Spool(folder: folder, recipient: recipient, desk: desk)
     let rows = try ledger.exportable(isHandover: false)
     let wanted = Set(rows.map { envelopes.spoolName($0.operation) })
-    let found = try fresh.names()
-    for name in found where !wanted.contains(name) { unlink(fresh.path(name)) }
+    let others = try fresh.names().filter { !wanted.contains($0) }
+    var settled: Set<String> = []
+    if !others.isEmpty {
+      let kinds = Set(OutboxState.Kind.allCases.filter { !$0.isOpen })
+      settled = Set(try ledger.operations(in: kinds).map { envelopes.spoolName($0.rawValue) })
+    }
+    for name in others where settled.contains(name) { unlink(fresh.path(name)) }
     spool = fresh
     spoolFailure = nil
     for row in rows { copyToSpool(row, at: now) }
+    return others.count { !settled.contains($0) }
   }
+
+  /// Whether copies are kept in a second folder.
+  public var keepsSpool: Bool { spool != nil }
 
   /// Brings the copy of one operation up to date, if copies are kept.
   func copyToSpool(_ operation: Identifier<Practice>, at now: Instant) {

@@ -3,7 +3,7 @@ import SQLite
 import Sync
 
 extension DeskStore {
-  private var workList: WorkList { WorkList(database: database, envelopes: envelopes) }
+  var workList: WorkList { WorkList(database: database, envelopes: envelopes) }
 
   /// Opens a work item, or returns the number of the open one of the same kind about the same practice or person.
   ///
@@ -32,6 +32,8 @@ extension DeskStore {
 
   /// Closes a work item and, in the same transaction, the refused or reversed practice that it is about.
   ///
+  /// Of an item that does not open nothing vouches for what it is about: only the item is closed.
+  ///
   /// - Parameters:
   ///   - id: The number of the item.
   ///   - note: What was done; sealed.
@@ -42,7 +44,8 @@ extension DeskStore {
     _ id: Int, note: String = "", by signature: Signature, at now: Instant
   ) throws(StoreError) {
     let operation = try database.inTransaction { () throws(StoreError) -> String? in
-      let operation = try workList.operation(ofOpen: id)
+      let told = try workList.operation(ofOpen: id)
+      let operation = try workList.isSound(id) ? told : nil
       try workList.close(id: id, ending: WorkEndRecord(note: note, signature: signature), at: now)
       try ledger.append(
         JournalRecord(what: "work-closed", signature: signature, number: id, note: note),
@@ -68,10 +71,16 @@ extension DeskStore {
     }
   }
 
-  /// Writes down that somebody tried to reach the citizen of a work item.
+  /// Writes down that somebody tried to reach the citizen of a work item, which stays open.
   ///
+  /// - Parameters:
+  ///   - attempt: When and how it was tried.
+  ///   - id: The number of the item.
+  ///   - now: The present moment: when it was written down.
   /// - Throws: ``StoreError/notFound`` when no open one has this number, and errors of the disk.
-  public func addContactAttempt(_ attempt: ContactAttempt, to id: Int) throws(StoreError) {
+  public func addContactAttempt(
+    _ attempt: ContactAttempt, to id: Int, at now: Instant
+  ) throws(StoreError) {
     let record = ContactRecord(
       signature: attempt.signature, channel: attempt.channel, isReached: attempt.isReached,
       note: attempt.note)
@@ -80,47 +89,41 @@ extension DeskStore {
       try workList.addAttempt(record, to: id, at: attempt.at)
       try ledger.append(
         JournalRecord(what: "contact", signature: attempt.signature, number: id, note: attempt.note),
-        operation: operation ?? "", at: attempt.at)
+        operation: operation ?? "", at: now)
     }
   }
 
-  /// The open work items, oldest first.
+  /// Writes down that somebody tried to reach the citizen of a practice, in its oldest open work item; opens one
+  /// where there is none, in the same transaction.
   ///
-  /// - Throws: ``StoreError/altered`` when one of them does not open.
+  /// - Parameters:
+  ///   - attempt: When and how it was tried.
+  ///   - operation: The practice.
+  ///   - now: The present moment.
+  /// - Returns: The number of the work item.
+  /// - Throws: Errors of the disk.
+  @discardableResult
+  public func addContactAttempt(
+    _ attempt: ContactAttempt, about operation: Identifier<Practice>, at now: Instant
+  ) throws(StoreError) -> Int {
+    try database.inTransaction { () throws(StoreError) in
+      let open = try workList.items("closed IS NULL AND operation = ?1", [.text(operation.rawValue)]).first
+      let id: Int
+      if let open { id = open.id } else { id = try openWork(.other, about: operation, at: now) }
+      try addContactAttempt(attempt, to: id, at: now)
+      return id
+    }
+  }
+
+  /// The open work items, oldest first, without those that do not open; ``queue(finished:)`` names these.
+  ///
+  /// - Throws: Errors of the disk.
   public func openWork() throws(StoreError) -> [WorkItem] { try workList.items("closed IS NULL") }
 
-  /// All work items about a practice, open and closed, oldest first.
+  /// All work items about a practice, open and closed, oldest first, without those that do not open.
   ///
-  /// - Throws: ``StoreError/altered`` when one of them does not open.
+  /// - Throws: Errors of the disk.
   public func work(about operation: Identifier<Practice>) throws(StoreError) -> [WorkItem] {
     try workList.items("operation = ?1", [.text(operation.rawValue)])
-  }
-
-  /// The open work items about a person, oldest first; those about a practice of his are not among them.
-  ///
-  /// - Throws: ``StoreError/altered`` when one of them does not open.
-  public func openWork(ofPersonWith code: String) throws(StoreError) -> [WorkItem] {
-    try workList.items(
-      "closed IS NULL AND id IN (SELECT work FROM work_person WHERE person = ?1)",
-      [.blob(envelopes.hash(code: code))])
-  }
-
-  /// How many work items of each kind are open.
-  ///
-  /// - Throws: ``StoreError/altered`` for a kind that does not exist.
-  /// - Complexity: Opens none of them.
-  public func workTally() throws(StoreError) -> [WorkItem.Kind: Int] {
-    let counts = try database.rows(
-      """
-      SELECT CASE WHEN kind <> 0 THEN kind WHEN operation IS NULL THEN 6 ELSE 1 END, count(*)
-      FROM work WHERE closed IS NULL GROUP BY 1
-      """
-    ) { ($0.int(0), $0.int(1)) }
-    var tally: [WorkItem.Kind: Int] = [:]
-    for (number, count) in counts {
-      guard let kind = WorkItem.Kind(rawValue: number) else { throw .altered }
-      tally[kind] = count
-    }
-    return tally
   }
 }

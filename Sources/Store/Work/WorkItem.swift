@@ -52,6 +52,20 @@ public struct WorkItem: Hashable, Sendable {
   }
 }
 
+/// An open work item that is not what was stored; it can still be closed.
+public struct DamagedWork: Hashable, Sendable {
+  /// Its number on this desk.
+  public let id: Int
+  /// When it was opened, as the open column says, which nothing vouches for.
+  public let openedAt: Instant
+
+  /// Names an item.
+  public init(id: Int, openedAt: Instant) {
+    self.id = id
+    self.openedAt = openedAt
+  }
+}
+
 /// One reason of a work item.
 public struct WorkReason: Hashable, Sendable, Codable {
   /// The rule, or another name of the program.
@@ -72,7 +86,7 @@ public struct ContactAttempt: Hashable, Sendable {
   public let at: Instant
   /// Who tried.
   public let signature: Signature
-  /// By which way, a word of the program such as `telefono`.
+  /// By which way, a word of the program such as `telefono`; "" where nobody said.
   public let channel: String
   /// Whether the citizen was reached.
   public let isReached: Bool

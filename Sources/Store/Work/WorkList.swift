@@ -122,8 +122,31 @@ struct WorkList {
       "SELECT \(Stored.columns) FROM work WHERE \(condition) ORDER BY id", values
     ) { Stored($0) }
     var items: [WorkItem] = []
-    for row in rows { items.append(try item(row)) }
+    for row in rows {
+      do { items.append(try item(row)) } catch {
+        // One damaged item must not hide all others; the queue and `verify` name it.
+        guard error == .altered else { throw error }
+      }
+    }
     return items
+  }
+
+  /// Whether an item opens.
+  func isSound(_ id: Int) throws(StoreError) -> Bool { try items("id = ?1", [.integer(id)]).count == 1 }
+
+  /// The open items that do not open, oldest first.
+  func damagedOpen() throws(StoreError) -> [DamagedWork] {
+    let rows = try database.rows(
+      "SELECT \(Stored.columns) FROM work WHERE closed IS NULL ORDER BY id"
+    ) { Stored($0) }
+    var damaged: [DamagedWork] = []
+    for row in rows {
+      do { _ = try item(row) } catch {
+        guard error == .altered else { throw error }
+        damaged.append(DamagedWork(id: row.id, openedAt: Instant(milliseconds: row.opened)))
+      }
+    }
+    return damaged
   }
 
   /// The numbers of the items that do not open.

@@ -28,7 +28,7 @@ struct EndOfShiftFlow: Flow {
       "rows",
       rows.map { row in
         Row(
-          id: RowID(rawValue: "\(row.receiptNumber)"), cells: QueueWords.cells(row, scene),
+          id: RowID(rawValue: row.id), cells: QueueWords.cells(row, scene),
           style: QueueAge.isLate(row, scene) ? .warning : .plain)
       })
   }
@@ -36,8 +36,8 @@ struct EndOfShiftFlow: Flow {
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .rowOpened("rows", let id):
-      guard let row = rows.first(where: { "\($0.receiptNumber)" == id.rawValue }) else { return [] }
-      guard row.practice != nil else {
+      guard let row = rows.first(where: { $0.id == id.rawValue }) else { return [] }
+      guard row.practice != nil || row.work != nil else {
         return [.say(Notice(.error, "errore.archivio.pratica_alterata")), .bell]
       }
       return [.open(.queueRow(row))]
@@ -51,7 +51,8 @@ struct EndOfShiftFlow: Flow {
         .ask(
           .handOver(
             HandOver(
-              rows: rows.map(\.receiptNumber), to: form.value(of: "to"), note: form.value(of: "note"))))
+              rows: rows.map(\.label).filter { !$0.isEmpty }, to: form.value(of: "to"),
+              note: form.value(of: "note"))))
       ]
     default: return signal.usualSteps
     }

@@ -30,7 +30,7 @@ struct QueueFlow: Flow {
       "rows",
       rows.filter(filter.admits).map { row in
         Row(
-          id: RowID(rawValue: "\(row.receiptNumber)"), cells: QueueWords.cells(row, scene),
+          id: RowID(rawValue: row.id), cells: QueueWords.cells(row, scene),
           style: QueueAge.isLate(row, scene) ? .warning : .plain)
       })
     describe(scene)
@@ -55,7 +55,7 @@ struct QueueFlow: Flow {
       return [.open(.position(practice.content.assistito))]
     case .action(.confirm):
       guard let chosen else { return [] }
-      return handle(.rowOpened("rows", RowID(rawValue: "\(chosen.receiptNumber)")), scene)
+      return handle(.rowOpened("rows", RowID(rawValue: chosen.id)), scene)
     default: return signal.usualSteps
     }
   }
@@ -74,7 +74,7 @@ struct QueueFlow: Flow {
       guard late == 0 else { return [.say(Notice(.warning, "stato.coda.tardi", ["\(late)"]))] }
       return [.say(Notice(.note, "stato.coda", ["\(found.count)"]))]
     case .queueRow(let row):
-      guard let place = rows.firstIndex(where: { $0.receiptNumber == row.receiptNumber }) else { return [] }
+      guard let place = rows.firstIndex(where: { $0.id == row.id }) else { return [] }
       rows[place] = row
       refresh(scene)
       return [.say(QueueRowFlow.notice(of: row))]
@@ -94,7 +94,7 @@ struct QueueFlow: Flow {
 
   private var chosen: QueueRow? { row(RowID(rawValue: form.value(of: "rows"))) }
 
-  private func row(_ id: RowID) -> QueueRow? { rows.first { "\($0.receiptNumber)" == id.rawValue } }
+  private func row(_ id: RowID) -> QueueRow? { rows.first { $0.id == id.rawValue } }
 
   private mutating func describe(_ scene: Scene) {
     guard let chosen else {

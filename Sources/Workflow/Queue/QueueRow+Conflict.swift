@@ -21,7 +21,7 @@ extension QueueRow {
 
   /// What can be done about the row now, the usual way first.
   ///
-  /// A damaged row can only be closed, and only where it is a work item.
+  /// What is no practice, and a damaged row, can only be closed, and only where it is a work item.
   public var resolutions: [Resolution] {
     guard practice != nil else { return work == nil ? [] : [.close] }
     var ways = conflict?.resolutions ?? []

@@ -50,6 +50,9 @@ struct QueueRowFlow: Flow {
     case .queueRow(let found):
       row = found
       show(scene)
+      if case .close(let closing) = question, closing.told == .notReached {
+        return [.say(Notice(.success, "coda.esito.non_raggiunta", [found.label]))]
+      }
       let isDone = found.state == .closed || found.state == .withdrawn
       return [.say(Self.notice(of: found))] + (isDone ? [.back] : [])
     case .done: return [.say(Notice(.success, "coda.esito.closed")), .back]
@@ -66,7 +69,7 @@ struct QueueRowFlow: Flow {
       case .queued, .sending, .unknown, .accepted: .warning
       case .rejected, .held, .reversed: .error
       }
-    return Notice(tone, "coda.esito.\(state)", ["\(row.receiptNumber)"])
+    return Notice(tone, "coda.esito.\(state)", [row.label])
   }
 
   // MARK: Doing
@@ -111,6 +114,17 @@ struct QueueRowFlow: Flow {
   }
 
   private mutating func close(_ scene: Scene) -> [Step] {
+    // A note of the shift before, or an item that does not open: there is nobody to be told.
+    guard row.practice != nil else {
+      isSending = true
+      return [
+        .ask(
+          .close(
+            WorkClosing(
+              work: row.work?.id, practice: nil, told: .nobody, toldAt: scene.now,
+              note: form.value(of: "note"))))
+      ]
+    }
     guard let told = form.option("told", as: WorkClosing.Told.self) else {
       form.setFocus("told")
       return [.say(Notice(.error, "errore.chiusura.come")), .bell]
@@ -140,8 +154,8 @@ struct QueueRowFlow: Flow {
   // MARK: Showing
 
   private mutating func show(_ scene: Scene) {
-    let kind = row.practice.map { scene.text("pratica.\($0.content.kind.rawValue)") } ?? ""
-    set("receipt", scene.text("pratica.numero", "\(row.receiptNumber)", kind))
+    let kind = row.practice.map { scene.text("pratica.\($0.content.kind.rawValue)") }
+    set("receipt", kind.map { scene.text("pratica.numero", row.label, $0) } ?? row.label)
     set("state", "\(QueueWords.reason(row, scene)) · \(QueueWords.age(row, scene))")
     set("person", person.map { PersonStrip.title($0, scene) } ?? "")
     set("practice", row.practice.map { OutcomeFlow.subject(of: $0.content, scene) } ?? "")
@@ -149,7 +163,7 @@ struct QueueRowFlow: Flow {
     let ways = row.resolutions
     form.setOptions(
       "action",
-      ways.map { Choice(id: OptionID(rawValue: $0.rawValue), labelKey: "risoluzione.\($0.rawValue)") })
+      ways.map { Choice(id: OptionID(rawValue: $0.rawValue), labelKey: QueueWords.key(of: $0, for: row)) })
     form.set("action", to: ways.first?.rawValue ?? "")
     if form.value(of: "toldOn").isEmpty { form.set("toldOn", to: scene.today.iso) }
     form.setProse(
@@ -164,7 +178,8 @@ struct QueueRowFlow: Flow {
   /// Who told the citizen, how and when, is asked for only where the row is being closed.
   private mutating func arrange() {
     let isClosing = form.value(of: "action") == Resolution.close.rawValue
-    for field: FieldID in ["told", "toldOn", "note"] { form.setVisible(field, isClosing) }
+    for field: FieldID in ["told", "toldOn"] { form.setVisible(field, isClosing && row.practice != nil) }
+    form.setVisible("note", isClosing)
   }
 
   private mutating func set(_ field: FieldID, _ value: String) {

@@ -7,16 +7,21 @@ enum QueueWords {
   /// The cells of the list: number, person, kind, age, what about it, contact.
   static func cells(_ row: QueueRow, _ scene: Scene) -> [String] {
     guard let practice = row.practice else {
-      return [
-        "\(row.receiptNumber)", "", scene.text("coda.alterata"), age(row, scene), reason(row, scene), "",
-      ]
+      let kind = scene.text(row.handOver == nil ? "coda.alterata" : "coda.consegne")
+      return [number(row), row.handOver?.from ?? "", kind, age(row, scene), reason(row, scene), ""]
     }
     let identity = practice.content.assistito.identity
     return [
-      "\(row.receiptNumber)", "\(identity.surname) \(identity.name)",
+      number(row), "\(identity.surname) \(identity.name)",
       scene.text("pratica.breve.\(practice.content.kind.rawValue)"), age(row, scene), reason(row, scene),
       contact(row) ?? "",
     ]
+  }
+
+  /// The number of the receipt, marked when another desk counts it; "" for what is no practice.
+  private static func number(_ row: QueueRow) -> String {
+    guard row.receiptNumber > 0 else { return "" }
+    return row.origin == nil ? "\(row.receiptNumber)" : "\(row.receiptNumber)@"
   }
 
   /// How long it has waited, marked when that is too long.
@@ -31,6 +36,8 @@ enum QueueWords {
 
   /// What it is about in three words: its conflict, or else where it stands.
   static func reason(_ row: QueueRow, _ scene: Scene) -> String {
+    if row.handOver != nil { return scene.text("coda.motivo.consegne") }
+    if row.handedOver != nil, row.state?.isOpen ?? false { return scene.text("coda.motivo.consegnata") }
     if row.correctedBy != nil, row.needsPerson { return scene.text("coda.motivo.corretta") }
     if let conflict = row.conflict { return scene.text("coda.motivo.\(conflict.id.rawValue)") }
     return row.state.map { scene.text("coda.stato.\($0)") } ?? ""
@@ -38,16 +45,27 @@ enum QueueWords {
 
   /// Everything about a row, line by line: the conflict, the registry's own reasons, links, contact, who and where.
   static func detail(_ row: QueueRow, _ scene: Scene) -> [String] {
+    if let note = row.handOver { return detail(note, scene) }
     guard let author = row.practice?.author else {
-      return [scene.text("errore.archivio.pratica_alterata")]
+      return [
+        scene.text(
+          row.receiptNumber > 0 ? "errore.archivio.pratica_alterata" : "coda.spiegazione.lavoro_alterato")
+      ]
     }
     var lines: [String] = []
-    if let conflict = row.conflict {
+    if let handed = row.handedOver, row.state?.isOpen ?? false {
+      lines.append(
+        scene.text(
+          "coda.spiegazione.consegnata", scene.shown(handed.at), handed.file.isEmpty ? "-" : handed.file))
+    } else if let conflict = row.conflict {
       lines.append(scene.text(conflict.headlineKey))
     } else if let state = row.state {
       lines.append(scene.text("coda.spiegazione.\(state)"))
     }
     lines += reasons(row, scene)
+    if let work = row.work, work.attempts > 0, let last = work.lastAttempt {
+      lines.append(scene.text("coda.dettaglio.cercata", "\(work.attempts)", scene.shown(last)))
+    }
     if let number = row.correctedBy { lines.append(scene.text("coda.dettaglio.corretta_da", "\(number)")) }
     if let number = row.corrects { lines.append(scene.text("coda.dettaglio.corregge", "\(number)")) }
     if let contact = contact(row) {
@@ -61,9 +79,27 @@ enum QueueWords {
     if let closing = row.closing {
       lines.append(scene.text("coda.dettaglio.chiusa", closing.closedBy, scene.shown(closing.closedAt)))
     }
+    if let origin = row.origin { lines.append(scene.text("coda.dettaglio.origine", origin)) }
     lines.append(
       scene.text("coda.dettaglio.chi", author.operatorName.rawValue, author.desk.id.rawValue))
     return lines
+  }
+
+  /// What a shift left: to whom, which practices, and its words.
+  private static func detail(_ note: HandOverNote, _ scene: Scene) -> [String] {
+    var lines = [
+      note.to.isEmpty
+        ? scene.text("coda.spiegazione.consegne", note.from)
+        : scene.text("coda.spiegazione.consegne_a", note.from, note.to)
+    ]
+    if !note.text.isEmpty { lines.append(note.text) }
+    if !note.rows.isEmpty { lines.append(scene.text("coda.dettaglio.pratiche", note.rows)) }
+    return lines
+  }
+
+  /// The words of a way out: what is no practice has nobody to be told.
+  static func key(of way: Resolution, for row: QueueRow) -> String {
+    way == .close && row.practice == nil ? "risoluzione.closeNote" : "risoluzione.\(way.rawValue)"
   }
 
   /// The sentences of the rules that refused it, as far as the words are known and their places filled.
@@ -78,6 +114,6 @@ enum QueueWords {
   /// What to do next, as a clerk says it; empty where nothing is to be done.
   static func next(_ row: QueueRow, _ scene: Scene) -> String {
     guard row.state?.isOpen ?? false || row.work != nil, let way = row.resolutions.first else { return "" }
-    return scene.text("coda.dettaglio.via", scene.text("risoluzione.\(way.rawValue)"))
+    return scene.text("coda.dettaglio.via", scene.text(key(of: way, for: row)))
   }
 }

@@ -1,12 +1,16 @@
 public import Domain
 public import Sync
 
-/// One row of the desk's queue: a practice, where it stands, and what a person has to do about it.
+/// One row of the desk's queue: a practice or a note, where it stands, and what a person has to do about it.
 public struct QueueRow: Hashable, Sendable {
-  /// The practice; `nil` when what lies on disk is not what was stored.
+  /// By what the row is known: no two rows have the same, as two desks may have printed the same number.
+  public let id: String
+  /// The practice; `nil` when what lies on disk is not what was stored, and for what is no practice.
   public let practice: Practice?
-  /// Its number, as printed on the receipt.
+  /// Its number, as printed on the receipt; 0 for what is no practice.
   public let receiptNumber: Int
+  /// The desk whose receipts the number counts; `nil` for this one.
+  public let origin: String?
   /// Where it stands; `nil` when even that cannot be told.
   public let state: OutboxState.Kind?
   /// Why the registry refused it, headline first; empty otherwise.
@@ -34,6 +38,24 @@ public struct QueueRow: Hashable, Sendable {
   public var closing: Closing?
   /// The second choice of a scelta with its name; `nil` if none was given.
   public var secondChoice: Medico?
+  /// That it was given to another desk, which sends it; `nil` if this one does.
+  public var handedOver: HandedOver?
+  /// What the shift before left to whoever works here; `nil` for a practice.
+  public let handOver: HandOverNote?
+
+  /// That a practice was given to another desk in a file.
+  public struct HandedOver: Hashable, Sendable {
+    /// When.
+    public let at: Instant
+    /// The name of the file; "" when it is not known.
+    public let file: String
+
+    /// Keeps when and how.
+    public init(at: Instant, file: String) {
+      self.at = at
+      self.file = file
+    }
+  }
 
   /// Something that a person has to look after.
   public struct Work: Hashable, Sendable {
@@ -43,6 +65,10 @@ public struct QueueRow: Hashable, Sendable {
     public let code: String
     /// When it was opened.
     public let openedAt: Instant
+    /// How often the citizen was sought in vain.
+    public var attempts = 0
+    /// When last; `nil` if never.
+    public var lastAttempt: Instant?
 
     /// Gathers the parts; nothing is checked.
     public init(id: Int, code: String, openedAt: Instant) {
@@ -53,9 +79,14 @@ public struct QueueRow: Hashable, Sendable {
   }
 
   /// A practice with what its state tells.
-  public init(practice: Practice, receiptNumber: Int, state: OutboxState) {
+  ///
+  /// - Parameter origin: The desk whose receipts the number counts; `nil` for this one.
+  public init(practice: Practice, receiptNumber: Int, state: OutboxState, origin: String? = nil) {
+    id = practice.id.rawValue
     self.practice = practice
     self.receiptNumber = receiptNumber
+    self.origin = origin
+    handOver = nil
     self.state = state.kind
     since = practice.createdAt
     contacts = practice.content.assistito.contacts
@@ -72,12 +103,33 @@ public struct QueueRow: Hashable, Sendable {
     }
   }
 
-  /// A practice that does not open any more.
-  public init(damaged receiptNumber: Int, state: OutboxState.Kind?) {
+  /// A practice that does not open any more, under the name that it has on disk.
+  public init(damaged receiptNumber: Int, id: Identifier<Practice>, state: OutboxState.Kind?) {
+    self.id = id.rawValue
     practice = nil
+    handOver = nil
+    origin = nil
     self.receiptNumber = receiptNumber
     self.state = state
     contacts = Contacts()
+  }
+
+  /// Something to look after that is about no practice: what a shift left, or an item that does not open any more.
+  public init(work: Work, handOver: HandOverNote? = nil) {
+    id = "work:\(work.id)"
+    practice = nil
+    origin = nil
+    receiptNumber = 0
+    state = nil
+    contacts = Contacts()
+    self.handOver = handOver
+    self.work = work
+  }
+
+  /// The number as it is told: with the desk that counts it, if that is another one; "" for what is no practice.
+  public var label: String {
+    guard receiptNumber > 0 else { return "" }
+    return origin.map { "\(receiptNumber) (\($0))" } ?? "\(receiptNumber)"
   }
 }
 

@@ -25,8 +25,6 @@ public struct RegistryStatus: Hashable, Sendable {
   public var windows: [Suspension] = []
   /// When the oldest practice that has not left was stored; `nil` if all have left.
   public var oldestUnsent: Instant?
-  /// When the oldest row that a person has to look after was opened; `nil` if there is none.
-  public var oldestWork: Instant?
 
   /// What keeps a registry that answers from serving this desk.
   public enum StopCause: String, CaseIterable, Hashable, Sendable {

@@ -16,7 +16,7 @@ public struct WorkClosing: Hashable, Sendable {
   /// The ways in which a citizen is told, and why one is not.
   public enum Told: String, CaseIterable, Hashable, Sendable {
     case telephone, email, desk, letter
-    /// The citizen was sought and not reached: the attempt is written down and the row stays open.
+    /// The citizen was sought and not reached: the attempt is written down, practice and work item stay open.
     case notReached
     /// Nobody has to be told: the person died, or the wish is fulfilled already.
     case nobody
@@ -42,15 +42,15 @@ extension WorkClosing: CustomStringConvertible, CustomReflectable {
 
 /// What is left to whoever works at the desk next.
 public struct HandOver: Hashable, Sendable {
-  /// The receipt numbers of the open rows that the operator was shown.
-  public let rows: [Int]
+  /// The receipt numbers of the open practices that the operator was shown, as they are told.
+  public let rows: [String]
   /// To whom, as the operator wrote it; "" for whoever comes.
   public let to: String
   /// The operator's words.
   public let note: String
 
   /// Gathers the parts; nothing is checked.
-  public init(rows: [Int], to: String, note: String) {
+  public init(rows: [String], to: String, note: String) {
     self.rows = rows
     self.to = to
     self.note = note
@@ -60,6 +60,34 @@ public struct HandOver: Hashable, Sendable {
 extension HandOver: CustomStringConvertible, CustomReflectable {
   /// The number of rows only, never the words.
   public var description: String { "HandOver(\(rows.count))" }
+
+  /// Hides everything from `dump` and failure reports.
+  public var customMirror: Mirror { Mirror(self, children: []) }
+}
+
+/// What the shift before left to whoever works at the desk next.
+public struct HandOverNote: Hashable, Sendable {
+  /// Who left it.
+  public let from: String
+  /// To whom, as it was written; "" for whoever comes.
+  public let to: String
+  /// The numbers of the practices that were open then; "" for none.
+  public let rows: String
+  /// The words; "" when nothing was written.
+  public let text: String
+
+  /// Gathers the parts; nothing is checked.
+  public init(from: String, to: String, rows: String, text: String) {
+    self.from = from
+    self.to = to
+    self.rows = rows
+    self.text = text
+  }
+}
+
+extension HandOverNote: CustomStringConvertible, CustomReflectable {
+  /// Says that there is one, never the words.
+  public var description: String { "HandOverNote(***)" }
 
   /// Hides everything from `dump` and failure reports.
   public var customMirror: Mirror { Mirror(self, children: []) }

@@ -30,7 +30,7 @@ import Testing
     #expect(harness.screen == "turno" && harness.notice == "stato.turno.aperte")
     #expect(!harness.effects.contains(.quit))
     try await harness.run(["BIANCHI", .tab, "RICHIAMARE", .f(10)])
-    #expect(harness.desk.handedOver == [HandOver(rows: [2, 1], to: "BIANCHI", note: "RICHIAMARE")])
+    #expect(harness.desk.handedOver == [HandOver(rows: ["2", "1"], to: "BIANCHI", note: "RICHIAMARE")])
     #expect(harness.effects.last == .quit)
   }
 

@@ -25,7 +25,7 @@ import Testing
       try await harness.run([.type("\(digit)")])
       _ = filter
       let shown = QueueFilter(rawValue: harness.form.value(of: "filter"))!
-      let expected = rows.filter(shown.admits).map { "\($0.receiptNumber)" }
+      let expected = rows.filter(shown.admits).map(\.id)
       try await harness.go(to: "rows")
       try await harness.run([.key(.home)])
       var seen: [String] = []
@@ -118,6 +118,73 @@ import Testing
     #expect(harness.screen == "coda" && harness.desk.committed.first?.state == .closed)
   }
 
+  @Test("who was not reached leaves the row open, with the attempt told")
+  func notReached() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "aire", state: QueueFixture.rejected("REG-06"), work: "REG-06")
+    ])
+    try await harness.run([.enter])
+    try await harness.choose(.close)
+    try await harness.fill("told", "5")
+    try await harness.run([.f(10)])
+    #expect(harness.desk.closed.map(\.told) == [.notReached])
+    #expect(harness.notice == "coda.esito.non_raggiunta" && harness.screen == "pratica")
+    let row = try #require(harness.desk.committed.first)
+    #expect(row.state == .rejected && row.work?.attempts == 1)
+    #expect(harness.rows.contains { $0.contains("Tentativi senza risposta: 1") })
+  }
+
+  @Test("of two rows with one number the one under the cursor is opened, and tells whose number it is")
+  func sameNumber() async throws {
+    let harness = try await Harness()
+    let (own, foreign) = (
+      try await QueueFixture.row(
+        .init(caseID: "cambio", state: .unknown(tries: 1)), number: 7, on: harness.desk),
+      try await QueueFixture.row(
+        .init(caseID: "aire", state: .unknown(tries: 1)), number: 8, on: harness.desk)
+    )
+    harness.desk.set([
+      own,
+      QueueRow(
+        practice: foreign.practice!, receiptNumber: 7, state: .unknown(tries: 1), origin: "SPORTELLO-9"),
+    ])
+    try await harness.run(["CO", .enter, .down])
+    #expect(harness.rows.contains { $0.contains("7@") })
+    try await harness.run([.enter])
+    #expect(harness.screen == "pratica")
+    #expect(harness.rows.contains { $0.contains("7 (SPORTELLO-9)") })
+    #expect(harness.rows.contains { $0.contains(foreign.practice!.content.assistito.identity.surname) })
+  }
+
+  @Test("what was given to another desk says so, and to whom it falls")
+  func handedOver() async throws {
+    let harness = try await Harness()
+    var row = try await QueueFixture.row(
+      .init(caseID: "cambio", state: .unknown(tries: 1)), number: 7, on: harness.desk)
+    row.handedOver = QueueRow.HandedOver(at: harness.clock.now, file: "turno.coda")
+    harness.desk.set([row])
+    try await harness.run(["CO", .enter])
+    #expect(harness.rows.contains { $0.contains("data ad altri") })
+    #expect(harness.rows.contains { $0.contains("turno.coda") })
+    #expect(harness.rows.contains { $0.contains("take-back") })
+  }
+
+  @Test("what the shift before left is read and closed without asking who was told")
+  func handOverNote() async throws {
+    let harness = try await Harness()
+    let note = HandOverNote(from: "bianchi", to: "", rows: "7 9", text: "RICHIAMARE LA FIGLIA")
+    harness.desk.set([
+      QueueRow(work: QueueRow.Work(id: 3, code: "", openedAt: harness.clock.now), handOver: note)
+    ])
+    try await harness.run(["CO", .enter])
+    #expect(harness.rows.contains { $0.contains("RICHIAMARE LA FIGLIA") })
+    #expect(harness.rows.contains { $0.contains("7 9") })
+    try await harness.run([.enter, .f(10)])
+    #expect(harness.desk.closed.map(\.work) == [3])
+    #expect(harness.desk.closed.map(\.practice) == [nil])
+    #expect(harness.screen == "coda" && harness.desk.committed.isEmpty)
+  }
+
   @Test("writes no letter to the dead")
   func letter() async throws {
     for (caseID, code, isWritten) in [("deceduto", "REG-05", false), ("aire", "REG-06", true)] {
@@ -204,7 +271,7 @@ import Testing
 
   @Test("says of a damaged row what is wrong, and opens nothing") func damaged() async throws {
     let harness = try await Harness()
-    harness.desk.set([QueueRow(damaged: 7, state: nil)])
+    harness.desk.set([QueueRow(damaged: 7, id: "op-7", state: nil)])
     try await harness.run(["CO", .enter, .enter])
     #expect(harness.screen == "coda" && harness.notice == "errore.archivio.pratica_alterata")
     for key in [Act.f(9), .f(6)] {

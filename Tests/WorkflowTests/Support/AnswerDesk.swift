@@ -157,7 +157,7 @@ final class AnswerDesk {
 
   private func row(_ row: QueueRow, _ state: OutboxState) -> QueueRow {
     guard let practice = row.practice else { return row }
-    return QueueRow(practice: practice, receiptNumber: row.receiptNumber, state: state)
+    return QueueRow(practice: practice, receiptNumber: row.receiptNumber, state: state, origin: row.origin)
   }
 
   private func verify(_ practice: Identifier<Practice>) async throws -> Answer {
@@ -172,8 +172,18 @@ final class AnswerDesk {
 
   private func close(_ closing: WorkClosing) -> Answer {
     closed.append(closing)
-    guard let practice = closing.practice else { return .done }
+    guard let practice = closing.practice else {
+      if closing.told != .notReached { committed.removeAll { $0.work != nil && $0.work?.id == closing.work } }
+      return .done
+    }
     return change(practice) { row in
+      guard closing.told != .notReached else {
+        var work = row.work ?? QueueRow.Work(id: 1, code: "", openedAt: clock.now)
+        work.attempts += 1
+        work.lastAttempt = closing.toldAt
+        row.work = work
+        return
+      }
       let reasons = row.reasons
       row = self.row(
         row, .closed(reasons, Closing(closedBy: author.operatorName.rawValue, closedAt: closing.toldAt)))
