@@ -52,6 +52,8 @@ extension RegistryAccess {
       of: scelta.medico, on: scelta.request.effectiveDate,
       temporaryCounts: profile.scelta.temporaryCountsInMaximum)
     if case .free(let places) = availability.permanent { seen.places = places }
+    let panel = PanelResource.id(of: scelta.medico.id)
+    seen.panel = ((try? await store.cached("Group", id: panel)) ?? nil)?.version
     return seen
   }
 }

@@ -18,6 +18,14 @@ struct DeskConfigurationTests {
   @Test("the registry may be left out")
   func none() throws { #expect(try decode("").registry == nil) }
 
+  @Test("the second folder for copies is absolute, or there is none")
+  func spool() throws {
+    #expect(try decode("").spool == nil)
+    #expect(try decode(#", "spool": "/mnt/copie""#).spool == "/mnt/copie")
+    #expect(throws: CatalogError.self) { try decode(#", "spool": "copie""#) }
+    #expect(throws: CatalogError.self) { try decode(#", "spool": 1"#) }
+  }
+
   @Test("an address is enough; everything else has a usual value")
   func address() throws {
     let registry = try decode(#", "registry": { "url": "https://anagrafe.example/fhir" }"#).registry

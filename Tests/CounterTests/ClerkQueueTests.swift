@@ -1,5 +1,8 @@
 import Domain
+import FHIR
 import Glibc
+import Registry
+import SQLite
 import Store
 import Sync
 import Testing
@@ -35,6 +38,55 @@ struct ClerkQueueTests {
     try await desk.store.apply(
       .rejected([RejectionReason(code: "MAX-01")]), to: practice.id, at: desk.clock.now)
     return practice.id
+  }
+
+  @Test("copies are kept in the second folder, and a folder that is missing is said once and tried again")
+  func copies() async throws {
+    let second = folder + "/copie"
+    defer {
+      for name in names(second) { unlink(second + "/" + name) }
+      rmdir(second)
+      cleanUp()
+    }
+    var clerk = clerk
+    clerk.spool = second
+    for _ in 1...2 { await clerk.keepCopies(tellsOthers: true) }
+    #expect(desk.notices.filter { $0 == "avviso.copia.non_scritta" }.count == 1)
+    mkdir(second, 0o700)
+    desk.cut()
+    _ = await clerk.answer(.submit(try await desk.registry.revoca(), partOf: nil))
+    _ = await clerk.answer(.queue)
+    #expect(names(second).count == 1)
+    close(open(second + "/altra.coda", O_WRONLY | O_CREAT, 0o600))
+    await clerk.keepCopies(tellsOthers: true)
+    #expect(desk.notices.contains("avviso.copia.trovate"))
+    #expect(names(second).count == 2)
+  }
+
+  private func names(_ path: String) -> [String] {
+    guard let stream = opendir(path) else { return [] }
+    defer { closedir(stream) }
+    var names: [String] = []
+    while let entry = readdir(stream) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name.hasSuffix(".coda") { names.append(name) }
+    }
+    return names
+  }
+
+  @Test("a scelta tells which version of the medico's list was seen")
+  func seenPanel() async throws {
+    defer { cleanUp() }
+    let person = try await desk.registry.revoca().assistito
+    let medico = try #require(try await desk.registry.registry.medico("mmg-001"))
+    let content = SceltaCase(
+      assistito: person, medico: medico.medico, medicoAmbito: medico.ambito,
+      request: SceltaRequest(effectiveDate: testDay))
+    let seen = await clerk.registry.seen(by: .scelta(content))
+    let panel = try await desk.store.cached("Group", id: "panel-mmg-001")
+    #expect(seen.panel != nil && seen.panel == panel?.version)
   }
 
   private func closing(

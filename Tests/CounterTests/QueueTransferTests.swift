@@ -70,19 +70,86 @@ struct QueueTransferTests {
     #expect(kept?.desk == "SPORTELLO-1" && kept?.outcome.isAccepted == true)
   }
 
-  @Test("a practice that the carrying desk may not send is refused alone: the queue behind it goes on")
-  func foreignKind() async throws {
+  @Test(
+    "a practice that this desk may not carry is refused or stays in doubt alone: nothing else is stopped",
+    arguments: [(DeskKind.asl, false, OutboxState.Kind.rejected), (.comune, true, .unknown)])
+  func foreign(kind: DeskKind, isHome: Bool, state: OutboxState.Kind) async throws {
     defer { cleanUp() }
+    let asl = isHome ? registry.desk.asl : try #require(CodiceAsl("999999"))
     let first = try TestDesk(registry)
-    let second = try TestDesk(registry, role: .responsabile, desk: registry.otherDesk(.comune))
+    let second = try TestDesk(registry, desk: registry.otherDesk(kind, asl: asl))
     _ = try await first.commit(registry.revoca())
     let signer = try #require(try await export(first, isHandover: true).signer)
     let order = QueueTransfer.Import(path: path, passphrase: passphrase, signer: signer, signature: signature)
     _ = try await ask(.import(order), second)
     let here = await second.workingDriver()
     await second.pass(here, rounds: 4)
-    #expect(try await second.states() == [.rejected])
+    #expect(try await second.states() == [state])
     if case .stopped? = second.status?.mode { Issue.record("everything was stopped") }
+    #expect(!second.notices.contains("avviso.registro.configurazione"))
+  }
+
+  @Test("a practice whose file was lost is taken back by its number, and sent from here after all")
+  func takeBack() async throws {
+    defer { cleanUp() }
+    let desk = try TestDesk(registry)
+    _ = try await desk.commit(registry.revoca())
+    let order = QueueTransfer.TakeBack(practice: "1", signature: signature)
+    #expect(try await ask(.takeBack(order), desk).error == "errore.coda.non_consegnata")
+    _ = try await export(desk, isHandover: true)
+    let again = QueueTransfer.Export(
+      path: path, passphrase: passphrase, address: nil, isHandover: true, signature: signature)
+    #expect(try await ask(.export(again), desk).error == "errore.trasferimento.esiste")
+    let driver = await desk.workingDriver()
+    await desk.pass(driver, rounds: 3)
+    #expect(registry.posted.isEmpty)
+    #expect(try await ask(.takeBack(order), desk).transfer?.takenBack == 1)
+    #expect(try await ask(.takeBack(order), desk).error == "errore.coda.non_consegnata")
+    await driver.reload()
+    await desk.settle()
+    await desk.pass(driver, rounds: 4)
+    #expect(try await desk.states() == [.confirmed])
+    let missing = QueueTransfer.TakeBack(practice: "2", signature: signature)
+    #expect(try await ask(.takeBack(missing), desk).error != nil)
+  }
+
+  @Test("a number that two desks have printed names no practice: the operation does")
+  func sameNumber() async throws {
+    defer { cleanUp() }
+    let (first, second) = (try TestDesk(registry), try TestDesk(registry, desk: registry.otherDesk()))
+    let (practice, _) = try await first.commit(registry.revoca())
+    _ = try await second.commit(registry.revoca(1))
+    let signer = try #require(try await export(first, isHandover: true).signer)
+    let order = QueueTransfer.Import(path: path, passphrase: passphrase, signer: signer, signature: signature)
+    _ = try await ask(.import(order), second)
+    let answer = try await ask(.show(operation: "1"), second)
+    #expect(answer.error == "errore.coda.ambiguo" && answer.arguments == ["1", "2"])
+    #expect(answer.steps == nil)
+    #expect(try await ask(.show(operation: practice.id.rawValue), second).steps?.isEmpty == false)
+    let taken = QueueTransfer.TakeBack(practice: "1", signature: signature)
+    #expect(try await ask(.takeBack(taken), second).error == "errore.coda.ambiguo")
+  }
+
+  @Test("the copies of a second folder are taken in over the control socket, and what came is counted")
+  func recover() async throws {
+    defer { cleanUp() }
+    let folder = String(path.dropLast("/coda".count))
+    let key = try DataKey.random()
+    let lost = try TestDesk(registry, store: DeskStore(inMemoryWith: key))
+    try await lost.store.keepSpool(in: folder, desk: "SPORTELLO-1", at: registry.clock.now)
+    _ = try await lost.commit(registry.revoca())
+    let desk = try TestDesk(registry, store: DeskStore(inMemoryWith: key))
+    let order = QueueTransfer.Recover(
+      folder: folder, signature: Signature(operatorName: "admin", role: "amministratore", desk: "SPORTELLO-1")
+    )
+    let report = try #require(try await ask(.recover(order), desk).transfer)
+    #expect(report.count == 1 && report.known == 0 && report.unreadable == 0)
+    let driver = await desk.workingDriver()
+    await desk.pass(driver, rounds: 4)
+    #expect(try await desk.states() == [.confirmed])
+    // Settled while no copies were kept: they go with the next start.
+    #expect(try await desk.store.keepSpool(in: folder, desk: "SPORTELLO-1", at: registry.clock.now) == 0)
+    #expect(try await ask(.recover(order), desk).transfer?.count == 0)
   }
 
   @Test(

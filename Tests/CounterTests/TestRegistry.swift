@@ -77,9 +77,9 @@ final class TestRegistry: Sendable {
   /// No role has a token from now on.
   func takeTokensAway(_ isAway: Bool) { state.withLock { $0.withoutToken = isAway } }
 
-  /// Another desk of the same asl, of its kind unless said otherwise.
-  func otherDesk(_ kind: DeskKind = .asl) -> Desk {
-    Desk(id: "SPORTELLO-2", kind: kind, asl: Region.homeAsl, distretto: Region.homeDistretto)
+  /// Another desk, of the same kind and asl unless said otherwise.
+  func otherDesk(_ kind: DeskKind = .asl, asl: CodiceAsl = Region.homeAsl) -> Desk {
+    Desk(id: "SPORTELLO-2", kind: kind, asl: asl, distretto: Region.homeDistretto)
   }
 
   /// The operations that were posted, in the order of arrival or loss.

@@ -1,3 +1,4 @@
+import Domain
 import FHIR
 import Sync
 
@@ -21,7 +22,8 @@ extension AnswerBody {
   func personReasons(_ codes: Set<String>) -> [RejectionReason]? {
     let issues = refusals
     let isAboutThis = issues.contains {
-      $0.code == "business-rule" || $0.isOurs || $0.detail.map(codes.contains) ?? false
+      $0.code == "business-rule" || $0.isOurs
+        || $0.detail.map { codes.contains($0) || Rights.reasonKeys.contains($0) } ?? false
     }
     return isAboutThis ? issues.map { RejectionReason($0) } : nil
   }

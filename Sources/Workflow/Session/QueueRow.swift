@@ -80,7 +80,11 @@ public struct QueueRow: Hashable, Sendable {
 
   /// A practice with what its state tells.
   ///
-  /// - Parameter origin: The desk whose receipts the number counts; `nil` for this one.
+  /// - Parameters:
+  ///   - practice: The practice.
+  ///   - receiptNumber: The number of its receipt.
+  ///   - state: Where it stands.
+  ///   - origin: The desk whose receipts the number counts; `nil` for this one.
   public init(practice: Practice, receiptNumber: Int, state: OutboxState, origin: String? = nil) {
     id = practice.id.rawValue
     self.practice = practice
