@@ -110,8 +110,8 @@ enum Coders {
   static let sceltaCase = Shapes.sceltaCase.versioned
   static let revocaCase = Shapes.revocaCase.versioned
   static let ricusazioneCase = Shapes.ricusazioneCase.versioned
-  static let esenzioneCase = Shapes.esenzioneCase.versioned
-  static let esenzioneRevocaCase = Shapes.esenzioneRevocaCase.versioned
+  static let esenzioneCase = Shapes.esenzioneCase.telling(.esenzioneRilascio).versioned
+  static let esenzioneRevocaCase = Shapes.esenzioneRevocaCase.telling(.esenzioneRevoca).versioned
 }
 
 extension Record {

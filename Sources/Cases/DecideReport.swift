@@ -2,7 +2,7 @@ public import Domain
 
 /// Answers the lines of `sportello decide`: a decision for a case, the place and the reason for a bad line.
 public struct DecideReport: Sendable {
-  private let kind: PracticeKind
+  private let subject: DecideSubject
   private let now: Instant
   private let profile: Profile
   private let profileNamed: @Sendable (String) -> Profile?
@@ -11,17 +11,17 @@ public struct DecideReport: Sendable {
   /// Gathers what a line does not say itself.
   ///
   /// - Parameters:
-  ///   - kind: The kind of practice of every line.
+  ///   - subject: What every line is about.
   ///   - now: The moment of the decision where the line tells none.
   ///   - profile: The profile where the line names none.
   ///   - profileNamed: A profile by its id; `nil` if there is none or it cannot be used.
   ///   - sentence: The words of a key of `Localization/` with its arguments.
   public init(
-    kind: PracticeKind, now: Instant, profile: Profile,
+    subject: DecideSubject, now: Instant, profile: Profile,
     profileNamed: @escaping @Sendable (String) -> Profile?,
     sentence: @escaping @Sendable (String, [String]) -> String
   ) {
-    self.kind = kind
+    self.subject = subject
     self.now = now
     self.profile = profile
     self.profileNamed = profileNamed
@@ -39,7 +39,7 @@ public struct DecideReport: Sendable {
     var writer = JSONWriter()
     var isRight = true
     do {
-      let request = try DecideRequest(line, kind: kind)
+      let request = try DecideRequest(line, subject: subject)
       write(try decision(on: request), number: number, to: &writer)
     } catch {
       isRight = false
@@ -74,6 +74,11 @@ public struct DecideReport: Sendable {
 
   private func write(_ decision: Decision, number: Int, to writer: inout JSONWriter) {
     writer.beginObject()
+    writer.word("birth", decision.birth?.rawValue)
+    writer.key("closes")
+    writer.beginArray()
+    for id in decision.closes { writer.string(id.rawValue) }
+    writer.endArray()
     writer.word("counter", decision.counter?.rawValue)
     writer.key("documents")
     writer.beginArray()

@@ -19,8 +19,25 @@ public struct DecideRequest: Hashable, Sendable {
   ///   - kind: The kind of practice, which the line need not repeat.
   /// - Throws: ``CaseError``, naming the first wrong place and no value.
   public init(_ line: [UInt8], kind: PracticeKind) throws(CaseError) {
+    try self.init(line) { _ throws(CaseError) in kind }
+  }
+
+  /// Reads a line of a subject whose kinds the line may tell apart.
+  ///
+  /// - Parameters:
+  ///   - line: The bytes of one JSON text.
+  ///   - subject: What the command was asked for.
+  /// - Throws: ``CaseError``, naming the first wrong place and no value.
+  public init(_ line: [UInt8], subject: DecideSubject) throws(CaseError) {
+    try self.init(line) { object throws(CaseError) in try subject.kind(of: object) }
+  }
+
+  private init(
+    _ line: [UInt8], kindOf: (JSONObject) throws(CaseError) -> PracticeKind
+  ) throws(CaseError) {
     let json = try JSONParser.parse(line)
     guard let object = json.object else { throw CaseError(.type(expected: "object")) }
+    let kind = try kindOf(object)
     if object.members.contains(where: { $0.key == "case" }) {
       self = try Self.envelope(of: kind).shape.read(json)
     } else {
@@ -35,18 +52,29 @@ public struct DecideRequest: Hashable, Sendable {
   }
 
   /// The JSON Schema of a line, draft 2020-12, indented and with a line end.
-  public static func schema(of kind: PracticeKind) -> [UInt8] {
+  public static func schema(of kind: PracticeKind) -> [UInt8] { schema(of: [kind], title: kind.rawValue) }
+
+  /// The JSON Schema of a line of a subject, draft 2020-12, indented and with a line end.
+  public static func schema(of subject: DecideSubject) -> [UInt8] {
+    schema(of: subject.kinds, title: subject.rawValue)
+  }
+
+  private static func schema(of kinds: [PracticeKind], title: String) -> [UInt8] {
     let notes = """
       One line of the input of sportello decide. Facts that are absent take the default that is told; \
       one without default and not required is unknown. Unknown keys are refused.
       """
-    let schema = Schema.any([content(of: kind).schema, envelope(of: kind).schema])
-    return SchemaPrinter.document(schema, title: "sportello decide \(kind.rawValue)", notes: notes).indented
+    let schema = Schema.any(
+      kinds.flatMap { kind in
+        let name = kinds.count > 1 ? "request-\(kind.rawValue)" : "request"
+        return [content(of: kind).schema, envelope(of: kind, name: name).schema]
+      })
+    return SchemaPrinter.document(schema, title: "sportello decide \(title)", notes: notes).indented
   }
 
-  private static func envelope(of kind: PracticeKind) -> Record<DecideRequest> {
+  private static func envelope(of kind: PracticeKind, name: String = "request") -> Record<DecideRequest> {
     Record(
-      "request",
+      name,
       field("now", \.now, optional: .instant, note: "Default: --at, else the clock."),
       field("profile", \.profile, optional: .text, note: "Default: --profile."),
       field("case", \.content, content(of: kind)),

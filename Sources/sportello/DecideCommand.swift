@@ -8,7 +8,7 @@ import Terminal
 enum DecideCommand {
   /// What the arguments ask for.
   private struct Request {
-    var kind: PracticeKind
+    var subject: DecideSubject
     var profile = ProfileCatalog.baseID
     var now: Instant?
     var language = Language.italian
@@ -34,7 +34,7 @@ enum DecideCommand {
     case .misuse: fail(help, EX_USAGE)
     case .request(let request):
       if request.showsSchema {
-        FileOutput(STDOUT_FILENO).write(DecideRequest.schema(of: request.kind)) ? EX_OK : EX_IOERR
+        FileOutput(STDOUT_FILENO).write(DecideRequest.schema(of: request.subject)) ? EX_OK : EX_IOERR
       } else {
         decide(request)
       }
@@ -72,7 +72,7 @@ enum DecideCommand {
     }
     let profiles = Dictionary(others, uniquingKeysWith: { first, _ in first })
     let report = DecideReport(
-      kind: request.kind, now: request.now ?? Instant(milliseconds: time(nil) * 1_000), profile: profile,
+      subject: request.subject, now: request.now ?? Instant(milliseconds: time(nil) * 1_000), profile: profile,
       profileNamed: { profiles[$0] }, sentence: { words.text($0, $1) })
     return copy(through: report)
   }
@@ -132,8 +132,8 @@ enum DecideCommand {
   private static func parse(_ arguments: [String]) -> Parsed {
     guard let first = arguments.first else { return .misuse }
     if first == "--help" || first == "-h" { return .help }
-    guard let kind = PracticeKind(rawValue: first) else { return .misuse }
-    var request = Request(kind: kind)
+    guard let subject = DecideSubject(rawValue: first) else { return .misuse }
+    var request = Request(subject: subject)
     var rest = arguments.dropFirst()
     while let option = rest.popFirst() {
       switch option {
@@ -175,7 +175,7 @@ enum DecideCommand {
   }
 
   private static let help = """
-    sportello decide scelta|revoca|ricusazione [options]
+    sportello decide scelta|revoca|ricusazione|esenzione [options]
 
     Reads one case a line (JSON Lines) from standard input and writes its decision on one line: outcome,
     findings with rule, severity, source and confidence, documents, dates, places, kind of receipt.
@@ -191,6 +191,12 @@ enum DecideCommand {
       {"assistito": {"birthDate": "1980-01-01", "residence": {"asl": "990101"}},
        "medico": {"kind": "mmg", "ceilings": {"permanent": 1500}, "load": {"permanent": 1499}},
        "effectiveDate": "2026-03-16"}
+
+    A case of esenzione is one of issuing, unless it says "practice": "esenzione-revoca":
+      {"assistito": {"birthDate": "1960-03-01", "residence": {"asl": "990101"},
+        "assistenza": {"asl": "990101", "start": "2000-01-01"}}, "code": "E02",
+       "effectiveDate": "2026-04-10", "evidence": {"kind": "income", "signedOn": "2026-04-10",
+        "condition": "unemployed", "income": "below"}}
 
     A bad line gives {"error": {"path": ..., "reason": ...}, "line": ...}, without personal data.
     Exit: 0 all decided, 64 wrong call, 65 at least one bad line, 72 program files missing, 74 input or output

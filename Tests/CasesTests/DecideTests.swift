@@ -6,7 +6,7 @@ import Testing
   private static let now = Instant(iso: "2026-03-16T09:00:00Z")!
 
   private static let report = DecideReport(
-    kind: .scelta, now: now, profile: Profile(id: "italia", scelta: SceltaParameters()),
+    subject: .scelta, now: now, profile: Profile(id: "italia", scelta: SceltaParameters()),
     profileNamed: { id in
       guard id == "chiuso" else { return nil }
       var profile = Profile(id: id, scelta: SceltaParameters())

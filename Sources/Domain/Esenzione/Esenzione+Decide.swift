@@ -1,20 +1,73 @@
 extension Esenzione {
-  /// Decides whether an exemption is issued.
+  /// Decides whether an exemption is issued, by every rule of the ``RuleBook`` that concerns it.
   ///
   /// - Parameters:
   ///   - content: The case, whole.
-  ///   - profile: The parameters of the region or asl.
+  ///   - profile: The parameters of the region or asl, with the catalogue of the codes.
   ///   - now: The moment; its day in Italy is "today".
   ///   - registryAnswers: Whether the registry has answered since the earliest announced end of a stop.
-  /// - Returns: All findings; the end date is inclusive, `nil` for an unlimited exemption.
+  /// - Returns: All findings; among equally grave ones the headline is the first in check order: hard stops,
+  ///   code, place, person, records, title, end, privacy, documents. The end date is inclusive, `nil` for an
+  ///   unlimited exemption.
   public static func decide(
     _ content: EsenzioneCase, profile: Profile, now: Instant, registryAnswers: Bool = false
   ) -> Decision {
+    let context = EsenzioneContext(content, profile: profile, now: now)
     var findings = PracticeRules.findings(
       for: content.assistito, pending: content.pending, admitsDead: false)
     findings += SuspensionRules.findings(
       .esenzioneRilascio, profile: profile, now: now, registryAnswers: registryAnswers)
-    return Decision(findings: findings, effectiveDate: content.effectiveDate, endDate: content.endDate)
+    let codeFindings = EsenzioneRules.codeFindings(context)
+    findings += codeFindings
+    // What is not issued at all needs no papers and no other reason.
+    guard let entry = context.entry, codeFindings.isEmpty else { return Decision(findings: findings) }
+    let end = EsenzioneEnd(context, entry: entry)
+    let documents = documents(context, entry)
+    findings += RegistryStartRules.findings(context)
+    findings += EsenzioneRules.personFindings(context)
+    findings += FamilyRules.findings(
+      content.applicant, age: content.assistito.posizione.birthDate.age(on: context.today),
+      parameters: profile.scelta)
+    findings += EsenzioneRules.duplicateFindings(context)
+    findings += IncomeRules.findings(context) + ChronicRules.findings(context) + RareRules.findings(context)
+    findings += InvalidityRules.findings(context) + StayRules.findings(context)
+    findings += ChronicRules.startFindings(context)
+    findings += EsenzioneRules.endFindings(context, end) + IncomeRules.endFindings(context, end)
+    if entry.family == .covid || entry.family == .covidRegionale {
+      findings.append(
+        Finding(PrescriptionRules.covid, .block, arguments: [content.code.rawValue], field: CaseField.code))
+    }
+    findings += PrivacyRules.findings(context)
+    findings += DocumentRules.findings(
+      documents, seen: content.documentsSeen, declared: content.documentsDeclared)
+    return Decision(
+      findings: findings, documents: documents, effectiveDate: context.start, endDate: end.last,
+      closes: EsenzioneRules.closed(by: context).map(\.id), birth: birth(findings))
+  }
+
+  /// Who has to agree before the record is valid.
+  private static func birth(_ findings: [Finding]) -> EsenzioneBirth {
+    let reserves = findings.filter { $0.severity == .reserve }.map(\.rule)
+    if [ChronicRules.accredited, ChronicRules.unclear, RareRules.code].contains(where: reserves.contains) {
+      return .inEvaluation
+    }
+    return reserves.contains(IncomeRules.unavailable) ? .inVerification : .valid
+  }
+
+  /// The papers: of who asks, and one of each group of the catalogue.
+  private static func documents(_ context: EsenzioneContext, _ entry: EsenzioneEntry) -> [RequiredDocument] {
+    let content = context.content
+    let seen = content.documentsSeen
+    let age = context.position.birthDate.age(on: context.today)
+    let groups = entry.documents.compactMap { group -> RequiredDocument? in
+      guard let kind = group.first(where: seen.contains) ?? group.first else { return nil }
+      return RequiredDocument(kind, .mandatory, rule: DocumentRules.mandatory)
+    }
+    let applicant = DocumentRules.applicant(content.applicant, age: age, parameters: context.profile.scelta)
+    let isOwn: (RequiredDocument) -> Bool = { $0.kind == .identityDocument || $0.kind == .tesseraSanitaria }
+    return DocumentRules.unique(
+      applicant + groups.filter { !isOwn($0) }
+        + [RequiredDocument(.tesseraSanitaria, .advised, rule: DocumentRules.mandatory)])
   }
 
   /// Decides whether an exemption is ended or annulled.
@@ -28,11 +81,46 @@ extension Esenzione {
   public static func decide(
     _ content: EsenzioneRevocaCase, profile: Profile, now: Instant, registryAnswers: Bool = false
   ) -> Decision {
+    let today = now.romeDate
     var findings = PracticeRules.findings(
       for: content.assistito, pending: content.pending, admitsDead: content.reason == .death)
     findings += SuspensionRules.findings(
       .esenzioneRevoca, profile: profile, now: now, registryAnswers: registryAnswers)
-    if content.record == nil { findings.append(Finding(PracticeRules.nothingToDo, .block)) }
-    return Decision(findings: findings, effectiveDate: content.effectiveDate)
+    guard let record = content.record else {
+      findings.append(
+        Finding(PracticeRules.nothingToDo, .block, variant: "esenzione", field: CaseField.esenzione))
+      return Decision(findings: findings)
+    }
+    findings += EsenzioneRevocaRules.findings(content, record, profile: profile, today: today)
+    let documents = documents(content, today: today, parameters: profile.scelta)
+    if content.reason.isCitizens {
+      findings += FamilyRules.findings(
+        content.applicant, age: content.assistito.posizione.birthDate.age(on: today),
+        parameters: profile.scelta)
+    }
+    findings += DocumentRules.findings(documents, seen: content.documentsSeen, declared: [])
+    return Decision(
+      findings: findings, documents: documents,
+      effectiveDate: EsenzioneRevocaRules.lastDay(content, today: today))
+  }
+
+  private static func documents(
+    _ content: EsenzioneRevocaCase, today: CivilDate, parameters: SceltaParameters
+  ) -> [RequiredDocument] {
+    guard content.reason.isCitizens else { return [] }
+    let age = content.assistito.posizione.birthDate.age(on: today)
+    return DocumentRules.unique(
+      DocumentRules.applicant(content.applicant, age: age, parameters: parameters)
+        + [RequiredDocument(.tesseraSanitaria, .advised, rule: DocumentRules.mandatory)])
+  }
+}
+
+extension EsenzioneRevocaCase.Reason {
+  /// Whether the citizen asks; otherwise the office acts.
+  public var isCitizens: Bool {
+    switch self {
+    case .citizen, .requirementLost: true
+    case .officeControl, .superseded, .issuedInError, .enrolmentEnded, .death: false
+    }
   }
 }

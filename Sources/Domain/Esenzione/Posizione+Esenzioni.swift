@@ -6,50 +6,81 @@ extension Posizione {
   ) -> Posizione {
     var next = self
     for id in decision.closes { next.end(id, on: day.adding(days: -1), cause: .superseded) }
-    let id =
-      practice?.rawValue ?? "\(content.code.rawValue)@\(day.iso)"
-    let state: Esenzione.State =
-      switch decision.birth ?? .valid {
-      case .valid: .valid
-      case .inVerification: .inVerification
-      case .inEvaluation: .inEvaluation
-      }
+    let id = practice?.rawValue ?? "\(content.code.rawValue)@\(day.iso)"
     next.esenzioni.insert(
       Esenzione(
         id: Identifier(unchecked: id), code: content.code, scope: content.scope, issuer: content.deskAsl,
         start: day, end: decision.endDate, issuedOn: today, origin: content.evidence.origin,
-        practice: practice, state: state), at: 0)
+        practice: practice, state: (decision.birth ?? .valid).state), at: 0)
     return next
   }
 
-  /// An exemption revoked or annulled.
+  /// An exemption revoked, ended or annulled; the same position if it is not there or has already ended.
   func ended(_ content: EsenzioneRevocaCase, day: CivilDate) -> Posizione {
-    guard let index = esenzioni.firstIndex(where: { $0.id == content.esenzione }) else { return self }
     var next = self
-    switch content.reason {
-    case .issuedInError: next.esenzioni[index].state = .annulled(on: day, reason: content.note)
-    case .death: next.esenzioni[index].state = .ended(on: day, cause: .death)
-    case .enrolmentEnded: next.esenzioni[index].state = .ended(on: day, cause: .enrolment)
-    case .superseded: next.esenzioni[index].state = .ended(on: day, cause: .superseded)
-    case .citizen, .requirementLost, .officeControl:
-      next.esenzioni[index].state = .revoked(
-        on: day, reason: content.reason, isBlocked: content.reason == .officeControl)
-    }
+    next.change(content.esenzione, by: content.event(on: day))
     return next
   }
 
-  /// Ends an exemption that still counts after `day`.
+  /// Ends an exemption, if it has not ended already.
   mutating func end(_ id: Identifier<Esenzione>, on day: CivilDate, cause: Esenzione.Cause) {
-    guard let index = esenzioni.firstIndex(where: { $0.id == id }) else { return }
-    esenzioni[index].state = .ended(on: day, cause: cause)
+    change(id, by: .end(day, cause))
   }
 
-  /// The ends of exemptions that time brings about.
-  var esenzioneEvents: [DayEvent] {
-    esenzioni.compactMap { esenzione in
-      guard esenzione.state == .valid, let last = esenzione.end else { return nil }
-      return DayEvent(esenzione, lastDay: last, cause: .expiry)
+  /// What an event does to one exemption: nothing where it cannot happen.
+  private mutating func change(_ id: Identifier<Esenzione>, by event: EsenzioneEvent) {
+    guard let index = esenzioni.firstIndex(where: { $0.id == id }),
+      let state = try? esenzioni[index].state.after(event)
+    else { return }
+    esenzioni[index].state = state
+  }
+
+  /// Ends every exemption that would count after `day`: with the death (GE-06) or the enrolment (GE-07).
+  ///
+  /// - Parameters:
+  ///   - day: The last day, inclusive; an exemption that begins later never counts.
+  ///   - cause: Why.
+  public mutating func closeEsenzioni(on day: CivilDate, cause: Esenzione.Cause) {
+    for record in esenzioni where !record.state.isFinal && record.lastDay.map({ $0 > day }) ?? true {
+      end(record.id, on: day, cause: cause)
     }
+  }
+
+  /// Ends the codes of other regions when somebody has moved (AN-07).
+  ///
+  /// - Parameters:
+  ///   - region: The region that the person has moved to, two digits of ISTAT; `nil` where only national codes hold.
+  ///   - day: The last day in the old region, inclusive.
+  public mutating func lapseEsenzioni(outside region: String?, on day: CivilDate) {
+    for record in esenzioni where !record.state.isFinal {
+      guard case .region(let digits) = record.scope, digits != region else { continue }
+      end(record.id, on: day, cause: .region)
+    }
+  }
+
+  /// The ends of exemptions that time brings about, in no order.
+  var esenzioneEvents: [DayEvent] {
+    esenzioni.compactMap { record in
+      guard record.isInForce else { return nil }
+      let ends =
+        [record.end.map { ($0, Esenzione.Cause.expiry) }, ageEnd(of: record).map { ($0, .age) }]
+        + [deathDate.map { ($0, .death) }, assistenza?.ended.map { ($0.on, .enrolment) }]
+      guard let first = ends.compactMap(\.self).min(by: { $0.0 < $1.0 }) else { return nil }
+      return DayEvent(record, lastDay: first.0, cause: first.1)
+    }
+  }
+
+  /// The last day that the age allows: E01 of a child (ER-08) and C04 (IN-05), whoever recorded them.
+  private func ageEnd(of record: Esenzione) -> CivilDate? {
+    guard record.scope == .national else { return nil }
+    let years: Int
+    switch record.code.rawValue {
+    case "E01": years = 6
+    case "C04": years = 18
+    default: return nil
+    }
+    let birthday = birthDate.birthday(years)
+    return record.start < birthday ? birthday.adding(days: -1) : nil
   }
 }
 

@@ -35,7 +35,9 @@ extension Posizione {
     switch event.kind {
     case .fourteenth, .sixteenth, .ricusazione, .esenzione: break
     case .transfer: next.transferNotice = nil
-    case .permesso, .temporary: next.endAssistenza(on: event.lastDay, reason: .expired)
+    case .permesso, .temporary:
+      next.endAssistenza(on: event.lastDay, reason: .expired)
+      next.closeEsenzioni(on: event.lastDay, cause: .enrolment)
     }
     return next
   }
@@ -96,12 +98,15 @@ extension Posizione {
     case .death:
       next.close(on: day, reason: .death)
       next.endAssistenza(on: day, reason: .death)
+      next.closeEsenzioni(on: day, cause: .death)
     case .aire:
       next.close(on: day, reason: .aire)
       next.endAssistenza(on: day, reason: .aire)
+      next.closeEsenzioni(on: day, cause: .enrolment)
     case .temporaryEnd:
       next.close(on: day, reason: .expiry)
       next.endAssistenza(on: day, reason: .expired)
+      next.closeEsenzioni(on: day, cause: .enrolment)
     }
     return next
   }

@@ -30,4 +30,48 @@ public enum CaseField {
   public static let noticeDate = "noticeDate"
   /// The medico's wish to go back under the ceiling.
   public static let toReduceList = "toReduceList"
+  /// The code of an exemption.
+  public static let code = "code"
+  /// The exemption to be ended.
+  public static let esenzione = "esenzione"
+  /// What an exemption is issued upon.
+  public static let evidence = "evidence"
+  /// Why the last day typed is what it is.
+  public static let endReason = "endReason"
+  /// Whether the attestato goes into a closed envelope.
+  public static let privateHandOver = "privateHandOver"
+  /// The day of the signature of a declaration of income.
+  public static let signedOn = "signedOn"
+  /// Who signs a declaration of income.
+  public static let declarant = "declarant"
+  /// Whose condition counts.
+  public static let titolare = "titolare"
+  /// Who a third titolare is.
+  public static let titolareNote = "titolareNote"
+  /// The condition of the titolare.
+  public static let condition = "condition"
+  /// Whether the income meets the threshold.
+  public static let income = "income"
+  /// The day of a certificate or report.
+  public static let certificateDate = "certificateDate"
+  /// Who certifies.
+  public static let certifier = "certifier"
+  /// The disease in words.
+  public static let diagnosis = "diagnosis"
+  /// The stage of a disease.
+  public static let stage = "stage"
+  /// The day of the first diagnosis.
+  public static let firstDiagnosis = "firstDiagnosis"
+  /// How long a tumour is exempt.
+  public static let tumourTerm = "tumourTerm"
+  /// The percentage or category of a report.
+  public static let percentage = "percentage"
+  /// The last day of an injury.
+  public static let periodEnd = "periodEnd"
+  /// The declaration of not working.
+  public static let declaresNoWork = "declaresNoWork"
+  /// The declaration of indigence.
+  public static let isIndigent = "isIndigent"
+  /// The last day of an STP or ENI code or of the protection.
+  public static let validUntil = "validUntil"
 }

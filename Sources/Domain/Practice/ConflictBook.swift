@@ -24,6 +24,10 @@ public enum ConflictBook {
   public static let merged = Conflict(
     "unificata", number: 7, signs: [.code("REG-07"), .code("REG-01"), .code("unificata")],
     resolutions: [.correct, .position, .release, .close])
+  /// Another desk or asl issued the same exemption first.
+  public static let twice = Conflict(
+    "esenzione-doppia", number: 8, signs: [.code("GE-04"), .code("ER-25"), .code("REG-12")],
+    resolutions: [.position, .close, .correct], isOnReceipt: true)
   /// Refused by a rule after the citizen has gone.
   public static let refused = Conflict(
     "rifiutata", number: 9, signs: [.refused], resolutions: [.correct, .position, .close])
@@ -50,7 +54,8 @@ public enum ConflictBook {
   ///
   /// What concerns the person comes before what concerns the practice, and that before what concerns time.
   public static let entries: [Conflict] = [
-    died, merged, restricted, moved, reversed, repeated, overtaken, fullList, suspended, refused, uncertain,
+    died, merged, restricted, moved, reversed, repeated, overtaken, fullList, twice, suspended, refused,
+    uncertain,
     clockOff,
   ]
 

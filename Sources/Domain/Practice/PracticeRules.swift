@@ -20,7 +20,8 @@ enum PracticeRules {
 
   static let entries: [RuleEntry] = [
     RuleEntry(identity), RuleEntry(pending), RuleEntry(sameMedico),
-    RuleEntry(days, "past", "future", "birth", "end", "notice"), RuleEntry(nothingToDo, "medico", "running"),
+    RuleEntry(days, "past", "future", "birth", "end", "notice", "certificate"),
+    RuleEntry(nothingToDo, "medico", "running", "esenzione"),
     RuleEntry(residence),
   ]
 

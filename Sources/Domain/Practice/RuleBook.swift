@@ -5,7 +5,13 @@ public enum RuleBook {
     PracticeRules.entries + SuspensionRules.entries + AgeRules.entries + FamilyRules.entries
     + TerritoryRules.entries + AssociationRules.entries + ReunionRules.entries + CeilingRules.entries
     + DomicileRules.entries + ForeignerRules.entries + SpecialRules.entries + RevocaRules.entries
-    + RicusazioneRules.entries + CessationRules.entries + DocumentRules.entries
+    + RicusazioneRules.entries + CessationRules.entries + esenzioneEntries + DocumentRules.entries
+
+  /// The rules of exemptions.
+  private static let esenzioneEntries: [RuleEntry] =
+    EsenzioneRules.entries + RegistryStartRules.entries + IncomeRules.entries + ChronicRules.entries
+    + RareRules.entries + InvalidityRules.entries + PrescriptionRules.entries + StayRules.entries
+    + PrivacyRules.entries
 
   private static let byID = Dictionary(entries.map { ($0.rule.id, $0) }) { first, _ in first }
 

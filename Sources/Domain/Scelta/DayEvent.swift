@@ -70,13 +70,14 @@ extension Posizione {
   /// - Parameters:
   ///   - first: The first day, inclusive.
   ///   - last: The last day, inclusive.
-  /// - Returns: Nothing for the dead, nor if `last` lies before `first`.
+  /// - Returns: For the dead only what ends with them; nothing if `last` lies before `first`.
   public func events(from first: CivilDate, through last: CivilDate) -> [DayEvent] {
-    guard deathDate == nil, first <= last else { return [] }
+    guard first <= last else { return [] }
+    let ends = esenzioneEvents.filter { first <= $0.due && $0.due <= last }
+    guard deathDate == nil else { return ends.sorted { $0.due < $1.due } }
     let current = scelte.first { $0.end == nil || $0.end?.reason == .ricusazione }
-    let all =
-      pediatricEvents(current) + noticeEvents(current) + expiryEvents(current) + esenzioneEvents
-    return all.filter { first <= $0.due && $0.due <= last }.sorted { $0.due < $1.due }
+    let all = pediatricEvents(current) + noticeEvents(current) + expiryEvents(current)
+    return (all.filter { first <= $0.due && $0.due <= last } + ends).sorted { $0.due < $1.due }
   }
 
   /// PLS: the 14th birthday, or the 16th for an extension (AGE-03, AGE-04, REV-11).
@@ -140,7 +141,10 @@ extension Assistito {
     let person = PersonSummary(
       id: id, code: code, surname: identity.surname, name: identity.name, birthDate: identity.birthDate,
       municipality: posizione.residence.territory?.municipality)
-    return posizione.events(from: today, through: today.adding(days: days)).map {
+    let soon = today.adding(days: Esenzione.expiringDays)
+    return posizione.events(from: today, through: today.adding(days: days)).filter {
+      $0.kind != .esenzione || (posizione.deathDate == nil && $0.lastDay <= soon)
+    }.map {
       Expiry(
         person: person, kind: $0.kind, on: $0.shownDay, medicoName: $0.medicoName, esenzione: $0.code)
     }
