@@ -122,7 +122,7 @@ extension Shapes {
   private static let invalidityReport = Record<InvalidityReport>(
     "invalidityReport",
     field("issuedOn", \.issuedOn, .date),
-    field("kind", \.kind, .choice),
+    field("recognises", \.kind, .choice),
     field("percentage", \.percentage, optional: .integer(in: 0...100)),
     field("category", \.category, optional: .integer(in: 1...8)),
     field("revision", \.revision, optional: .date, note: "Absent: permanent."),

@@ -2,14 +2,15 @@ import Domain
 import Testing
 
 @Suite("Table of conflicts") struct ConflictTests {
-  /// What the design says of each conflict that scelta, revoca and ricusazione meet.
+  /// What the design says of each conflict that the practices meet.
   static let expected: [(number: Int, sign: ConflictSign, usual: Resolution)] = [
     (1, .code("MAX-01"), .secondChoice), (1, .code("MAX-07"), .secondChoice), (2, .code("REG-04"), .correct),
     (3, .suspended, .correct), (3, .code("SOS-01"), .correct), (5, .code("REG-05"), .close),
     (5, .code("REV-06"), .close), (6, .code("REG-06"), .position), (7, .code("REG-07"), .correct),
     (7, .code("REG-01"), .correct), (9, .refused, .correct), (10, .reversed, .correct),
     (11, .uncertain, .verify), (12, .code("REG-09"), .close), (13, .code("REG-08"), .position),
-    (14, .clockOff, .verify),
+    (14, .clockOff, .verify), (8, .code("GE-04"), .position), (8, .code("ER-25"), .position),
+    (8, .code("REG-12"), .position),
   ]
 
   @Test("shows the conflict of each sign with its usual way out first", arguments: expected)
@@ -20,8 +21,8 @@ import Testing
     #expect(ConflictBook.headline(of: [sign]) == conflict)
   }
 
-  @Test("holds every conflict of the three practices once") func complete() {
-    #expect(ConflictBook.entries.map(\.number).sorted() == [1, 2, 3, 5, 6, 7, 9, 10, 11, 12, 13, 14])
+  @Test("holds every conflict of the practices once") func complete() {
+    #expect(ConflictBook.entries.map(\.number).sorted() == [1, 2, 3, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14])
     #expect(Set(ConflictBook.entries.map(\.id)).count == ConflictBook.entries.count)
     let signs = ConflictBook.entries.flatMap(\.signs)
     #expect(Set(signs).count == signs.count, "two conflicts share a sign")

@@ -2,10 +2,12 @@ import Domain
 import Testing
 
 @Suite("Book of rules") struct RuleBookTests {
-  /// The ids of the tables of scelta-revoca §2 to §5, family by family.
+  /// The ids of the tables of scelta-revoca §2 to §5 and of esenzioni §3 to §9, family by family.
   static let families: [(String, Int)] = [
     ("AGE", 9), ("FAM", 4), ("AMB", 8), ("ASS", 1), ("REC", 2), ("MAX", 11), ("DOM", 10), ("STR", 12),
     ("SP", 10), ("REV", 17), ("CES", 5),
+    ("ER", 32), ("CR", 18), ("RA", 7), ("IN", 12), ("GR", 3), ("SC", 1), ("ST", 3), ("CO", 1), ("DL", 1),
+    ("GE", 12), ("AN", 14), ("PR", 12),
   ]
 
   @Test("holds every rule of the tables", arguments: families)
@@ -44,6 +46,8 @@ import Testing
 
   @Test("names our own blocking rules, which Domain.docc lists") func design() {
     let blocking = RuleBook.entries.map(\.rule).filter { $0.confidence == .design && $0.protectsCitizen }
-    #expect(blocking.map(\.id).sorted() == ["IDE-01", "PRA-01", "PRA-03", "PRA-04"])
+    #expect(
+      blocking.map(\.id).sorted()
+        == ["AN-07", "ESE-01", "ESE-02", "ESE-03", "ESE-04", "GE-04", "IDE-01", "PRA-01", "PRA-03", "PRA-04"])
   }
 }

@@ -22,7 +22,7 @@ enum ChronicRules {
 
   static let entries: [RuleEntry] = [
     RuleEntry(issuer), RuleEntry(certificate), RuleEntry(alsoValid), RuleEntry(accredited),
-    RuleEntry(privateOnly), RuleEntry(old, "future"), RuleEntry(unclear, "citizen"),
+    RuleEntry(privateOnly), RuleEntry(old), RuleEntry(unclear, "citizen"),
     RuleEntry(stage, "insufficient"), RuleEntry(oneAttestato), RuleEntry(duration, .computed("EsenzioneEnd")),
     RuleEntry(renewal), RuleEntry(noShortening, .computed("the last day stands in the record")),
     RuleEntry(superseded, "several", "none"), RuleEntry(newborn, "past"), RuleEntry(tumour, "term"),
