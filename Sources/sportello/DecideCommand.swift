@@ -72,8 +72,8 @@ enum DecideCommand {
     }
     let profiles = Dictionary(others, uniquingKeysWith: { first, _ in first })
     let report = DecideReport(
-      subject: request.subject, now: request.now ?? Instant(milliseconds: time(nil) * 1_000), profile: profile,
-      profileNamed: { profiles[$0] }, sentence: { words.text($0, $1) })
+      subject: request.subject, now: request.now ?? Instant(milliseconds: time(nil) * 1_000),
+      profile: profile, profileNamed: { profiles[$0] }, sentence: { words.text($0, $1) })
     return copy(through: report)
   }
 

@@ -33,10 +33,6 @@ extension Esenzione {
     findings += InvalidityRules.findings(context) + StayRules.findings(context)
     findings += ChronicRules.startFindings(context)
     findings += EsenzioneRules.endFindings(context, end) + IncomeRules.endFindings(context, end)
-    if entry.family == .covid || entry.family == .covidRegionale {
-      findings.append(
-        Finding(PrescriptionRules.covid, .block, arguments: [content.code.rawValue], field: CaseField.code))
-    }
     findings += PrivacyRules.findings(context)
     findings += DocumentRules.findings(
       documents, seen: content.documentsSeen, declared: content.documentsDeclared)

@@ -35,8 +35,9 @@ struct EsenzioneContext: Sendable {
     age = content.assistito.posizione.birthDate.age(on: start)
   }
 
-  /// The day after the exemption taken up again, if that one still runs when it is asked for; else the day of
-  /// the request (CR-11). A form of income signed before the end waits for it only where the region says so.
+  /// The day after the exemption taken up again, if that one still runs when it is asked for (CR-11).
+  ///
+  /// Else the day of the request. A form of income waits for the end only where the region says so.
   private static func start(
     _ asked: CivilDate, renewed: Esenzione?, isIncome: Bool, _ parameters: EsenzioneParameters
   ) -> CivilDate {

@@ -218,7 +218,9 @@ struct EsenzioneRow: CustomTestStringConvertible {
     .init("GE-09.reason", .block, F.revoca(.officeControl)),
     .init("GE-12", .note, F.content("013", F.assistito(records: [F.record("E03", end: "2026-07-01")]))),
     .init("PRA-04.esenzione", .block, F.revoca(.citizen) { $0.esenzione = "altra" }),
-    .init("AN-02", .block, F.content("013") { $0.deskAsl = Fixture.otherAsl }),
+    .init(
+      "AN-02", .block, F.content("013") { $0.deskAsl = Fixture.otherAsl },
+      F.profile.withEsenzioni { $0.otherAslOfRegion = .refuse }),
     .init("AN-03", .block, F.content("013") { $0.deskAsl = Fixture.outside }),
     .init("AN-03.readOnly", .block, F.revoca(.citizen, F.record("013", issuer: Fixture.outside))),
     .init(

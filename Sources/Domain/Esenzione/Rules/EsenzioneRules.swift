@@ -60,7 +60,7 @@ enum EsenzioneRules {
     if entry.prescription != nil || entry.validity == .prescription {
       return [PrescriptionRules.finding(entry)]
     }
-    if entry.validity == .superseded { return [ChronicRules.superseded(entry)] }
+    if entry.family == .covid || entry.validity == .superseded { return [ChronicRules.superseded(entry)] }
     return []
   }
 

@@ -58,6 +58,7 @@ enum RegistryStartRules {
     }
     if isOtherRegion {
       return [
+        Finding(issuer, .block, arguments: [home.rawValue], field: field),
         Finding(region, .block, field: field), Finding(domicile, .note, arguments: [home.rawValue]),
       ]
     }

@@ -1,0 +1,172 @@
+import Domain
+import Testing
+
+private typealias F = EsenzioneFixture
+
+@Suite("The last day of an exemption") struct EsenzioneEndTests {
+  private static let first = Fixture.day("2026-01-01")
+  private static let days = (0..<1_096).map { first.adding(days: $0) }
+  /// Turns of the year, of the rules' own days, of February, of a daylight change.
+  private static let edges = [
+    "2026-01-01", "2026-03-30", "2026-03-31", "2026-04-01", "2026-06-30", "2026-07-01", "2026-12-31",
+    "2027-02-28", "2028-02-29", "2028-03-01", "2028-12-31",
+  ].map(Fixture.day)
+
+  private static func decide(_ content: EsenzioneCase, _ profile: Profile = F.profile) -> Decision {
+    let noon = RomeTime(date: content.effectiveDate, time: CivilTime(hour: 12, minute: 0)!).instant
+    return F.decide(content, profile, now: noon)
+  }
+
+  /// Births that stand at the edge of an age on `day`: the birthday itself, its eve, its morrow.
+  private static func births(_ day: CivilDate) -> [CivilDate] {
+    [3, 6, 18, 65, 66].flatMap { years in
+      [-1, 0, 1].map { day.adding(years: -years).adding(days: $0) }
+    } + [day, day.adding(years: -40)]
+  }
+
+  @Test("is right by an own count for every day of signature of three years") func income() {
+    var wrong: [String] = []
+    for day in Self.days {
+      for code in ["E02", "E03", "E04"] {
+        let end = Self.decide(F.content(code, F.assistito(born: "1950-01-01"), on: day)).endDate
+        let isSpring = day.month < 4
+        let expected = Fixture.day("\(day.year + (isSpring ? 0 : 1))-03-31")
+        if end != expected { wrong.append("\(code) \(day.iso)") }
+      }
+    }
+    #expect(wrong == [])
+  }
+
+  /// One code for each way of ending: every token of the catalogue, and every paper that sets an end.
+  static let kinds = [
+    "E01", "E02", "013", "040", "048", "C03", "C04", "L04", "RF0100", "X01", "X22", "E90", "CV2123", "017",
+  ]
+
+  @Test(
+    "never comes before the start nor after enrolment, permit or STP code, on any day and age",
+    arguments: kinds)
+  func invariants(text: String) {
+    let row = F.catalog.entries.first { $0.code.rawValue == text }!
+    for (index, day) in Self.days.enumerated() {
+      let births = Self.births(day)
+      // All births on the edges of the calendar, one after the other on the days between.
+      let chosen = Self.edges.contains(day) ? births : [births[index % births.count]]
+      for birth in chosen {
+        Self.check(text, row, on: day, born: birth, variant: index % 4)
+      }
+    }
+  }
+
+  @Test("keeps to that for every code, on the edge days") func everyCode() {
+    for row in F.catalog.entries where row.isIssuable {
+      for day in Self.edges {
+        for (index, birth) in Self.births(day).enumerated() {
+          Self.check(row.code.rawValue, row, on: day, born: birth, variant: index % 4)
+        }
+      }
+    }
+  }
+
+  private static func check(
+    _ text: String, _ row: EsenzioneEntry, on day: CivilDate, born: CivilDate, variant: Int
+  ) {
+    let enrolment = variant == 1 ? day.adding(days: variant * 40) : nil
+    let permit = variant == 2 ? day.adding(days: 55) : nil
+    let stp = day.adding(days: variant == 3 ? -1 : 90)
+    let person = F.assistito(born: born.iso) {
+      if let enrolment { $0.posizione.assistenza?.kind = .temporary(until: enrolment) }
+      if let permit { $0.posizione.entitlement = .thirdCountry(.init(category: .work, validUntil: permit)) }
+    }
+    let content = F.content(text, person, scope: row.scope, evidence: F.usual(text, on: day), on: day).staying
+    {
+      $0.validUntil = stp
+    }.certifying { $0.issuedOn = day }
+    let decision = decide(content)
+    guard decision.outcome != .refused, let start = decision.effectiveDate else {
+      #expect(decision.endDate == nil && !decision.findings.isEmpty)
+      return
+    }
+    let end = decision.endDate
+    let isBounded = end.map { start <= $0 && $0 <= min(enrolment ?? .latest, permit ?? .latest) }
+    #expect(isBounded ?? (enrolment == nil && permit == nil), "\(text) \(day.iso) \(born.iso) \(variant)")
+    if row.family == .stranieri { #expect(end.map { $0 <= stp } == true) }
+    if text == "E02" { #expect(end.map { $0 <= march(after: start) } == true) }
+    if text == "E01", born.birthday(6) > start { #expect(end.map { $0 < born.birthday(6) } == true) }
+    if text == "040" { #expect(end.map { $0 < born.birthday(3) } == true) }
+    if text == "C04" { #expect(end.map { $0 < born.birthday(18) } == true) }
+  }
+
+  private static func march(after day: CivilDate) -> CivilDate {
+    let same = CivilDate(year: day.year, month: 3, day: 31)!
+    return day <= same ? same : same.adding(years: 1)
+  }
+
+  @Test("of a tumour counts from the first diagnosis") func tumour() {
+    let content = F.content("048").certifying {
+      $0.firstDiagnosis = Fixture.day("2022-02-28")
+      $0.tumourTerm = .tenYears
+    }
+    #expect(Self.decide(content).endDate == Fixture.day("2032-02-27"))
+    let unlimited = content.certifying { $0.tumourTerm = .unlimited }
+    #expect(Self.decide(unlimited).outcome == .admitted)
+    #expect(Self.decide(unlimited).endDate == nil)
+    let past = content.certifying {
+      $0.firstDiagnosis = Fixture.day("2020-01-01")
+      $0.tumourTerm = .fiveYears
+    }
+    #expect(Self.decide(past).keys(atLeast: .block) == ["ESE-03"])
+    let noTens = F.profile.withEsenzioni { $0.tumourYears = [5] }
+    #expect(Self.decide(content, noTens).keys(atLeast: .block) == ["CR-15.term"])
+  }
+
+  @Test("is that of the region where it has its own") func region() {
+    let seniors = EsenzioneParameters.EndRule(codes: [F.code("E01")], fromAge: 65, validity: .unlimited)
+    let toscana = F.profile.withEsenzioni { $0.ends = [seniors] }
+    #expect(F.decide(F.content("E01", F.assistito(born: "1950-01-01")), toscana).endDate == nil)
+    #expect(
+      F.decide(F.content("E01", F.assistito(born: "2022-01-01")), toscana).endDate
+        == Fixture.day("2027-03-31"))
+    let years = F.profile.withEsenzioni { $0.durations = [F.code("017"): .duration(months: 60)] }
+    #expect(F.decide(F.content("017"), years).endDate == Fixture.day("2031-06-14"))
+  }
+
+  @Test("may be typed earlier, and never lengthens") func typed() {
+    func decide(_ day: String) -> Decision {
+      F.decide(
+        F.content("E02") {
+          $0.endDate = Fixture.day(day)
+          $0.endReason = "motivo"
+        })
+    }
+    #expect(decide("2026-12-31").endDate == Fixture.day("2026-12-31"))
+    #expect(decide("2028-12-31").endDate == Fixture.day("2027-03-31"))
+  }
+
+  @Test("of a renewal lies after the one that runs, where it is asked for in time") func renewal() {
+    let old = F.record("040", start: "2026-01-01", end: "2026-06-30")
+    func decide(_ day: String) -> Decision {
+      Self.decide(
+        F.content("040", F.assistito(born: "2025-01-01", records: [old]), on: Fixture.day(day)) {
+          $0.renews = old.id
+          $0.evidence = .certificate(
+            MedicalCertificate(issuedOn: Fixture.day(day), certifier: .publicSpecialist))
+        })
+    }
+    #expect(decide("2026-06-15").effectiveDate == Fixture.day("2026-07-01"))
+    #expect(decide("2026-06-30").effectiveDate == Fixture.day("2026-07-01"))
+    #expect(decide("2026-07-02").effectiveDate == Fixture.day("2026-07-02"))
+    // A form of income signed in March ends the same March and collides with the one that runs.
+    let e02 = F.record("E02", end: "2026-03-31")
+    let march = F.content("E02", F.assistito(records: [e02]), on: Fixture.day("2026-03-20")) {
+      $0.renews = e02.id
+    }
+    #expect(Self.decide(march).keys(atLeast: .block) == ["ER-25"])
+    let april = F.profile.withEsenzioni { $0.renewalStartsInApril = true }
+    #expect(Self.decide(march, april).effectiveDate == Fixture.day("2026-04-01"))
+    #expect(Self.decide(march, april).endDate == Fixture.day("2027-03-31"))
+    let after = F.content("E02", F.assistito(records: [e02]), on: Fixture.day("2026-04-01")) {
+      $0.renews = e02.id
+    }
+    #expect(Self.decide(after).endDate == Fixture.day("2027-03-31"))
+  }
+}

@@ -1,0 +1,119 @@
+import Domain
+import Testing
+
+private typealias F = EsenzioneFixture
+
+@Suite("A position and its exemptions") struct EsenzionePosizioneTests {
+  private static let day = Fixture.day
+
+  @Test("takes in what was issued, with the id of the practice, newest first") func issued() {
+    let old = F.record("059")
+    let content = F.content("013", F.assistito(records: [old]))
+    let next = content.assistito.posizione.after(
+      .esenzioneRilascio(content), decision: F.decide(content), author: "prova", practice: "p-1", on: F.today)
+    #expect(next.esenzioni.count == 2)
+    #expect(next.esenzioni[0].id == "p-1")
+    #expect(next.esenzioni[0].code == content.code && next.esenzioni[0].issuer == F.asl)
+    #expect(next.esenzioni[0].start == F.today && next.esenzioni[0].end == nil)
+    #expect(next.esenzioni[0].origin == .certificate && next.esenzioni[0].practice == "p-1")
+    #expect(next.esenzioni[1] == old)
+    let refused = F.content("999")
+    let same = refused.assistito.posizione.after(
+      .esenzioneRilascio(refused), decision: F.decide(refused), author: "prova")
+    #expect(same == refused.assistito.posizione)
+  }
+
+  @Test(
+    "closes the civil code and the waiting for a transplant that another one replaces",
+    arguments: [
+      ("C01", "C03", true), ("C03", "C01", true), ("C01", "L02", false), ("052", "050", true),
+      ("050", "052", false),
+      ("013", "059", false),
+    ]) func replaced(asked: String, running: String, isClosed: Bool)
+  {
+    let content = F.content(asked, F.assistito(records: [F.record(running)]))
+    let decision = F.decide(content)
+    #expect(decision.outcome == .admitted, "\(decision.allKeys)")
+    #expect(decision.closes == (isClosed ? [F.record(running).id] : []))
+    let next = content.assistito.posizione.after(
+      .esenzioneRilascio(content), decision: decision, author: "prova")
+    let expected: Esenzione.State =
+      isClosed ? .ended(on: F.today.adding(days: -1), cause: .superseded) : .valid
+    #expect(next.esenzioni[1].state == expected)
+  }
+
+  @Test("ends what is revoked, and annuls what was an error") func revoked() {
+    func after(_ content: EsenzioneRevocaCase) -> Esenzione.State? {
+      content.assistito.posizione.after(
+        .esenzioneRevoca(content), decision: F.decide(content), author: "prova"
+      ).esenzioni.first?.state
+    }
+    #expect(after(F.revoca(.citizen)) == .revoked(on: F.today, reason: .citizen, isBlocked: false))
+    #expect(
+      after(F.revoca(.officeControl) { $0.note = "falsa" })
+        == .revoked(on: F.today, reason: .officeControl, isBlocked: true))
+    #expect(after(F.revoca(.superseded)) == .ended(on: F.today, cause: .superseded))
+    #expect(
+      after(F.revoca(.issuedInError, F.record("013", issued: "2026-06-15")) { $0.note = "errore" })
+        == .annulled(on: F.today, reason: "errore"))
+    #expect(
+      after(F.revoca(.death) { $0.assistito.posizione.deathDate = Self.day("2026-06-01") })
+        == .ended(on: Self.day("2026-06-01"), cause: .death))
+    #expect(after(F.revoca(.citizen, on: Self.day("2024-01-01"))) == .valid)
+  }
+
+  @Test("lets them end by time: the day after the last one, once") func expiry() {
+    let person = F.assistito(records: [F.record("E02", end: "2027-03-31"), F.record("013")])
+    #expect(person.posizione.dayPassed(Self.day("2027-03-31")).isEmpty)
+    let events = person.posizione.dayPassed(Self.day("2027-04-01"))
+    #expect(events.map(\.kind) == [.esenzione])
+    let next = person.posizione.after(events[0])
+    #expect(next.esenzioni.map(\.state) == [.ended(on: Self.day("2027-03-31"), cause: .expiry), .valid])
+    #expect(next.dayPassed(Self.day("2027-04-01")).isEmpty)
+    #expect(next.scelte == person.posizione.scelte && next.assistenza == person.posizione.assistenza)
+  }
+
+  @Test(
+    "lets the age end those of a child, whoever recorded them",
+    arguments: [
+      ("E01", "2021-05-10", "2027-05-10"), ("C04", "2009-05-10", "2027-05-10"),
+    ]) func ages(code: String, born: String, due: String)
+  {
+    let person = F.assistito(born: born, records: [F.record(code, end: "2028-03-31")])
+    let events = person.posizione.events(from: F.today, through: Self.day("2028-12-31"))
+    #expect(events.map(\.due) == [Self.day(due)])
+    #expect(
+      person.posizione.after(events[0]).esenzioni[0].state
+        == .ended(on: Self.day(due).adding(days: -1), cause: .age))
+  }
+
+  @Test("ends them with the death and with the enrolment") func bounds() {
+    var dead = F.assistito(records: [F.record("013")])
+    dead.posizione.deathDate = Self.day("2026-06-20")
+    let events = dead.posizione.dayPassed(Self.day("2026-06-21"))
+    #expect(events.map(\.cause) == [.death])
+    #expect(
+      dead.posizione.after(events[0]).esenzioni[0].state == .ended(on: Self.day("2026-06-20"), cause: .death))
+    #expect(dead.expiries(from: F.today).isEmpty)
+
+    let until = Self.day("2026-08-31")
+    let temporary = F.assistito(records: [F.record("013")]) {
+      $0.posizione.assistenza?.kind = .temporary(until: until)
+    }
+    var position = temporary.posizione
+    for event in position.dayPassed(until.adding(days: 1)) { position = position.after(event) }
+    #expect(position.assistenza?.ended?.on == until)
+    #expect(position.esenzioni[0].state == .ended(on: until, cause: .enrolment))
+
+    var gone = F.assistito(records: [F.record("013"), F.record("E02", end: "2026-06-01")]).posizione
+    gone.closeEsenzioni(on: F.today, cause: .enrolment)
+    #expect(gone.esenzioni.map(\.state) == [.ended(on: F.today, cause: .enrolment), .valid])
+  }
+
+  @Test("shows those of the next sixty days among what ends, and not later ones") func expiries() {
+    let records = [F.record("E02", end: "2026-08-14"), F.record("E03", end: "2026-08-15")]
+    let expiries = F.assistito(records: records).expiries(from: F.today)
+    #expect(expiries.map(\.esenzione) == [F.code("E02")])
+    #expect(expiries.map(\.on) == [Self.day("2026-08-14")])
+  }
+}

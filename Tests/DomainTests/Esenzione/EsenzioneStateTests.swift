@@ -1,0 +1,68 @@
+import Domain
+import Testing
+
+private typealias F = EsenzioneFixture
+
+@Suite("The record of an exemption goes through its states") struct EsenzioneStateTests {
+  private static let day = Fixture.day("2026-06-15")
+  private static let states: [Esenzione.State] = [
+    .draft, .valid, .suspended(since: day), .inVerification, .inEvaluation, .ended(on: day, cause: .expiry),
+    .revoked(on: day, reason: .citizen, isBlocked: false),
+    .revoked(on: day, reason: .officeControl, isBlocked: true), .annulled(on: day, reason: "x"), .notValid,
+  ]
+  private static let events: [EsenzioneEvent] = [
+    .submit(.valid), .submit(.inVerification), .submit(.inEvaluation), .confirm, .reject, .suspend(day),
+    .resume,
+    .end(day, .death), .revoke(day, .citizen, isBlocked: false), .annul(day, reason: "x"), .unblock,
+  ]
+
+  /// Every pair that is legal, by its place in the two lists; every other one is refused.
+  private static let legal: [Int: [Int: Int]] = [
+    0: [0: 1, 1: 3, 2: 4, 9: 8], 1: [5: 2, 7: 10, 8: 6, 9: 8], 2: [6: 1, 7: 10, 8: 6],
+    3: [3: 1, 4: 9, 7: 10, 9: 8], 4: [3: 1, 4: 9, 7: 10, 9: 8], 7: [10: 11],
+  ]
+  private static let outcomes =
+    states + [.ended(on: day, cause: .death), .revoked(on: day, reason: .officeControl, isBlocked: false)]
+
+  @Test("by the table, and no other way") func table() {
+    for (from, state) in Self.states.enumerated() {
+      for (number, event) in Self.events.enumerated() {
+        let expected = Self.legal[from]?[number].map { Self.outcomes[$0] }
+        let found = try? state.after(event)
+        #expect(found == expected, "\(from) \(number)")
+        if state.isFinal, number != 10 { #expect(found == nil) }
+      }
+    }
+  }
+
+  @Test(
+    "and shows on each day how it stands",
+    arguments: [
+      ("2026-04-14", EsenzioneStanding.future), ("2026-04-15", .valid), ("2027-01-29", .valid),
+      ("2027-01-30", .expiring), ("2027-03-31", .expiring), ("2027-04-01", .expired),
+    ]) func standing(on day: String, expected: EsenzioneStanding)
+  {
+    let record = F.record("E02", start: "2026-04-15", end: "2027-03-31")
+    #expect(record.standing(on: Fixture.day(day)) == expected)
+    #expect(expected.counts == ["2026-04-15", "2027-01-29", "2027-01-30", "2027-03-31"].contains(day))
+  }
+
+  @Test("and an end sooner than the last day is seen from the day after") func ended() {
+    let revoked = F.record("013", state: .revoked(on: Self.day, reason: .citizen, isBlocked: false))
+    #expect(revoked.standing(on: Self.day) == .expiring)
+    #expect(revoked.standing(on: Self.day.adding(days: 1)) == .revoked)
+    let blocked = F.record("E02", state: .revoked(on: Self.day, reason: .officeControl, isBlocked: true))
+    #expect(blocked.standing(on: Self.day) == .blocked)
+    let never = F.record("013", start: "2026-07-01", state: .ended(on: Self.day, cause: .death))
+    #expect(never.standing(on: Self.day) == .expired)
+  }
+
+  @Test("and tells nothing of health in logs") func hidden() {
+    let record = F.record("020")
+    #expect("\(record)" == "Esenzione(r-020)")
+    #expect("\(record.code)" == "CodiceEsenzione(…)")
+    var text = ""
+    dump(F.content("020"), to: &text)
+    #expect(!text.contains("020"))
+  }
+}
