@@ -174,6 +174,26 @@ struct WireTaskTests {
     #expect(records[0].id == (try PracticeTask.record(in: response.body).id))
   }
 
+  @Test("is listed with those of all desks, or of one alone")
+  func byDesk() async throws {
+    let fixture = try await Fixture()
+    let person = try await fixture.person("cambio")
+    for (index, id) in ["sportello 2", "sportello 9"].enumerated() {
+      let desk = try await WireDesk(fixture, role: .responsabile, id: Identifier(id)!)
+      let note = NoteTask(
+        operation: Identifier("22222222-0000-4000-8000-00000000001\(index)")!, person: person.id,
+        code: person.identity.currentCode, text: "Nota", at: fixture.clock.now, author: desk.author)
+      #expect(await desk.post(task: note.bytes, operation: note.operation).status == 201)
+    }
+    let desk = try await WireDesk(fixture, role: .responsabile)
+    let all = try await desk.get("Task", "code=segnalazione&_count=1000").bundle.entries.count
+    #expect(all == 2)
+    for (query, count) in [("sportello%202", 1), ("sportello%202,sportello%209", 2), ("nessuno", 0)] {
+      let found = try await desk.get("Task", "postazione=\(query)&code=segnalazione&_count=1000").bundle
+      #expect(found.entries.count == count, "\(query)")
+    }
+  }
+
   @Test("with a note adds it to the person once")
   func note() async throws {
     let fixture = try await Fixture()
@@ -188,6 +208,22 @@ struct WireTaskTests {
     #expect(patient.assistito.notes.map(\.text) == [note.text])
     #expect(patient.assistito.notes.first?.author == "r.prova, sportello 2")
     #expect(try await desk.record(note.operation)?.status == .completed)
+    // Written down once more by the same desk it is the same note, at another moment.
+    let again = NoteTask(
+      operation: note.operation, person: note.person, code: note.code, text: note.text,
+      at: note.at + .seconds(60), author: note.author)
+    #expect(await desk.post(task: again.bytes, operation: note.operation).status == 200)
+    let other = NoteTask(
+      operation: note.operation, person: note.person, code: note.code, text: "altro", at: note.at,
+      author: note.author)
+    let refused = await desk.post(task: other.bytes, operation: note.operation)
+    #expect(refused.status == 409 && refused.issue?.code == "conflict")
+    // Another desk learns nothing by the name of an operation.
+    let stranger = try await WireDesk(desk.fixture, id: "sportello 9")
+    let theirs = NoteTask(
+      operation: note.operation, person: note.person, code: note.code, text: note.text, at: note.at,
+      author: stranger.author)
+    #expect(await stranger.post(task: theirs.bytes, operation: note.operation).status == 409)
   }
 
   @Test("or a Consent is appended once, and served")

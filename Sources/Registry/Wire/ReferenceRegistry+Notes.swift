@@ -3,7 +3,7 @@ import FHIR
 import Vault
 
 extension ReferenceRegistry {
-  /// Takes in a note of a desk: a fact, which is registered at once.
+  /// Takes in a note of a desk: a fact, which is registered at once; the same note again is kept once.
   func createNote(
     _ body: [UInt8], _ operation: Identifier<Practice>, _ caller: Caller, _ negotiation: Negotiation
   ) throws(WireFault) -> Response {
@@ -16,7 +16,10 @@ extension ReferenceRegistry {
     try caller.check(.note)
     return try writing { () throws(WireFault) in
       if let earlier = try wire({ () throws(RegistryFailure) in try task(of: operation) }) {
-        return Self.created(earlier, isNew: false, negotiation, base: base)
+        guard let known = try? NoteTask(earlier.body), known.repeats(note) else {
+          throw WireFault(409, "conflict", "this operation was sent before, with another content")
+        }
+        return Self.created(earlier, isNew: false, negotiation, base: base, caller)
       }
       let number = try wire { () throws(RegistryFailure) in try self.number(of: note) }
       guard let number else {
@@ -36,7 +39,7 @@ extension ReferenceRegistry {
           try task(body, id: id, meta, status: .completed, answer: nil, person: number)
         }
       }
-      return Self.created(written, isNew: true, negotiation, base: base)
+      return Self.created(written, isNew: true, negotiation, base: base, caller)
     }
   }
 
@@ -62,7 +65,12 @@ extension ReferenceRegistry {
     try caller.check(.declare)
     return try writing { () throws(WireFault) in
       let earlier = try wire { () throws(RegistryFailure) in try resource(.consent, id: operation.rawValue) }
-      if let earlier { return Self.created(earlier, isNew: false, negotiation, base: base) }
+      if let earlier {
+        guard (try? ConsentResource(earlier.body))?.person == consent.person else {
+          throw WireFault(409, "conflict", "this operation was sent before, with another content")
+        }
+        return Self.created(earlier, isNew: false, negotiation, base: base, caller)
+      }
       let person = consent.person
       let number = try wire { () throws(RegistryFailure) in try self.number(of: person) }
       guard let number else {
@@ -78,7 +86,15 @@ extension ReferenceRegistry {
           return (consent.bytes(), isRestricted ? [] : nil)
         }
       }
-      return Self.created(written, isNew: true, negotiation, base: base)
+      return Self.created(written, isNew: true, negotiation, base: base, caller)
     }
+  }
+}
+
+extension NoteTask {
+  /// Whether it is another one sent once more; the moment may differ, since it is written anew each time.
+  fileprivate func repeats(_ other: NoteTask) -> Bool {
+    operation == other.operation && person == other.person && code == other.code && text == other.text
+      && author == other.author
   }
 }

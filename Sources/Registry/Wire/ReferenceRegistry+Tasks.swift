@@ -51,14 +51,14 @@ extension ReferenceRegistry {
         guard (try? PracticeTask.practice(in: earlier.body)) == practice else {
           throw WireFault(409, "conflict", "this operation was sent before, with another content")
         }
-        return Self.created(earlier, isNew: false, negotiation, base: base)
+        return Self.created(earlier, isNew: false, negotiation, base: base, caller)
       }
       let written = try wire { () throws(RegistryFailure) in
         if decidesLater || earlier != nil { return try take(practice, body) }
         let ruling = try decide(practice, CaseCoding.encode(practice: practice))
         return try writeTask(practice, body, ruling, id: nil)
       }
-      return Self.created(written, isNew: true, negotiation, base: base)
+      return Self.created(written, isNew: true, negotiation, base: base, caller)
     }
   }
 
@@ -227,14 +227,15 @@ extension ReferenceRegistry {
     }
   }
 
-  /// The answer to a creation: what was written, or what had been written before.
+  /// The answer to a creation: what was written, or what had been written before, as far as the caller may see it.
   static func created(
-    _ resource: ServedResource, isNew: Bool, _ negotiation: Negotiation, base: String
+    _ resource: ServedResource, isNew: Bool, _ negotiation: Negotiation, base: String, _ caller: Caller
   ) -> Response {
     var headers = headers(of: resource)
     let path = "\(resource.type.name)/\(resource.id)/_history/\(resource.version)"
     headers["Location"] = base.isEmpty ? path : "\(base)/\(path)"
     return Response(
-      status: isNew ? 201 : 200, headers: headers, body: negotiation.isMinimal ? [] : resource.body)
+      status: isNew ? 201 : 200, headers: headers,
+      body: negotiation.isMinimal ? [] : resource.bytes(for: caller) ?? [])
   }
 }

@@ -109,6 +109,7 @@ extension SearchQuery {
     case .role: conditions.append(.codes(values.map { String($0.split(separator: "|").last ?? "") }))
     case .managingEntity, .careManager: conditions.append(.codes(values.map(Self.id)))
     case .location, .organization, .partof: conditions.append(.places(values.map(Self.id)))
+    case .desk: conditions.append(.places(values))
     case .summary:
       if value == "count" { count = 0 }
     case .identifier, .id, .lastUpdated, .count, .sort, .family, .given, .name, .birthdate, .scadenza,

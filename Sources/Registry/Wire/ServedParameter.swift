@@ -2,8 +2,8 @@ import FHIR
 
 /// The search parameters that are served.
 ///
-/// All are of the standard but `scadenza`, people of whom something ends on a day or before by the rules, and
-/// `practitioner-role`, what concerns a medico.
+/// All are of the standard but `scadenza`, people of whom something ends on a day or before by the rules,
+/// `practitioner-role`, what concerns a medico, and `postazione`, practices that a desk sent.
 enum ServedParameter: String, CaseIterable {
   case id = "_id"
   case lastUpdated = "_lastUpdated"
@@ -17,6 +17,7 @@ enum ServedParameter: String, CaseIterable {
   case medico = "practitioner-role"
   case managingEntity = "managing-entity"
   case careManager = "care-manager"
+  case desk = "postazione"
 
   /// Which one a parameter of the wire is; `nil` for one that is not served.
   init?(_ parameter: SearchParameters.Parameter) {
@@ -59,6 +60,7 @@ enum ServedParameter: String, CaseIterable {
     case .medico: [.practitionerRole, .group, .episodeOfCare]
     case .managingEntity: [.group]
     case .careManager: [.episodeOfCare]
+    case .desk: [.task]
     }
   }
 
@@ -66,7 +68,7 @@ enum ServedParameter: String, CaseIterable {
   private var kind: CapabilityResource.Parameter.Kind? {
     switch self {
     case .count, .sort, .summary, .format, .pretty: nil
-    case .id, .identifier, .status, .code, .active, .role: .token
+    case .id, .identifier, .status, .code, .active, .role, .desk: .token
     case .lastUpdated, .birthdate, .scadenza: .date
     case .family, .given, .name: .string
     case .patient, .subject, .beneficiary, .location, .organization, .partof, .medico, .managingEntity,
