@@ -167,11 +167,44 @@ extension PersonReading {
   @Test("a registry that ignores the form and tells of everybody is asked in another way")
   func ignored() async throws {
     let line = Line(
-      Foreign.page(Foreign.patient("p7", code: Foreign.other), Foreign.patient()),
+      Foreign.page(Foreign.patient("p7", code: Foreign.other), Foreign.patient("p8", code: Foreign.other)),
       Foreign.page(Foreign.patient()))
     let people = try await line.client().people(Self.query, role: .sportello)
     #expect(people.value.map(\.assistito.id) == ["p1"])
     #expect(line.requests.map { $0.query == nil } == [true, false])
+  }
+
+  @Test("a stranger beside the person who was looked for puts no code into a URL")
+  func besides() async throws {
+    let line = Line(Foreign.page(Foreign.patient("p7", code: Foreign.other), Foreign.patient()))
+    let client = line.client()
+    for _ in 1...2 {
+      let people = try await client.people(Self.query, role: .sportello)
+      #expect(people.value.map(\.assistito.id) == ["p1"])
+    }
+    #expect(line.requests.count == 2 && line.requests.allSatisfy { $0.query == nil })
+  }
+
+  @Test("a record that cannot be read puts no code into a URL, and is not taken for nobody")
+  func odd() async throws {
+    let broken = Array(#"{"resourceType":"Patient","id":"p3","birthDate":7}"#.utf8)
+    let line = Line(Foreign.page(broken))
+    await #expect(throws: ReadFailure.unreadable) {
+      try await line.client().people(Self.query, role: .sportello)
+    }
+    #expect(line.requests.allSatisfy { $0.query == nil })
+    let beside = Line(Foreign.page(broken, Foreign.patient()))
+    #expect(try await beside.client().people(Self.query, role: .sportello).value.count == 1)
+    #expect(beside.requests.count == 1)
+  }
+
+  @Test("answers about others alone never make codes travel in a URL for good")
+  func notForGood() async throws {
+    let strangers = Foreign.page(Foreign.patient("p7", code: Foreign.other))
+    let line = Line(strangers, strangers, Foreign.page(Foreign.patient()))
+    let client = line.client()
+    for _ in 1...2 { _ = try await client.people(Self.query, role: .sportello) }
+    #expect(line.requests.map { $0.method == .post && $0.query == nil } == [true, false, false, true])
   }
 
   @Test("a stranger is never shown, even if no way of searching keeps it out")

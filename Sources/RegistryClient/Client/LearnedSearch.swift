@@ -1,12 +1,23 @@
 import Synchronization
 
-/// Which way of searching the registry turned out to admit: shared by the copies of one client.
+/// How the registry turned out to admit being searched: shared by the copies of one client.
 final class LearnedSearch: Sendable {
-  private let learned = Mutex<SearchStyle?>(nil)
+  private struct State {
+    var style: SearchStyle?
+    var refusesDesk = false
+  }
+
+  private let learned = Mutex(State())
 
   /// The style that worked; `nil` before one did.
   var style: SearchStyle? {
-    get { learned.withLock { $0 } }
-    set { learned.withLock { $0 = newValue } }
+    get { learned.withLock { $0.style } }
+    set { learned.withLock { $0.style = newValue } }
+  }
+
+  /// Whether it refuses to tell apart the practices of one desk.
+  var refusesDesk: Bool {
+    get { learned.withLock { $0.refusesDesk } }
+    set { learned.withLock { $0.refusesDesk = newValue } }
   }
 }

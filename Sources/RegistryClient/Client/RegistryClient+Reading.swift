@@ -44,7 +44,7 @@ extension RegistryClient {
     for parameters in query.searches(settings.identifiers) {
       let first = try await discreet(
         .patient, parameters + [.count(limit)], role: role
-      ) { resource in (try? PersonRecord(resource)).map { query.admits($0.assistito) } ?? false }
+      ) { resource in (try? PersonRecord(resource)).map { query.admits($0.assistito) } }
       let found = try await rest(of: first, limit: limit, role: role)
       var people: [PersonRecord] = []
       for resource in found.resources {

@@ -5,6 +5,8 @@ import FHIR
 struct Found {
   var resources: [RawResource]
   var next: PageLink?
+  /// How many resources there are on all pages; `nil` if it was not told.
+  var total: Int?
   let exchange: ExchangeResult
   let notes: [WireNote]
 }
@@ -39,7 +41,7 @@ extension RegistryClient {
         resources.append(resource)
       }
     }
-    return Found(resources: resources, next: next, exchange: exchange, notes: notes)
+    return Found(resources: resources, next: next, total: bundle.total, exchange: exchange, notes: notes)
   }
 
   /// Every resource of a search that carries no personal data, page after page.
@@ -92,29 +94,37 @@ extension RegistryClient {
 
   /// The first page of a search whose parameters name a person.
   ///
-  /// The ways of searching are tried from the most discreet on, and the one that works is remembered. Some servers
-  /// ignore a form without a word: whoever does not match proves it.
+  /// The ways of searching are tried from the most discreet on. A way is given up for a less discreet one only if the
+  /// registry refuses it, or if it answers with other people above all: some servers ignore a form without a word. A
+  /// record that cannot be read proves nothing. The way that works is remembered, but codes never go on travelling in
+  /// plain view because of one odd answer.
   ///
   /// - Parameters:
   ///   - type: What to search for.
   ///   - parameters: Whom to search for.
   ///   - role: Whose token to send.
-  ///   - matches: Whether a resource is what was searched for.
+  ///   - matches: Whether a resource is what was searched for; `nil` if it cannot be read.
   /// - Returns: What matches on the first page, and the next one.
-  /// - Throws: ``ReadFailure``, of the last way tried.
+  /// - Throws: ``ReadFailure``, of the last way tried; ``ReadFailure/unreadable`` if all that came cannot be read.
   func discreet(
     _ type: ResourceType, _ parameters: [SearchParameters.Parameter], role: Role,
-    matches: (RawResource) -> Bool
+    matches: (RawResource) -> Bool?
   ) async throws(ReadFailure) -> Found {
     var styles = styles[...]
+    var isIgnored = false
     while let style = styles.popFirst() {
       let exchange = await exchange(search(type, parameters, style), role: role, isFresh: false)
       if let status = exchange.response?.status, Self.refusesStyle(status), !styles.isEmpty { continue }
       var found = try firstFound(exchange)
-      let kept = found.resources.filter(matches)
-      if kept.count < found.resources.count, !styles.isEmpty { continue }
-      learned.style = style
-      found.resources = kept
+      let verdicts = found.resources.map(matches)
+      found.resources = zip(found.resources, verdicts).filter { $1 == true }.map(\.0)
+      if verdicts.count(where: { $0 == false }) > found.resources.count, !styles.isEmpty {
+        isIgnored = true
+        continue
+      }
+      if found.resources.isEmpty, verdicts.contains(nil) { throw .unreadable }
+      let isProved = verdicts.allSatisfy { $0 == true } && !(style == .get && isIgnored)
+      if isProved { learned.style = style }
       return found
     }
     throw .misconfigured(code: "search")

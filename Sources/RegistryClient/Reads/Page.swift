@@ -18,10 +18,13 @@ public struct Page: Hashable, Sendable {
   public let next: PageLink?
   /// The registry's clock when it answered; `nil` if it did not tell.
   public let serverDate: Instant?
+  /// How many resources there are on all pages; `nil` if the registry does not tell.
+  public let total: Int?
 
   /// Gathers the parts; nothing is checked.
-  public init(resources: [RawResource], next: PageLink?, serverDate: Instant?) {
+  public init(resources: [RawResource], next: PageLink?, serverDate: Instant?, total: Int? = nil) {
     self.resources = resources
+    self.total = total
     self.next = next
     self.serverDate = serverDate
   }
