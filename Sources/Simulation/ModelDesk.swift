@@ -52,6 +52,8 @@ struct ModelDesk {
   var hasSettings = true
   var writes: [(sequence: Int, event: OutboxEvent)] = []
   var page: [(resource: Int, snapshot: ModelRegistry.Snapshot)] = []
+  /// Until when the registry asked this run to leave it alone.
+  var notBefore = 0
   var pageSince: Int?
   var pageCursor = (changedAt: Int.min, resource: 0)
   var pageHasNext = false

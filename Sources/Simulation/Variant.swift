@@ -40,6 +40,9 @@ public struct Variant: Sendable {
     Variant("forgets-unrecorded") { $0.asksAgainWhenUnrecorded = false },
     Variant("no-rebaseline") { $0.rebaselinesAfterMigration = false },
     Variant("accepted-is-enough") { $0.pollsAccepted = false },
+    Variant("failed-reading-counts") { $0.repeatsFailedReadings = false },
+    Variant("reads-everything-never") { $0.rereadsInTime = false },
+    Variant("impatient") { $0.heedsRetryAfter = false },
   ]
 
   /// How many of ``all`` the design names (registry-sync §9.2).

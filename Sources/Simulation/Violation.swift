@@ -12,6 +12,7 @@ public enum Violation: String, CaseIterable, Sendable {
   case falseFinalReceipt = "a final receipt without the registry's word"
   case cacheDiffers = "the cache did not converge"
   case sentWhileAway = "something was sent while the registry was away or the queue stopped"
+  case sentTooSoon = "something was sent before the registry wanted to be asked again"
   case sentUnstaffed = "something was sent with nobody signed in"
   case sentUnrecorded = "something was sent before that was on disk"
   case resentUnasked = "an operation in doubt was sent again unasked"

@@ -5,6 +5,7 @@ extension World {
   /// Does what the machine of a desk wants done.
   mutating func perform(_ desk: Int, _ effect: SyncEffect) {
     note { "desk \(desk) does \(effect)" }
+    checkPatience(desk, effect)
     switch effect {
     case .record(let sequence, let event): record(desk, sequence, event)
     case .send(let sequence): send(desk, desks[desk].operations[sequence - 1])
@@ -79,8 +80,10 @@ extension World {
 
   private mutating func persist(_ desk: Int, _ sequence: Int, _ event: OutboxEvent) -> SyncEvent {
     let op = desks[desk].operations[sequence - 1]
-    guard operations[op].isOnDisk, let after = operations[op].state.after(event) else {
-      return .recordFailed(sequence, event)
+    guard operations[op].isOnDisk else { return .recordFailed(sequence, event) }
+    // Somebody changed the row meanwhile: what stands on disk counts.
+    guard let after = operations[op].state.after(event) else {
+      return .changed(sequence, operations[op].state)
     }
     put(op, after)
     return .recorded(sequence, event)

@@ -162,8 +162,24 @@ extension World {
         operations[op].isInDoubt = false
       }
     }
-    tell(
-      entry.desk, .replied(operations[op].sequence, isAsk ? .ask : .send, outcome(code, op)))
+    let outcome = outcome(code, op)
+    heed(entry.desk, outcome)
+    tell(entry.desk, .replied(operations[op].sequence, isAsk ? .ask : .send, outcome))
+  }
+
+  /// The desk has heard for how long the registry wants to be left alone; half of the operators do not care.
+  mutating func heed(_ desk: Int, _ outcome: WireOutcome) {
+    switch outcome {
+    case .throttled(let wait?), .serviceRefused(let wait?): heed(desk, wait)
+    case .throttled, .serviceRefused, .notSent, .unknown, .conflict, .found, .absent, .refused, .identityLost,
+      .unfit, .misconfigured, .clockOrCertificate, .captivePortal:
+      break
+    }
+  }
+
+  private mutating func heed(_ desk: Int, _ wait: Int) {
+    desks[desk].notBefore = max(desks[desk].notBefore, now + wait)
+    if isFaulty, chance.percent(50) { agenda.add(.lineBack, at: now + chance.below(wait), desk: desk) }
   }
 
   private mutating func outcome(_ code: ReplyCode, _ op: Int) -> WireOutcome {
@@ -200,7 +216,9 @@ extension World {
     } else if !desks[desk].hasSettings {
       outcome = .misconfigured(code: "401")
     } else if registry.isSuspended {
-      outcome = .refuses(retryAfter: chance.percent(50) ? 20_000 : nil)
+      let wait = chance.percent(50) ? 20_000 : nil
+      if let wait { heed(desk, wait) }
+      outcome = .refuses(retryAfter: wait)
     } else if isFaulty, chance.percent(3) {
       outcome = chance.percent(50) ? .captivePortal : .clockOrCertificate
     } else {

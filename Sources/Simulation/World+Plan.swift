@@ -12,7 +12,7 @@ extension World {
       if chance.percent(70) { agenda.add(.attend, at: moment(), desk: desk) }
       if chance.percent(50) { agenda.add(.crash, at: moment(), desk: desk) }
       if chance.percent(15) { agenda.add(.verify, at: moment(), desk: desk) }
-      if chance.percent(10) { agenda.add(.lineBack, at: moment(), desk: desk) }
+      for _ in 0..<3 where chance.percent(30) { agenda.add(.lineBack, at: moment(), desk: desk) }
       if chance.percent(25) { agenda.add(.flag, at: moment(), desk: desk) }
       if chance.percent(25) {
         let start = moment()
@@ -48,7 +48,11 @@ extension World {
     agenda.add(.windowStart, at: start, isAnnounced ? 1 : 0)
     agenda.add(.windowEnd, at: end)
     if isMigration { agenda.add(.migration, at: start + (end - start) / 2) }
-    guard isAnnounced else { return }
+    guard isAnnounced else {
+      // Restored from an older copy, say: nobody tells, and only the next reading of everything shows it.
+      if chance.percent(25) { agenda.add(.migration, at: start + (end - start) / 2) }
+      return
+    }
     let hints = [end + chance.within(-60_000...60_000), end + chance.within(-60_000...60_000)]
     windows.append(
       SuspensionWindow(

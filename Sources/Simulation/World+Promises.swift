@@ -15,6 +15,14 @@ extension World {
     if !desks[desk].isStaffed { fail(.sentUnstaffed) }
   }
 
+  /// What the registry asked for is waited for.
+  mutating func checkPatience(_ desk: Int, _ effect: SyncEffect) {
+    switch effect {
+    case .send, .ask, .probe, .pull: if now < desks[desk].notBefore { fail(.sentTooSoon) }
+    case .record, .revalidate, .openWork, .closeWork, .remember, .alarm: break
+    }
+  }
+
   mutating func checkSend(_ op: Int) {
     if operations[op].isInDoubt { fail(.resentUnasked) }
     if operations[op].state.kind != .sending { fail(.sentUnrecorded) }

@@ -60,7 +60,9 @@ extension World {
 
   mutating func pageArrives(_ desk: Int, fate: Int) {
     if registry.isSuspended || fate == 3 {
-      tell(desk, .noticed(.serviceRefused(retryAfter: nil)))
+      let outcome = WireOutcome.serviceRefused(retryAfter: chance.percent(50) ? 15_000 : nil)
+      heed(desk, outcome)
+      tell(desk, .noticed(outcome))
       guard desks[desk].isOn, let effect = desks[desk].pull.handle(.failed) else { return }
       return follow(desk, effect, isWithin: false)
     }

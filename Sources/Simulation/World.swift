@@ -8,6 +8,8 @@ struct World {
   static let beginning = 1_000_000_000
   static let horizon = beginning + 900_000
   static let deadline = beginning + 15_000_000
+  /// Within what time everything that waits has to be settled once nothing is in its way.
+  static let patience = 2_700_000
   static let stepLimit = 30_000
   static let deskCount = 3
 
@@ -18,6 +20,7 @@ struct World {
   var steps = 0
   var isFaulty = true
   var isAttended = false
+  var settledBy = 0
   var registry: ModelRegistry
   var desks: [ModelDesk]
   var operations: [Operation] = []
@@ -41,7 +44,7 @@ struct World {
     pace.longestProbe = 120_000
     pace.reopeningSpread = 60_000
     pace.pullEvery = 240_000
-    pace.rebaselineAtMostEvery = 120_000
+    pace.rebaselineEvery = 4_000_000
     self.pace = pace
     registry = ModelRegistry(rules: rules)
     desks = (0..<Self.deskCount).map { _ in ModelDesk() }
@@ -59,11 +62,12 @@ struct World {
         if isAttended { break }
         // Everything settled without anybody's help; only now people look at what needs them.
         isAttended = true
+        settledBy = now + Self.patience
         for desk in desks.indices { attend(desk) }
         continue
       }
       steps += 1
-      if next.time > Self.deadline || next.time == .max {
+      if next.time > Self.deadline || next.time == .max || next.time > settledBy && !isSettled {
         fail(.notSettled)
         break
       }
@@ -94,6 +98,10 @@ struct World {
   private var isQuiet: Bool {
     let changed = max(Self.horizon, registry.touchedAt, migratedAt)
     for index in desks.indices where desks[index].readSince < changed { return false }
+    return isSettled
+  }
+
+  private var isSettled: Bool {
     for index in operations.indices
     where operations[index].isOnDisk && operations[index].state.kind.isUnderWay { return false }
     return true
@@ -152,6 +160,7 @@ struct World {
     steps = 0
     isFaulty = true
     isAttended = false
+    settledBy = Self.horizon + Self.patience
     violation = nil
     agenda.removeAll()
     operations.removeAll(keepingCapacity: true)
@@ -172,6 +181,7 @@ struct World {
   mutating func start(_ desk: Int) {
     desks[desk].isOn = true
     desks[desk].epoch += 1
+    desks[desk].notBefore = 0
     desks[desk].writes.removeAll(keepingCapacity: true)
     desks[desk].machine = SyncMachine(seed: chance.next(), pace: pace, rules: rules)
     desks[desk].pull = PullMachine(watermark: desks[desk].watermark, rules: rules)

@@ -59,7 +59,8 @@ public enum PullKind: Hashable, Sendable {
 ///
 /// Rows are named by their sequence.
 public enum SyncEvent: Hashable, Sendable {
-  /// The program started: every open row as it stands on disk, and what was remembered. Comes first, once.
+  /// The program started: every open row as it stands on disk, and what was remembered. Comes first, once; rows
+  /// that were submitted before are kept.
   case started([SyncRow], RegistryMemory)
   /// Somebody signed in (`true`), or nobody is there any more.
   case staffed(Bool)
@@ -89,7 +90,7 @@ public enum SyncEvent: Hashable, Sendable {
   case verify(Int)
   /// A person mended the configuration.
   case mended
-  /// The line is said to be back: every pause ends.
+  /// The line is said to be back: every pause ends but for those that the registry asked for.
   case lineBack
   /// Time has passed.
   case tick

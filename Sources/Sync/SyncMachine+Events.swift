@@ -5,13 +5,17 @@ extension SyncMachine {
     switch event {
     case .started(let found, let remembered):
       memory = remembered
-      rows.removeAll(keepingCapacity: true)
+      // What was submitted while the disk was read may not be among what was found.
+      let known = rows
+      rows.removeAll { $0.activity == .idle }
       for row in found { insert(SyncTrack(row, now: now, wall: wall)) }
+      for row in known { insert(row) }
       tokensAt = now
       probeAt = now
       pullAt = now
       if case .realigning = memory.mode { memory.mode = .realigning(.settling, since: wall) }
-      for index in rows.indices where rows[index].state.kind == .sending {
+      for index in rows.indices
+      where rows[index].state.kind == .sending && rows[index].activity == .idle {
         record(index, .restarted, &effects)
       }
     case .staffed(let isThere): isStaffed = isThere
@@ -43,12 +47,14 @@ extension SyncMachine {
         let row = SyncRow(sequence: sequence, person: 0, state: state, since: wall)
         return insert(SyncTrack(row, now: now, wall: wall))
       }
+      // What stands on disk has overtaken what was being written.
+      if rows[index].activity == .recording { rows[index].activity = .idle }
       changeState(index, state, now: now, &effects)
       rows[index].due = now
       forgetIfFinal(index)
     case .verify(let sequence):
       guard let index = index(of: sequence) else { return }
-      rows[index].due = now
+      rows[index].due = max(now, rows[index].notBefore)
     case .mended:
       let before = memory.mode
       memory.mode = memory.mode.after(.mended(at: wall))
@@ -57,7 +63,8 @@ extension SyncMachine {
       pausedUntil = now
       probeAt = now
       probeFailures = 0
-      for index in rows.indices { rows[index].due = now }
+      if !rules.heedsRetryAfter { notBefore = now }
+      for index in rows.indices { rows[index].due = max(now, rows[index].notBefore) }
     case .tick: break
     }
   }
@@ -74,6 +81,7 @@ extension SyncMachine {
 
   mutating func record(_ index: Int, _ event: OutboxEvent, _ effects: inout [SyncEffect]) {
     rows[index].activity = .recording
+    rows[index].writing = event
     effects.append(.record(rows[index].sequence, event))
   }
 
@@ -109,12 +117,12 @@ extension SyncMachine {
       if let after = rows[index].state.after(event) { changeState(index, after, now: now, &effects) }
       return
     }
-    guard rows[index].activity == .recording else { return }
+    guard rows[index].activity == .recording, rows[index].writing == event else { return }
     rows[index].activity = .idle
     if let after = rows[index].state.after(event) { changeState(index, after, now: now, &effects) }
     if case .sendingStarted = event {
-      // The registry may have gone away while the disk wrote.
-      guard maySend else { return record(index, .notSent, &effects) }
+      // The registry may have gone away while the disk wrote, or asked to be left alone.
+      guard maySend, !isHeldBack(at: now) else { return record(index, .notSent, &effects) }
       return beginSending(index, &effects)
     }
     forgetIfFinal(index)
@@ -124,7 +132,9 @@ extension SyncMachine {
     _ sequence: Int, _ event: OutboxEvent, now: Int, _ effects: inout [SyncEffect]
   ) {
     effects.append(.alarm(.diskRefused))
-    guard let index = index(of: sequence), rows[index].activity == .recording else { return }
+    guard let index = index(of: sequence), rows[index].activity == .recording,
+      rows[index].writing == event
+    else { return }
     rows[index].activity = .idle
     rows[index].failures += 1
     rows[index].due = now + rowPause(index)
@@ -173,6 +183,13 @@ extension SyncMachine {
     guard isComplete else {
       pullFailures += 1
       pullAt = now + chance.pause(failures: pullFailures, first: pace.firstPause, longest: pace.longestPause)
+      guard kind == .rebaseline else { return }
+      rebaselineFailures += 1
+      // Meanwhile changes are read: what is shown need not become old because everything cannot be read.
+      rebaselineAt =
+        now
+        + chance.pause(
+          failures: rebaselineFailures, first: pace.firstPause, longest: pace.rebaselineAtMostEvery)
       return
     }
     pullFailures = 0
@@ -180,6 +197,7 @@ extension SyncMachine {
     memory.pulledAt = wall
     if kind == .rebaseline {
       memory.rebaselinedAt = rebaselineBegan
+      rebaselineFailures = 0
       isReread = isRereading
     }
   }

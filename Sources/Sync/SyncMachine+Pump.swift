@@ -42,7 +42,7 @@ extension SyncMachine {
 
   private mutating func begin(now: Int, _ effects: inout [SyncEffect]) {
     guard mayAsk else { return }
-    guard pausedUntil <= now else { return plan(pausedUntil) }
+    guard earliest <= now else { return plan(earliest) }
     var busy = rows.count { $0.activity != .idle }
     for index in rows.indices {
       if busy >= pace.requestsAtOnce { return }
@@ -125,7 +125,8 @@ extension SyncMachine {
     case .unreachable, .suspended: break
     }
     guard !isProbing else { return }
-    guard probeAt <= now else { return plan(probeAt) }
+    let earliest = max(probeAt, notBefore)
+    guard earliest <= now else { return plan(earliest) }
     isProbing = true
     effects.append(.probe)
   }
@@ -135,9 +136,7 @@ extension SyncMachine {
     let kind: PullKind
     switch memory.mode {
     case .active:
-      let last = memory.rebaselinedAt?.milliseconds
-      let isWeekly = last.map { wall.milliseconds - $0 >= pace.rebaselineEvery } ?? false
-      kind = isWeekly ? .rebaseline : .changes
+      kind = rebaselineAt <= now && isRebaselineDue(wall: wall) ? .rebaseline : .changes
     case .realigning(.rebaselining, _): kind = .rebaseline
     case .realigning, .unreachable, .suspended, .stopped: return
     }
@@ -146,19 +145,29 @@ extension SyncMachine {
     {
       return
     }
-    guard pullAt <= now, pausedUntil <= now else { return plan(max(pullAt, pausedUntil)) }
+    guard max(pullAt, earliest) <= now else { return plan(max(pullAt, earliest)) }
     if kind == .rebaseline {
-      if let last = lastRebaselineStart, now - last < pace.rebaselineAtMostEvery {
+      let isOwed = if case .realigning(.rebaselining, _) = memory.mode { true } else { false }
+      if isOwed, let last = realignedAt, now - last < pace.rebaselineAtMostEvery {
         pullAt = last + pace.rebaselineAtMostEvery
         effects.append(.alarm(.rebaselinedTooOften))
         return plan(pullAt)
       }
-      lastRebaselineStart = now
-      rebaselineBegan = wall
-      isRereading = if case .realigning(.rebaselining, _) = memory.mode { true } else { false }
+      if !rules.repeatsFailedReadings, isOwed { realignedAt = now }
+      if rebaselineFailures == 0 { rebaselineBegan = wall }
+      isRereading = isOwed
     }
     pulling = kind
     effects.append(.pull(kind))
+  }
+
+  /// When the next request may begin, as far as the desk as a whole has to wait.
+  private var earliest: Int { max(pausedUntil, notBefore) }
+
+  /// Whether everything is to be read anew: it never was, or that was long ago.
+  private func isRebaselineDue(wall: Instant) -> Bool {
+    guard rules.rereadsInTime else { return false }
+    return memory.rebaselinedAt.map { wall.milliseconds - $0.milliseconds >= pace.rebaselineEvery } ?? true
   }
 
   /// Whether practices may go before readings: what is shown would not become old meanwhile.

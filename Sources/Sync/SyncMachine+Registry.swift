@@ -16,15 +16,24 @@ extension SyncMachine {
   /// It answered a probe: an answer shortly after an announced start does not mean that the stop is over.
   mutating func reopen(wall: Instant) {
     if case .suspended(.announced, let since) = memory.mode {
-      guard wall.milliseconds - since.milliseconds >= pace.suspensionGrace else { return }
-      endedWindow = windows.last { $0.start <= wall }?.start
+      let announced = windows.last { $0.start <= wall }?.start
+      // It may have stopped on its own before: what is read then would be read before the announced stop.
+      let begun = announced.map { max($0, since) } ?? since
+      guard wall.milliseconds - begun.milliseconds >= pace.suspensionGrace else { return }
+      endedWindow = announced
     }
     let before = memory.mode
     memory.mode = memory.mode.after(.probed(at: wall))
     if memory.mode != before { beginRealignment(after: before) }
   }
 
+  /// The registry asks to be left alone for so long; a shorter wish shortens no longer one.
+  mutating func heed(_ retryAfter: Int?, now: Int) {
+    if let retryAfter { notBefore = max(notBefore, now + retryAfter) }
+  }
+
   mutating func refuse(now: Int, wall: Instant, retryAfter: Int?) {
+    heed(retryAfter, now: now)
     let before = memory.mode
     memory.mode = memory.mode.after(.serviceRefused(at: wall))
     if memory.mode != before { scheduleProbe(now: now, atLeast: retryAfter ?? 0) }
@@ -73,6 +82,7 @@ extension SyncMachine {
     wasSuspended = if case .suspended = before { true } else { false }
     isRereading = false
     isReread = false
+    rebaselineFailures = 0
     for index in rows.indices {
       rows[index].isRealigned = false
       rows[index].isRevalidating = false
@@ -100,6 +110,7 @@ extension SyncMachine {
         }
       case .rebaselining:
         guard isReread else { return }
+        realignedAt = now
         for index in rows.indices { rows[index].isRealigned = false }
         memory.mode = memory.mode.after(.stepDone(next: .revalidating))
       case .revalidating:

@@ -26,13 +26,15 @@ extension SyncMachine {
   ) {
     switch outcome {
     case .notSent: fail(now: now, wall: wall, isBroken: false)
-    case .unknown: break
+    // What the desk itself could not send says nothing of the line.
+    case .unknown, .unfit: break
     case .conflict, .found, .absent, .refused, .identityLost:
       memory.mode = memory.mode.after(.served)
       throttles /= 2
     case .misconfigured(let code, _): stop(code, wall: wall, &effects)
     case .throttled(let retryAfter):
       throttles += 1
+      heed(retryAfter, now: now)
       let pause = chance.pause(failures: throttles, first: pace.firstPause, longest: pace.longestThrottle)
       pausedUntil = max(pausedUntil, now + (retryAfter ?? 0) + pause)
     case .serviceRefused(let retryAfter): refuse(now: now, wall: wall, retryAfter: retryAfter)
@@ -63,7 +65,8 @@ extension SyncMachine {
       answer(index, report, isAsked: false, now: now, &effects)
       return
     case .refused(let reasons): event = .rejected(reasons.isEmpty ? [.unexplained] : reasons)
-    case .identityLost(let reasons): event = .held(reasons.isEmpty ? [.unexplained] : reasons)
+    case .identityLost(let reasons), .unfit(let reasons):
+      event = .held(reasons.isEmpty ? [.unexplained] : reasons)
     case .misconfigured(_, let mayHaveArrived):
       if !rules.sparesRowsFromSettings {
         event = .rejected([.unexplained])
@@ -75,6 +78,7 @@ extension SyncMachine {
       return record(index, .turnedAway, &effects)
     }
     rows[index].failures += 1
+    rows[index].notBefore = now + least
     rows[index].due = now + max(least, rowPause(index))
     record(index, event, &effects)
   }
@@ -97,8 +101,10 @@ extension SyncMachine {
     case .throttled: break
     case .unknown(let retryAfter), .serviceRefused(let retryAfter):
       rows[index].failures += 1
+      rows[index].notBefore = now + (retryAfter ?? 0)
       rows[index].due = now + max(retryAfter ?? 0, rowPause(index))
-    case .notSent, .conflict, .refused, .identityLost, .misconfigured, .clockOrCertificate, .captivePortal:
+    case .notSent, .conflict, .refused, .identityLost, .unfit, .misconfigured, .clockOrCertificate,
+      .captivePortal:
       rows[index].failures += 1
       rows[index].due = now + rowPause(index)
     }

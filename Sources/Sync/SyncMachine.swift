@@ -29,8 +29,10 @@ public struct SyncMachine: Hashable, Sendable {
   /// The start of the window that an answer ended, so that the calendar does not begin it again.
   var endedWindow: Instant?
   var inFlight = 0
-  /// No request begins before this.
+  /// No request begins before this, unless somebody says that the line is back.
   var pausedUntil = 0
+  /// No request begins before this, by `now`: the registry asked for it, and nobody at the desk can shorten it.
+  public internal(set) var notBefore: Int
   /// How often it was too much of late: doubles the pause of the desk.
   var throttles = 0
   /// Thousandths of requests that may begin now.
@@ -42,9 +44,13 @@ public struct SyncMachine: Hashable, Sendable {
   var pulling: PullKind?
   var pullAt = 0
   var pullFailures = 0
-  var lastRebaselineStart: Int?
-  /// The desk's clock when the present or the last reading of everything began.
+  /// When a realignment last went on with everything read anew.
+  var realignedAt: Int?
+  /// The desk's clock when the present or the last reading of everything began, at the first of its attempts.
   var rebaselineBegan = Instant(milliseconds: 0)
+  /// How many attempts of that reading failed, and when the next one may begin outside of a realignment.
+  var rebaselineFailures = 0
+  var rebaselineAt = 0
   /// Whether that reading was begun by the present realignment, and whether it is complete.
   var isRereading = false
   var isReread = false
@@ -58,7 +64,9 @@ public struct SyncMachine: Hashable, Sendable {
   ///   - seed: Determines every random pause.
   ///   - pace: How fast to go.
   ///   - rules: The protections; a desk has them all.
-  public init(seed: UInt64, pace: SyncPace = SyncPace(), rules: SyncRules = .sound) {
+  ///   - notBefore: What an earlier machine of the same run knew.
+  public init(seed: UInt64, pace: SyncPace = SyncPace(), rules: SyncRules = .sound, notBefore: Int = 0) {
+    self.notBefore = notBefore
     self.pace = pace
     self.rules = rules
     chance = SyncChance(seed: seed)
@@ -95,6 +103,13 @@ public struct SyncMachine: Hashable, Sendable {
     return effects
   }
 
+  /// Whether the registry asked to be left alone until later than `now`, whoever wants something of it.
+  public func isHeldBack(at now: Int) -> Bool { now < notBefore }
+
+  /// Whether the reading of everything that is under way, or comes next, follows one that failed, with nothing in
+  /// between that would make what that one read old.
+  public var isRepeatingRebaseline: Bool { rebaselineFailures > 0 }
+
   /// What row 2 tells.
   ///
   /// - Complexity: O(open rows).
@@ -118,8 +133,12 @@ struct SyncTrack: Hashable, Sendable {
   let isFact: Bool
   var state: OutboxState
   var activity = Activity.idle
+  /// What is being written down; only its own echo ends the writing.
+  var writing: OutboxEvent?
   /// Not before this.
   var due: Int
+  /// Not before this either, whoever is impatient: the registry asked for it.
+  var notBefore = 0
   /// Since when it stands in its state, by `now`.
   var since: Int
   var failures = 0

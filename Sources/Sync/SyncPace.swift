@@ -36,7 +36,7 @@ public struct SyncPace: Hashable, Sendable {
   public var pullEvery = 120_000
   /// Between two readings of everything.
   public var rebaselineEvery = 604_800_000
-  /// Two readings of everything never begin closer to each other.
+  /// After a realignment that read everything to its end, none reads everything again before this has passed.
   public var rebaselineAtMostEvery = 3_600_000
   /// How many conflicts in a row on an operation that the registry does not have mean a wrong setting.
   public var toleratedConflicts = 3

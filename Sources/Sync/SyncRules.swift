@@ -52,6 +52,13 @@ public struct SyncRules: Hashable, Sendable {
   /// An operation that the registry has not decided is asked about until it has.
   public var pollsAccepted = true
 
+  /// A reading of everything that failed is tried again soon; only complete ones count against their limit.
+  public var repeatsFailedReadings = true
+  /// Everything is read anew at the beginning and from time to time, announced or not.
+  public var rereadsInTime = true
+  /// How long the registry asked to be left alone is not shortened by anybody at the desk.
+  public var heedsRetryAfter = true
+
   /// All protections.
   public static let sound = SyncRules()
 

@@ -18,6 +18,8 @@ public enum WireOutcome: Hashable, Sendable {
   case refused([RejectionReason])
   /// The person of the practice is not there any more under this identity.
   case identityLost([RejectionReason])
+  /// The desk cannot make out what it was to send: nothing left, and a person has to look at the practice.
+  case unfit([RejectionReason])
   /// The registry refuses us, not the practice: the whole queue stops until a person has mended it.
   case misconfigured(code: String, mayHaveArrived: Bool)
   /// Too much at once: everything waits.

@@ -2,6 +2,7 @@ import Cases
 import Domain
 import FHIR
 import Registry
+import RegistryClient
 import Store
 import Sync
 import Synchronization
@@ -328,6 +329,71 @@ struct DriverTests {
     await desk.pass(driver, rounds: 4)
     #expect(try await desk.states() == [.held])
     #expect(try await kept().isEmpty)
+  }
+
+  @Test("who signs in while a round goes on stays signed in when it ends")
+  func roundAndLogin() async throws {
+    let driver = desk.driver()
+    registry.breakLine(.hangs, writesOnly: true)
+    _ = try await desk.commit(registry.revoca())
+    async let report = driver.round(within: 60_000)
+    while registry.posted.isEmpty { await Task.yield() }
+    await driver.staffed(true)
+    registry.breakLine(nil)
+    #expect(await report.isSettled)
+    #expect(await driver.machine.isStaffed)
+    await driver.staffed(false)
+    #expect(await !driver.machine.isStaffed)
+    _ = await driver.round(within: 60_000)
+    #expect(await !driver.machine.isStaffed)
+  }
+
+  @Test("bytes that are no practice are held for somebody to look at, and say nothing of the line")
+  func unfit() async throws {
+    for index in 0..<3 { _ = try await desk.commit(registry.revoca(index)) { _ in Array("{}".utf8) } }
+    _ = try await desk.commit(registry.revoca(3))
+    let driver = await desk.workingDriver()
+    await desk.pass(driver, rounds: 6)
+    #expect(try await desk.states() == [.held, .held, .held, .confirmed])
+    #expect(try await desk.store.openWork().count == 3)
+    #expect(await driver.machine.memory.mode == .active(failures: 0))
+  }
+
+  @Test(
+    "what one question of a screen met stops nothing, unless nothing at all can pass",
+    arguments: [
+      ("404", false), ("400", false), ("405", false), ("414", false), ("next-link", false),
+      ("configuration", false), ("401", true), ("proxy", true), ("client-certificate", true),
+    ])
+  func screenRead(code: String, isStopping: Bool) async throws {
+    let driver = await desk.workingDriver()
+    await driver.heardOfRead(.misconfigured(code: code))
+    var isStopped = false
+    if case .stopped = await driver.machine.memory.mode { isStopped = true }
+    #expect(isStopped == isStopping)
+    #expect(desk.notices.isEmpty != isStopping)
+  }
+
+  @Test("a screen that asked too often makes the whole desk wait as long as it was told, whoever presses F5")
+  func screenThrottled() async throws {
+    let driver = await desk.workingDriver()
+    await driver.heardOfRead(.throttled(retryAfter: 60_000))
+    #expect(await !driver.isServing)
+    let before = registry.requests.count
+    _ = try await desk.commit(registry.revoca())
+    await driver.reload()
+    await desk.settle()
+    for _ in 1...19 {
+      await desk.advance(by: 3_000)
+      await driver.tryNow()
+      await driver.missed()
+      await desk.settle()
+    }
+    #expect(registry.requests.count == before)
+    await desk.advance(by: 3_000)
+    #expect(await driver.isServing)
+    await desk.pass(driver, rounds: 3)
+    #expect(try await desk.states() == [.confirmed])
   }
 
   @Test("with nothing open and nobody signed in nothing is planned")

@@ -31,23 +31,25 @@ final class TestRegistry: Sendable {
   let registry: ReferenceRegistry
   let clock = DeskClock(
     startingAt: RomeTime(date: testDay, time: CivilTime(hour: 10, minute: 0)!).instant)
-  let desk = Desk(
-    id: "SPORTELLO-1", kind: .asl, asl: Region.homeAsl, distretto: Region.homeDistretto)
+  let desk: Desk
   private struct State {
     var fault: Fault?
     var writesOnly = false
     var posted: [String] = []
-    var asked = 0
+    var questions = 0
     var tokens: [String: String] = [:]
     var hanging: [CheckedContinuation<Void, Never>] = []
     var withoutToken = false
+    var answering: (@Sendable (Request) -> Response?)?
+    var asked: [Request] = []
   }
   private let state = Mutex(State())
 
   static let region = Region.make(seed: 1, people: 100, today: testDay)
 
-  init() async throws {
+  init(_ kind: DeskKind = .asl) async throws {
     let clock = clock
+    desk = Desk(id: "SPORTELLO-1", kind: kind, asl: Region.homeAsl, distretto: Region.homeDistretto)
     registry = try ReferenceRegistry(
       .memory, profile: Profile(id: "italia", scelta: SceltaParameters()), isDemo: true,
       now: { clock.now })
@@ -74,6 +76,14 @@ final class TestRegistry: Sendable {
     for continuation in hanging { continuation.resume() }
   }
 
+  /// Answers requests in place of the registry from now on; `nil` leaves a request to it.
+  func answer(_ answering: (@Sendable (Request) -> Response?)?) {
+    state.withLock { $0.answering = answering }
+  }
+
+  /// Every request that was carried, in order.
+  var requests: [Request] { state.withLock { $0.asked } }
+
   /// No role has a token from now on.
   func takeTokensAway(_ isAway: Bool) { state.withLock { $0.withoutToken = isAway } }
 
@@ -85,7 +95,7 @@ final class TestRegistry: Sendable {
   /// The operations that were posted, in the order of arrival or loss.
   var posted: [String] { state.withLock { $0.posted } }
   /// How often the registry was asked about an operation.
-  var asked: Int { state.withLock { $0.asked } }
+  var asked: Int { state.withLock { $0.questions } }
 
   var link: RegistryLink { link(of: desk) }
 
@@ -110,11 +120,16 @@ final class TestRegistry: Sendable {
   }
 
   private func carry(_ request: Request, _ isFresh: Bool) async throws(TransportFailure) -> Response {
+    let answering = state.withLock { state in
+      state.asked.append(request)
+      return state.answering
+    }
+    if let response = answering?(request) { return response }
     let fault = state.withLock { state -> Fault? in
       if request.method == .post, request.path == "Task" {
         state.posted.append(request.headers["X-Request-ID"] ?? "")
       }
-      if request.path == "Task", request.query?.contains("identifier") == true { state.asked += 1 }
+      if request.path == "Task", request.query?.contains("identifier") == true { state.questions += 1 }
       return state.writesOnly && !isFresh ? nil : state.fault
     }
     switch fault {

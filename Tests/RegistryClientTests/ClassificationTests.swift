@@ -96,6 +96,8 @@ private enum Body: String, CaseIterable, CustomTestStringConvertible {
 private enum Class: String {
   case notSent, unknown, conflict, requested, decided, cancelled, reversed, absent, refused, identityLost
   case misconfigured, throttled, serviceRefused, clockOrCertificate, captivePortal
+  /// Never said by the line.
+  case unfit
 
   init(_ outcome: WireOutcome) {
     switch outcome {
@@ -114,6 +116,7 @@ private enum Class: String {
     case .serviceRefused: self = .serviceRefused
     case .clockOrCertificate: self = .clockOrCertificate
     case .captivePortal: self = .captivePortal
+    case .unfit: self = .unfit
     }
   }
 }

@@ -52,6 +52,8 @@ struct SimulationTests {
     (9629, "nobody was there when what waited should have been decided again"),
     (8063, "the token was lost while what waited was decided again"),
     (91_620, "a practice that may have travelled was held and closed, and arrived later"),
+    (344, "an announced stop that followed one on the wire ended too early, and cost an hour"),
+    (5_112, "a reading that ended in another stop counted, and the next one was an hour away"),
     (158_927, "a practice that may have travelled was held and closed, and arrived later"),
   ]
 

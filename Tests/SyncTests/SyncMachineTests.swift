@@ -333,20 +333,167 @@ struct SyncMachineTests {
     #expect(late.status(at: after).tally.toMend == 1)
   }
 
-  @Test("everything is read anew weekly, and never twice within an hour")
+  @Test("a desk that never read everything does so first, and then weekly; changes are read meanwhile")
   func weekly() {
-    var bench = Bench()
-    bench.tell(.pulled(.changes, isComplete: true))
-    bench.live(604_800_000) { bench in
-      if bench.machine.pulling == .changes { bench.tell(.pulled(.changes, isComplete: true)) }
-    }
-    bench.wait(200_000)
+    var bench = Bench(memory: RegistryMemory())
     #expect(bench.machine.pulling == .rebaseline)
-    _ = bench.take()
+    bench.tell(.pulled(.rebaseline, isComplete: true))
+    #expect(bench.machine.memory.rebaselinedAt == start)
+    var weeks: [Int] = []
+    bench.live(2 * 604_800_000 + 400_000) { bench in
+      if bench.machine.pulling == .rebaseline { weeks.append(bench.now) }
+      if let kind = bench.machine.pulling { bench.tell(.pulled(kind, isComplete: true)) }
+    }
+    #expect(weeks.count == 2 && weeks.first.map { (604_800_000...605_000_000).contains($0) } ?? false)
+    #expect(!bench.wanted.contains(.alarm(.rebaselinedTooOften)))
+  }
+
+  @Test("a weekly reading that fails is tried again within the hour, and changes do not wait for it")
+  func weeklyFails() {
+    var bench = Bench(memory: RegistryMemory(pulledAt: start, rebaselinedAt: start - .seconds(604_800)))
+    var readings: [(time: Int, kind: PullKind)] = []
     bench.tell(.pulled(.rebaseline, isComplete: false))
-    bench.live(3_000_000)
-    #expect(bench.wanted.contains(.alarm(.rebaselinedTooOften)))
+    bench.live(14_400_000) { bench in
+      guard let kind = bench.machine.pulling else { return }
+      readings.append((bench.now, kind))
+      bench.tell(.pulled(kind, isComplete: kind == .changes))
+    }
+    let whole = readings.filter { $0.kind == .rebaseline }.map(\.time)
+    #expect(whole.count >= 4 && zip(whole, whole.dropFirst()).allSatisfy { $1 - $0 <= 3_900_000 })
+    #expect(readings.count { $0.kind == .changes } > 60)
+    #expect(bench.machine.memory.pulledAt.map { $0 > start } ?? false)
+  }
+
+  @Test("a realignment whose reading fails goes on within minutes, as often as it takes")
+  func rereadingFails() {
+    let memory = RegistryMemory(owesRebaseline: true, pulledAt: start, rebaselinedAt: start)
+    var bench = Bench([row(1)], memory: memory)
+    #expect(!bench.machine.isRepeatingRebaseline)
+    for _ in 1...12 {
+      #expect(bench.machine.pulling == .rebaseline)
+      bench.tell(.pulled(.rebaseline, isComplete: false))
+      bench.live(300_000)
+    }
+    #expect(bench.machine.isRepeatingRebaseline && bench.machine.rebaselineBegan == start)
+    #expect(!bench.wanted.contains(.alarm(.rebaselinedTooOften)))
+    bench.tell(.pulled(.rebaseline, isComplete: true))
+    bench.tell(.revalidated(1, []))
+    bench.live(10_000)
+    #expect(bench.sent == [1])
+  }
+
+  @Test("two realignments that read everything lie an hour apart, and somebody is told")
+  func rereadingTwice() {
+    var bench = Bench(memory: RegistryMemory(owesRebaseline: true, pulledAt: start, rebaselinedAt: start))
+    bench.tell(.pulled(.rebaseline, isComplete: true))
+    bench.tell(.pulled(.changes, isComplete: true))
+    bench.live(600_000) { bench in
+      if let kind = bench.machine.pulling { bench.tell(.pulled(kind, isComplete: true)) }
+    }
+    _ = bench.take()
+    // Told afterwards: the registry changed its contents after what was read.
+    let late = SuspensionWindow(
+      start: start - .seconds(800), ends: [start - .seconds(700)], isMigration: true)
+    bench.tell(.windows([late]))
+    bench.live(2_999_999)
+    #expect(bench.wanted.count { $0 == .alarm(.rebaselinedTooOften) } == 1)
     #expect(!bench.wanted.contains(.pull(.rebaseline)))
+    bench.live(1)
+    #expect(bench.wanted.contains(.pull(.rebaseline)))
+  }
+
+  @Test(
+    "what the registry asked for is waited for, however impatient somebody is",
+    arguments: Impatience.allCases)
+  func retryAfter(_ impatience: Impatience) {
+    var bench = Bench([row(1), row(2)])
+    let outcome: WireOutcome =
+      impatience == .stopped ? .serviceRefused(retryAfter: 600_000) : .throttled(retryAfter: 600_000)
+    bench.tell(impatience == .read ? .noticed(outcome) : .replied(1, .send, outcome))
+    bench.tell(.replied(2, .send, confirmed))
+    if impatience == .read { bench.tell(.replied(1, .send, .unknown(retryAfter: nil))) }
+    _ = bench.take()
+    for _ in 1...199 {
+      bench.now += 3_000
+      bench.tell(.lineBack)
+      bench.tell(.verify(1))
+    }
+    #expect(bench.sent.isEmpty && bench.asked.isEmpty)
+    #expect(!bench.wanted.contains(.probe) && !bench.wanted.contains(.pull(.changes)))
+    #expect(bench.machine.isHeldBack(at: 599_999) && !bench.machine.isHeldBack(at: 600_000))
+    bench.live(120_000)
+    #expect(!bench.sent.isEmpty || !bench.asked.isEmpty || bench.wanted.contains(.probe))
+  }
+
+  enum Impatience: CaseIterable { case sending, read, stopped }
+
+  @Test("a practice for which alone the registry asked to wait is not asked about earlier")
+  func retryAfterOfOne() {
+    var bench = Bench([row(1), row(2)])
+    bench.tell(.replied(1, .send, .unknown(retryAfter: 60_000)))
+    bench.tell(.replied(2, .send, .unknown(retryAfter: nil)))
+    bench.now += 5_000
+    bench.tell(.lineBack)
+    #expect(bench.asked == [2])
+    bench.tell(.verify(1))
+    bench.now += 54_999
+    bench.tell(.lineBack)
+    #expect(bench.asked == [2])
+    bench.live(500)
+    #expect(bench.asked == [2, 1])
+  }
+
+  @Test("what the disk was writing when the registry asked to wait does not leave")
+  func heldBackWhileWriting() {
+    var machine = SyncMachine(seed: 1)
+    let memory = RegistryMemory(pulledAt: start, rebaselinedAt: start)
+    _ = machine.handle(.started([row(1)], memory), at: 0, wall: start)
+    _ = machine.handle(.staffed(true), at: 0, wall: start)
+    _ = machine.handle(.noticed(.throttled(retryAfter: 5_000)), at: 1, wall: start)
+    let effects = machine.handle(.recorded(1, .sendingStarted), at: 2, wall: start)
+    #expect(effects.contains(.record(1, .notSent)) && !effects.contains(.send(1)))
+  }
+
+  @Test("a practice that the desk cannot make out is held, and says nothing of the line")
+  func unfit() {
+    var bench = Bench([row(1), row(2), row(3), row(4)])
+    let reason = RejectionReason(code: "corpo-illeggibile")
+    for sequence in 1...3 {
+      bench.live(5_000)
+      bench.tell(.replied(sequence, .send, .unfit([reason])))
+      #expect(bench.state(sequence) == .held)
+    }
+    #expect(bench.machine.memory.mode == .active(failures: 0))
+    bench.live(5_000)
+    #expect(bench.sent == [1, 2, 3, 4])
+  }
+
+  @Test(
+    "a row that a person changed while it was being written is free again, and late echoes count for nothing")
+  func changedWhileWriting() {
+    var machine = SyncMachine(seed: 1)
+    let memory = RegistryMemory(pulledAt: start, rebaselinedAt: start)
+    _ = machine.handle(.started([row(1, person: 5), row(2, person: 5)], memory), at: 0, wall: start)
+    _ = machine.handle(.staffed(true), at: 0, wall: start)
+    #expect(machine.rows[0].activity == .recording)
+    let held = OutboxState.held(tries: 0, [.unexplained])
+    var effects = machine.handle(.changed(1, held), at: 1_000, wall: start)
+    #expect(machine.rows[0].activity == .idle && machine.rows[0].state == held)
+    #expect(effects.contains(.record(2, .sendingStarted)))
+    effects = machine.handle(.recorded(1, .sendingStarted), at: 1_001, wall: start)
+    #expect(!effects.contains(.send(1)) && machine.rows[0].state == held)
+    // An echo of something else than what is being written ends nothing.
+    _ = machine.handle(.recorded(2, .restarted), at: 1_002, wall: start)
+    #expect(machine.rows[1].activity == .recording)
+  }
+
+  @Test("what was submitted while the disk was read is kept, and nothing is there twice")
+  func submittedAtStart() {
+    var machine = SyncMachine(seed: 1)
+    _ = machine.handle(.submitted(row(2)), at: 0, wall: start)
+    _ = machine.handle(.submitted(row(3)), at: 0, wall: start)
+    _ = machine.handle(.started([row(1), row(2)], RegistryMemory(pulledAt: start)), at: 0, wall: start)
+    #expect(machine.rows.map(\.sequence) == [1, 2, 3])
   }
 
   @Test("a person who is found dead holds what never left, and nothing that may have travelled")

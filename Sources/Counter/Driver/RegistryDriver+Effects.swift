@@ -42,28 +42,34 @@ extension RegistryDriver {
     }
   }
 
-  /// Reads the bytes that travel; those of an older desk are put into a Task, always in the same way.
-  private func body(of row: Int) async -> (operation: Identifier<Practice>, body: [UInt8], role: Role)? {
-    guard let operation = operations[row], let stored = try? await store.practice(operation),
-      let body = try? PracticeTask.lifted(stored.entry.body)
-    else { return nil }
-    return (operation, body, Role(rawValue: stored.signature.role) ?? surroundings.author().role)
-  }
-
   // MARK: The line
 
+  /// Sends a practice or asks about it, in the role in which it was signed.
+  ///
+  /// Who asks needs no bytes. Bytes out of which no Task can be made, now or later, are for a person to look at: the
+  /// row is held. A disk that only refuses to be read leaves the row in doubt, and it is tried again.
   private func exchange(_ row: Int, _ request: SyncRequest) {
+    guard let operation = operations[row] else { return follow(with: .replied(row, request, .unfit([]))) }
     let link = link
     surroundings.start {
-      guard let (operation, body, role) = await self.body(of: row) else {
-        // Nothing left the desk; the row is damaged and shows as such.
-        return await self.hear(.replied(row, request, .notSent))
-      }
-      let reply =
-        switch request {
-        case .send: await link.client.send(body: body, operation: operation, role: role)
-        case .ask: await link.client.ask(operation, role: role)
+      let stored: StoredPractice?
+      do throws(StoreError) { stored = try await self.store.practice(operation) } catch {
+        guard case .altered = error, case .send = request else {
+          return await self.hear(.replied(row, request, .unknown(retryAfter: nil)))
         }
+        stored = nil
+      }
+      let role = stored.flatMap { Role(rawValue: $0.signature.role) } ?? self.surroundings.author().role
+      let reply: WireReply
+      switch request {
+      case .send:
+        // Those of an older desk are put into a Task, always in the same way.
+        guard let body = stored.flatMap({ try? PracticeTask.lifted($0.entry.body) }) else {
+          return await self.hear(.replied(row, request, .unfit([RejectionReason(code: "illeggibile")])))
+        }
+        reply = await link.client.send(body: body, operation: operation, role: role)
+      case .ask: reply = await link.client.ask(operation, role: role)
+      }
       link.learn(clock: reply.clock, gateway: reply.gateway)
       await self.take(reply, row, request)
     }
@@ -140,7 +146,7 @@ extension RegistryDriver {
     case .found, .absent, .refused, .identityLost, .conflict, .throttled, .serviceRefused: heardNow()
     case .misconfigured(let code, _): stop(code)
     case .captivePortal: isCaptivePortal = true
-    case .notSent, .unknown, .clockOrCertificate: break
+    case .notSent, .unknown, .unfit, .clockOrCertificate: break
     }
   }
 

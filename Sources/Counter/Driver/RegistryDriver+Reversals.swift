@@ -17,17 +17,39 @@ extension RegistryDriver {
       let begin = link.clock.serverTime(at: now)
       return (try? await store.absorb([], of: type, watermark: begin, source: source, at: now)) != nil
     }
+    // A desk without anybody who may see practices has sent none.
+    guard let role = reader(.queue) else { return true }
     var run = PullRun(
-      .task, link: link, store: store, clock: surroundings.clock, role: surroundings.author().role,
-      inspect: { await self.look(at: $0) })
-    return await run.run(.changes, watermark: watermark)
+      .task, link: link, store: store, clock: surroundings.clock, role: role,
+      desk: surroundings.author().desk.id,
+      inspect: { resource async throws(StoreError) in try await self.look(at: resource) })
+    let isComplete = await run.run(.changes, watermark: watermark)
+    return isComplete || run.failure?.isDenial ?? false
   }
 
-  private func look(at resource: RawResource) async {
-    guard let record = try? PracticeTask.record(in: Array(resource.bytes)), record.status == .reversed,
-      let stored = try? await store.practice(record.operation), stored.entry.state.kind == .confirmed
-    else { return }
+  /// Takes the reversal of a practice of this desk down; what is none, or cannot be read, is not its business.
+  ///
+  /// - Throws: Errors of the disk: what changed must then be read once more.
+  private func look(at resource: RawResource) async throws(StoreError) {
+    guard let record = try? PracticeTask.record(in: Array(resource.bytes)), record.status == .reversed else {
+      return
+    }
     let reason = RejectionReason(code: record.reasons.first ?? "stornata")
-    _ = try? await store.apply(.reversed(reason), to: record.operation, at: surroundings.clock.now)
+    do throws(StoreError) {
+      guard let stored = try await store.practice(record.operation), stored.entry.state.kind == .confirmed
+      else { return }
+      let state = try await store.apply(
+        .reversed(reason), to: record.operation, at: surroundings.clock.now)
+      operations[stored.entry.sequence] = record.operation
+      await tell(.changed(stored.entry.sequence, state))
+    } catch {
+      switch error {
+      // A damaged row shows as such, and reading again would not mend it.
+      case .altered, .notFound, .impossible: return
+      case .locked, .folder, .exists, .wrongKey, .database, .vault, .duplicate, .incomplete, .uncertain,
+        .malformed:
+        throw error
+      }
+    }
   }
 }

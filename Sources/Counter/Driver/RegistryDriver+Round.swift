@@ -15,9 +15,11 @@ extension RegistryDriver {
   ///
   /// An administrator asks for it; whether somebody has signed in plays no part.
   func round(within milliseconds: Int) async -> SyncReport {
-    let wasStaffed = machine.isStaffed
     let deadline = surroundings.monotonic() + milliseconds
-    if !wasStaffed { await staffed(true) }
+    permits += 1
+    await begin()
+    await tell(.staffed(isPermitted))
+    learnCapability()
     await tryNow()
     if !isRoundOver {
       await withCheckedContinuation { continuation in
@@ -25,7 +27,9 @@ extension RegistryDriver {
         planTick()
       }
     }
-    if !wasStaffed { await tell(.staffed(false)) }
+    permits -= 1
+    // Somebody may have signed in meanwhile, or left.
+    await tell(.staffed(isPermitted))
     return SyncReport(
       (try? await store.tally()) ?? OutboxTally(), mode: machine.memory.mode, code: stopCode)
   }
@@ -47,13 +51,14 @@ extension RegistryDriver {
 
   /// The outbox was changed past the driver: what is on its way counts as lost, as after a restart.
   func reload() async {
-    let (memory, isStaffed) = (machine.memory, machine.isStaffed)
-    machine = SyncMachine(seed: UInt64(clamping: surroundings.clock.now.milliseconds), pace: pace)
+    let memory = machine.memory
+    machine = SyncMachine(
+      seed: UInt64(clamping: surroundings.clock.now.milliseconds), pace: pace, notBefore: machine.notBefore)
     operations = [:]
     let rows = await openRows()
     await tell(.started(rows, memory))
     await tell(.windows(await knownWindows()))
-    await tell(.staffed(isStaffed))
+    await tell(.staffed(isPermitted))
   }
 
   /// Asks about practices that another desk has taken over: they are never sent from here, but their end counts.

@@ -52,6 +52,13 @@ actor RegistryDriver {
   private var events: [SyncEvent] = []
   private var isTelling = false
   private var hasStarted = false
+  /// Whether somebody has signed in, and how many rounds go on in an administrator's name.
+  private var isThere = false
+  var permits = 0
+  /// Since when, by the clock that never jumps, a type of the copy is said to have shrunk much.
+  var shrunkSince: [PulledType: Int] = [:]
+  /// How far a reading of everything has come that failed.
+  var reread = Reread()
   private var told: RegistryStatus?
   private var missedAt = Int.min / 2
 
@@ -78,22 +85,30 @@ actor RegistryDriver {
   func begin(isStaffed: Bool = false) async {
     guard !hasStarted else { return }
     hasStarted = true
+    isThere = isThere || isStaffed
+    // What is told meanwhile waits: nothing may happen before the machine knows what stands on disk.
+    isTelling = true
     let memory = await remembered()
     if case .stopped = memory.mode { events.append(.mended) }
     events.insert(.started(await openRows(), memory), at: 0)
     events.append(.windows(await knownWindows()))
     // Told in the same breath, so that row 2 never says for a moment that nobody is there.
-    if isStaffed { events.append(.staffed(true)) }
+    if isPermitted { events.append(.staffed(true)) }
+    isTelling = false
     await drain()
-    if isStaffed { learnCapability() }
+    if isPermitted { learnCapability() }
   }
 
   /// Somebody signed in, or nobody is there any more.
   func staffed(_ isThere: Bool) async {
+    self.isThere = isThere
     await begin()
-    await tell(.staffed(isThere))
-    if isThere { learnCapability() }
+    await tell(.staffed(isPermitted))
+    if isPermitted { learnCapability() }
   }
+
+  /// Whether anything may leave: somebody has signed in, or an administrator asked for a round.
+  var isPermitted: Bool { isThere || permits > 0 }
 
   /// Time has passed.
   func tick() async {
@@ -151,8 +166,11 @@ actor RegistryDriver {
   // MARK: Status
 
   /// Whether the registry is worth asking: an announced stop may leave it readable, which it then says itself.
+  ///
+  /// While it asks to be left alone the screens leave it alone, too.
   var isServing: Bool {
-    switch machine.memory.mode {
+    guard !machine.isHeldBack(at: surroundings.monotonic()) else { return false }
+    return switch machine.memory.mode {
     case .active, .realigning, .suspended(.announced, _): true
     case .unreachable, .suspended(.wire, _), .stopped: false
     }
@@ -172,7 +190,7 @@ actor RegistryDriver {
   /// How a read of a screen went.
   func heardOfRead(_ failure: ReadFailure?) async {
     switch failure {
-    case nil, .denied, .gone, .throttled:
+    case nil, .denied, .gone:
       heardAt = surroundings.clock.now
       isCaptivePortal = false
       if case .active(failures: 1...) = machine.memory.mode {
@@ -183,7 +201,12 @@ actor RegistryDriver {
       } else {
         await tell(.lineBack)
       }
-    case .unreachable, .suspended, .misconfigured, .clockOrCertificate, .captivePortal, .unreadable:
+    case .misconfigured(let code):
+      // What one question met says nothing of the queue, unless nothing at all can pass.
+      if failure?.isAboutDesk ?? false {
+        await hear(.noticed(.misconfigured(code: code, mayHaveArrived: false)))
+      }
+    case .unreachable, .suspended, .throttled, .clockOrCertificate, .captivePortal, .unreadable:
       if let outcome = failure.flatMap(WireOutcome.init) { await hear(.noticed(outcome)) }
     }
   }

@@ -11,21 +11,39 @@ package struct PullRun {
   let clock: DeskClock
   let role: Role
   /// Looks at each resource before its page counts as read; for types that are not kept.
-  let inspect: (@Sendable (RawResource) async -> Void)?
+  let inspect: Inspection?
+  /// Whose practices alone are wanted, for Tasks; `nil` for everything.
+  let desk: Identifier<Desk>?
+  /// Whether a whole copy is believed that holds much less than the one before, or than the registry announced.
+  let believesShrinking: Bool
   /// Why the last page did not come; `nil` if it did.
   package private(set) var failure: ReadFailure?
+  /// Whether a whole copy was given up because it held too little.
+  private(set) var isShrunk = false
   private var page: Page?
   private var rows: [PulledResource] = []
-  /// What came for the page behind ``page``, asked for while that one was being stored.
+  /// The way to the page behind ``page``; `nil` behind the last one.
+  private var following: PageLink?
+  /// What came for that page, asked for while this one was being stored.
   private var ahead: (next: PageLink, answer: Answer)?
+  /// The ways to the pages of this run: one that comes again leads in a circle.
+  private var seen: Set<PageLink> = []
+  /// How many resources the registry announced, and how many came that cannot be read.
+  private var announced: Int?
+  private var unreadable = 0
+
+  /// What looks at a resource; throws what the disk said if it has to be looked at again.
+  package typealias Inspection = @Sendable (RawResource) async throws(StoreError) -> Void
 
   private typealias Answer = Result<Reading<PageReading>, ReadFailure>
 
   package init(
     _ type: PulledType, link: RegistryLink, store: DeskStore, clock: DeskClock, role: Role,
-    inspect: (@Sendable (RawResource) async -> Void)? = nil
+    desk: Identifier<Desk>? = nil, believesShrinking: Bool = false, inspect: Inspection? = nil
   ) {
     self.inspect = inspect
+    self.desk = desk
+    self.believesShrinking = believesShrinking
     self.type = type
     self.link = link
     self.store = store
@@ -43,7 +61,7 @@ package struct PullRun {
       let event: PullMachine.Event
       switch next {
       case .fetchFirst(let since): event = await fetchFirst(since: since, kind)
-      case .fetchNext: event = await fetch(since: nil, next: page?.next)
+      case .fetchNext: event = await fetch(since: nil, next: following)
       case .store(let storing): event = await store(storing)
       case .finished(_, let isComplete):
         if !isComplete, kind == .rebaseline {
@@ -57,6 +75,7 @@ package struct PullRun {
   }
 
   private mutating func fetchFirst(since: Int?, _ kind: PullKind) async -> PullMachine.Event {
+    (seen, ahead, announced, unreadable) = ([], nil, nil, 0)
     if kind == .rebaseline {
       do throws(StoreError) { try await store.beginRebaseline(of: type.rawValue) } catch {
         return .failed
@@ -73,7 +92,8 @@ package struct PullRun {
         self.ahead = nil
         reading = try ahead.answer.get()
       } else {
-        reading = try await link.client.page(type, since: since, count: count, next: next, role: role)
+        reading = try await link.client.page(
+          type, since: since, count: count, next: next, desk: desk, role: role)
       }
     } catch {
       failure = error
@@ -85,18 +105,22 @@ package struct PullRun {
     case .page(let page):
       self.page = page
       rows = page.resources.compactMap { ResourceCopy.pulled($0, now: now) }
+      unreadable += page.resources.count - rows.count
+      if next == nil { announced = page.total }
+      // A registry that leads in a circle has told everything.
+      following = page.next.flatMap { seen.insert($0).inserted ? $0 : nil }
       let serverTime = page.serverDate ?? link.clock.serverTime(at: now)
       return .page(
         PullMachine.Page(
           registryTime: serverTime.milliseconds,
           latestChange: page.resources.compactMap { $0.lastUpdated?.milliseconds }.max(),
-          hasNext: page.next != nil))
+          hasNext: following != nil))
     }
   }
 
   /// Stores the page and asks for the one behind it meanwhile.
   private mutating func store(_ storing: PullMachine.Storing) async -> PullMachine.Event {
-    guard let next = page?.next else { return await keep(storing) }
+    guard let next = following else { return await keep(storing) }
     let (client, type, count, role) = (link.client, type, count, role)
     async let answer = Self.answer(client, type, count: count, next: next, role)
     let event = await keep(storing)
@@ -112,20 +136,32 @@ package struct PullRun {
     } catch { return .failure(error) }
   }
 
-  private func keep(_ storing: PullMachine.Storing) async -> PullMachine.Event {
+  private mutating func keep(_ storing: PullMachine.Storing) async -> PullMachine.Event {
     let (source, now) = (link.client.base, clock.now)
-    if let inspect, let page { for resource in page.resources { await inspect(resource) } }
     let watermark = storing.watermark.map { Instant(milliseconds: $0) }
     do throws(StoreError) {
+      if let inspect, let page { for resource in page.resources { try await inspect(resource) } }
       if storing.isShadow {
         try await store.absorbForRebaseline(rows, of: type.rawValue, source: source, at: now)
         if let watermark {
-          _ = try await store.completeRebaseline(of: type.rawValue, watermark: watermark, at: now)
+          let expected = believesShrinking ? nil : try await leastExpected()
+          _ = try await store.completeRebaseline(
+            of: type.rawValue, watermark: watermark, expected: expected, at: now)
         }
       } else {
         _ = try await store.absorb(rows, of: type.rawValue, watermark: watermark, source: source, at: now)
       }
       return .stored
-    } catch { return .failed }
+    } catch {
+      if case .incomplete = error { isShrunk = true }
+      return .failed
+    }
+  }
+
+  /// How many resources a new copy has to hold at least to take the place of the old one: half of them, and nine
+  /// tenths of what the registry announced, since not everybody is told of everything.
+  private func leastExpected() async throws(StoreError) -> Int {
+    let held = try await store.cachedCount(type.rawValue)
+    return max((held + 1) / 2, (announced ?? 0) * 9 / 10 - unreadable)
   }
 }

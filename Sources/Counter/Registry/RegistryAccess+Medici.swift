@@ -64,7 +64,7 @@ extension RegistryAccess {
   /// A practice of the person that the registry has and has not decided; one of this desk that may have arrived.
   private func pending(_ person: Assistito) async -> Identifier<Practice>? {
     let entries = try? await read { client, role throws(ReadFailure) in
-      try await client.tasks(of: person.id, role: role)
+      try await client.tasks(of: person.id, onlyPending: true, role: role)
     }
     if let entry = entries?.first(where: { $0.outcome == .pending }) { return entry.practice }
     for code in person.identity.codes {

@@ -73,6 +73,19 @@ extension ReadFailure {
     case .denied, .gone: false
     }
   }
+
+  /// Whether the role may not read this.
+  var isDenial: Bool { if case .denied = self { true } else { false } }
+
+  /// Whether nothing that this desk asks for can pass before a person has mended something: its certificate, its
+  /// token, the proxy.
+  ///
+  /// Any other answer that makes no sense says something of the one question that was asked.
+  var isAboutDesk: Bool {
+    if case .misconfigured(let code) = self { Self.deskCodes.contains(code) } else { false }
+  }
+
+  private static let deskCodes: Set<String> = ["proxy", "client-certificate", "401"]
 }
 
 extension Failure {

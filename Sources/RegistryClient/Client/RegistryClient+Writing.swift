@@ -63,8 +63,8 @@ extension RegistryClient {
       return Reading(
         (), clock: exchange.clock, notes: classified.notes.filter { $0 != .effectiveDateAssumed })
     case .found(.decided(.rejected)), .found(.cancelled), .found(.reversed), .refused, .identityLost,
-      .notSent,
-      .unknown, .conflict, .absent, .misconfigured, .throttled, .serviceRefused, .clockOrCertificate,
+      .notSent, .unfit, .unknown, .conflict, .absent, .misconfigured, .throttled, .serviceRefused,
+      .clockOrCertificate,
       .captivePortal:
       throw exchange.failure(AnswerBody(exchange))
     }
