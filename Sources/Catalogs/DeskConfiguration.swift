@@ -16,8 +16,8 @@ public struct DeskConfiguration: Hashable, Sendable {
   public let language: Language
   /// The theme at start.
   public let theme: Theme
-  /// The printer given to `lp -d`; `nil` writes pages to files.
-  public let printer: String?
+  /// Where pages go.
+  public let printer: PrinterConfiguration
   /// The second folder for copies of practices that are not settled, absolute; `nil` keeps none.
   public let spool: String?
   /// Minutes without a key after which the screen locks, 1 to 240.
@@ -61,7 +61,7 @@ public struct DeskConfiguration: Hashable, Sendable {
           object.value("desk"), file: file, path: "desk", allowed: ["id", "kind", "asl", "distretto"])),
       language: try object.word("language", default: Language.italian),
       theme: try object.word("theme", default: Theme.standard),
-      printer: object.has("printer") ? try printer(object) : nil,
+      printer: try printer(object),
       spool: object.has("spool") ? try object.path("spool") : nil,
       idleMinutes: try object.number("idleMinutes", in: 1...240, default: 10),
       registry: try registry(object),
@@ -88,9 +88,48 @@ public struct DeskConfiguration: Hashable, Sendable {
         object.value("registry"), file: object.file, path: "registry", allowed: RegistryConfiguration.keys))
   }
 
-  private static func printer(_ object: ScreenObject) throws(CatalogError) -> String {
-    let name = try object.string("printer")
-    guard !name.isEmpty, !name.hasPrefix("-") else { throw object.error("printer", .wrongValue) }
+  /// A name for `lp -d`, or an object that names the device as well.
+  private static func printer(_ object: ScreenObject) throws(CatalogError) -> PrinterConfiguration {
+    guard object.has("printer") else { return PrinterConfiguration() }
+    if case .string = try object.value("printer").value {
+      return PrinterConfiguration(name: try queue("printer", of: object))
+    }
+    let printer = try ScreenObject(
+      object.value("printer"), file: object.file, path: "printer", allowed: ["name", "device", "barCode"])
+    return PrinterConfiguration(
+      name: printer.has("name") ? try queue("name", of: printer) : nil,
+      device: printer.has("device") ? try printer.path("device") : nil,
+      drawsBarCodes: try printer.bool("barCode", default: false))
+  }
+
+  private static func queue(_ key: String, of object: ScreenObject) throws(CatalogError) -> String {
+    let name = try object.string(key)
+    guard !name.isEmpty, !name.hasPrefix("-") else { throw object.error(key, .wrongValue) }
     return name
+  }
+}
+
+/// Where pages go, as the file of a desk says it.
+public struct PrinterConfiguration: Hashable, Sendable {
+  /// The printer given to `lp -d`; `nil` if none is.
+  public let name: String?
+  /// The printer that is written to directly, absolute; `nil` if there is none.
+  ///
+  /// What is sensitive goes nowhere else.
+  public let device: String?
+  /// Whether the device draws bar codes (ESC/P 2).
+  public let drawsBarCodes: Bool
+
+  /// Gathers the parts; without any pages become files.
+  public init(name: String? = nil, device: String? = nil, drawsBarCodes: Bool = false) {
+    self.name = name
+    self.device = device
+    self.drawsBarCodes = drawsBarCodes
+  }
+
+  /// Where pages go, in a line for the administrator.
+  public var summary: String {
+    let usual = name.map { "lp -d \($0)" } ?? device ?? "files in data/stampe"
+    return device == nil ? "\(usual); sensitive pages nowhere" : "\(usual); sensitive pages \(device ?? "")"
   }
 }

@@ -21,6 +21,7 @@ enum EsenzioneProfileParameters {
   private static let papers = [
     "certificate_warning_months", "private_record_needs_district_doctor",
     "unclear_diagnosis_needs_district_doctor", "rare_registry_declaration", "x01_also_eni", "attestato_text",
+    "print_second_language",
   ]
 
   /// Reads one parameter; an unknown name is refused.
@@ -121,6 +122,9 @@ enum EsenzioneProfileParameters {
     case "rare_registry_declaration": parameters.asksRareRegistryDeclaration = try value.bool()
     case "x01_also_eni": parameters.codeX01AlsoForENI = try value.bool()
     case "attestato_text": parameters.print = try value.word()
+    case "print_second_language":
+      let language: Language? = value.isNull ? nil : try value.word()
+      parameters.secondLanguage = language?.rawValue
     default: throw value.error(.unknownKey)
     }
   }

@@ -68,16 +68,27 @@ public struct CounterDesk: Sendable {
 
 /// Where pages go: a printer of the system, or files in a folder.
 public struct PrinterSettings: Hashable, Sendable {
-  /// The name given to `lp -d`; `nil` writes files.
+  /// The name given to `lp -d`; `nil` writes to the device, and without one files.
   public var name: String?
+  /// The path of the printer that is written to directly; `nil` if there is none.
+  ///
+  /// What is sensitive goes nowhere else.
+  public var device: String?
+  /// Whether the device draws bar codes when it is asked as ESC/P 2 does.
+  public var drawsBarCodes: Bool
   /// The folder for files, made when the first one is written.
   public var folder: String
   /// Hours after which a page in the folder is deleted, at the next start or the next print; 0 or more.
   public var retentionHours: Int
 
   /// Gathers the parts.
-  public init(name: String? = nil, folder: String, retentionHours: Int = 24) {
+  public init(
+    name: String? = nil, device: String? = nil, drawsBarCodes: Bool = false, folder: String,
+    retentionHours: Int = 24
+  ) {
     self.name = name
+    self.device = device
+    self.drawsBarCodes = drawsBarCodes
     self.folder = folder
     self.retentionHours = retentionHours
   }

@@ -85,7 +85,8 @@ final class CounterEngine {
       driver: driver, demo: desk.demo, clock: desk.clock,
       printer: Printer(
         settings: desk.printer, clock: desk.clock, placeName: desk.placeName,
-        profile: session.scene.profile, isDemo: session.scene.isDemo, present: present),
+        profile: session.scene.profile, isDemo: session.scene.isDemo, present: present,
+        words: { [words = desk.words] in try? words($0) }),
       access: desk.access, author: author, report: { mailbox.post(.event($0)) }, start: start,
       spool: desk.spool)
   }

@@ -3,6 +3,7 @@ import FHIR
 import Paper
 import Store
 import Sync
+import Terminal
 import Workflow
 
 /// Makes pages and puts them into files or gives them to the printer of the system.
@@ -13,6 +14,8 @@ struct Printer: Sendable {
   let profile: Profile
   let isDemo: Bool
   let present: PresentState
+  /// The words of another language, for sentences of the law; `nil` if they cannot be read.
+  var words: @Sendable (String) -> Words? = { _ in nil }
 
   /// Prints what was ordered.
   ///
@@ -47,15 +50,10 @@ struct Printer: Sendable {
         expiries, from: today, to: today.adding(days: 90), imprint: imprint())
       return try deliver(document, name: "scadenze", copy: 0)
     case .letter(let practice): return try await letter(practice, clerk)
-    case .esenzioneCertificate: throw .printer
-    case .selfDeclaration(let content, _):
-      let practice = Practice(
-        id: clerk.newOperation(), content: .esenzioneRilascio(content), author: present.author,
-        createdAt: clock.now)
-      let document = Document.application(of: practice, decision: decision(of: practice), imprint: imprint())
-      return try deliver(document, name: "domanda", copy: 0)
-    case .esenzioneReminder(let expiries):
-      return try await print(.expiries(expiries.filter { $0.kind == .esenzione }), clerk)
+    case .esenzioneCertificate(let person, let handOver):
+      return try await esenzioneCertificate(person, handOver, clerk)
+    case .selfDeclaration(let content): return try await selfDeclaration(content, clerk)
+    case .esenzioneReminder(let expiries): return try await esenzioneReminder(expiries, clerk)
     case .promemoria(let content):
       let practice = Practice(
         id: clerk.newOperation(), content: content, author: present.author, createdAt: clock.now)
@@ -129,19 +127,23 @@ struct Printer: Sendable {
     of stored: StoredPractice, _ practice: Practice, _ clerk: Clerk
   ) async throws(Failure) -> ReceiptStatus {
     switch stored.entry.state {
+    case .confirmed where decision(of: practice).isUnsettled: provvisoria(practice)
     case .confirmed(let confirmation):
       .definitiva(protocolNumber: confirmation.reference, effectiveDate: confirmation.effectiveDate)
     case .closed: .nonRegistrata(try await wasReversed(stored, clerk) ? .reversed : .refused)
     case .rejected: .nonRegistrata(.refused)
     case .withdrawn: .nonRegistrata(.withdrawn)
     case .reversed: .nonRegistrata(.reversed)
-    case .queued, .sending, .unknown, .accepted, .held:
-      .provvisoria(
-        outcome: OutcomeNotice(
-          by: OutcomeDeadline.day(
-            for: practice.content.kind, at: practice.createdAt, suspensions: profile.suspensions),
-          channel: channel(practice)))
+    case .queued, .sending, .unknown, .accepted, .held: provvisoria(practice)
     }
+  }
+
+  private func provvisoria(_ practice: Practice) -> ReceiptStatus {
+    .provvisoria(
+      outcome: OutcomeNotice(
+        by: OutcomeDeadline.day(
+          for: practice.content.kind, at: practice.createdAt, suspensions: profile.suspensions),
+        channel: channel(practice)))
   }
 
   /// Whether a closed practice had been registered and was undone: its state does not tell any more.
@@ -172,12 +174,20 @@ struct Printer: Sendable {
       })
   }
 
-  private func imprint(reprint: Int? = nil, isClockOff: Bool = false) -> Imprint {
+  func imprint(reprint: Int? = nil, isClockOff: Bool = false) -> Imprint {
     let today = clock.now.romeDate
     return Imprint(
       words: present.words, isDemo: isDemo, author: present.author, printedAt: clock.now, reprint: reprint,
-      isClockOff: isClockOff,
+      isClockOff: isClockOff, second: secondWords, esenzioni: profile.esenzioni,
+      drawsBarCodes: settings.drawsBarCodes,
       placeName: { [placeName] in placeName($0, today) })
+  }
+
+  /// Italian beside every other language, and beside Italian the language of the region, if it has one.
+  private var secondWords: Words? {
+    let italian = "it"
+    guard present.words.language == italian else { return words(italian) }
+    return profile.esenzioni.secondLanguage.flatMap { $0 == italian ? nil : words($0) }
   }
 
   // MARK: Delivery
@@ -187,7 +197,23 @@ struct Printer: Sendable {
     PrintFile.forget(folder: settings.folder, olderThanSeconds: settings.retentionHours * 3600)
   }
 
-  private func deliver(_ document: Document, name: String, copy: Int) throws(Failure) -> PrintOutcome {
+  /// Gives the pages to whom they may be given.
+  ///
+  /// - Parameters:
+  ///   - document: The pages.
+  ///   - name: What a file is called.
+  ///   - copy: 0 for the original.
+  ///   - isSensitive: Whether neither a spooler nor a file may hold them: only the direct device.
+  /// - Returns: Where they went.
+  /// - Throws: ``Failure``; nothing whole was printed.
+  func deliver(
+    _ document: Document, name: String, copy: Int, isSensitive: Bool = false
+  ) throws(Failure) -> PrintOutcome {
+    if isSensitive || settings.name == nil, let device = settings.device {
+      guard PrintDevice.send(document.deviceText, to: device) else { throw .printer }
+      return .printer(name: device, copy: copy)
+    }
+    guard !isSensitive else { throw .denied(reasonKey: "errore.stampa.diretta") }
     if let printer = settings.name {
       guard PrintQueue.send(document.text, to: printer, title: document.title) else { throw .printer }
       return .printer(name: printer, copy: copy)
@@ -198,5 +224,15 @@ struct Printer: Sendable {
       throw .printer
     }
     return .file(path: path, copy: copy)
+  }
+}
+
+extension Decision {
+  /// Whether the registry keeps what was asked only to verify or weigh it (rules ER-29 and CR-04).
+  fileprivate var isUnsettled: Bool {
+    switch birth {
+    case .inVerification, .inEvaluation: true
+    case .valid, nil: false
+    }
   }
 }

@@ -69,6 +69,9 @@ struct Envelopes: Sendable {
     identifiers.hash("draft/\(screen)/\(person)")
   }
 
+  /// The keyed hash by which the copies of a print are counted: 16 bytes.
+  func hash(print subject: String) -> [UInt8] { identifiers.hash("print/" + subject) }
+
   /// The keyed hash that vouches for a body: 32 bytes.
   func hash(body: [UInt8]) -> [UInt8] { identifiers.hash(body, count: 32) }
 }

@@ -140,7 +140,7 @@ enum CheckCommand {
           .ok, "desk",
           "\(desk.id.rawValue), \(desk.kind.rawValue), asl \(desk.asl.rawValue), \(configuration.profile)"),
         registry(configuration.registry),
-        Finding(.ok, "printer", configuration.printer.map { "lp -d \($0)" } ?? "files in data/stampe"),
+        Finding(.ok, "printer", configuration.printer.summary),
       ]
       findings += data(configuration.data)
       return findings

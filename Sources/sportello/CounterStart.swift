@@ -19,7 +19,7 @@ struct CounterStart {
   var clock: DeskClock
   var language: Language
   var theme: Theme
-  var printer: String?
+  var printer: PrinterConfiguration
   var folder: String
   var spool: String?
   var isDemo: Bool
@@ -114,7 +114,9 @@ struct CounterStart {
       store: store, registry: opened.link, pace: opened.pace, control: controlDesk,
       demo: isDemo ? opened.levers : nil,
       clock: clock,
-      printer: PrinterSettings(name: printer, folder: folder + "/stampe"), access: access,
+      printer: PrinterSettings(
+        name: printer.name, device: printer.device, drawsBarCodes: printer.drawsBarCodes,
+        folder: folder + "/stampe"), access: access,
       words: { [resources] code in
         guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }
         return try WordCatalog.words(language, in: resources)

@@ -19,6 +19,7 @@ enum DemoCommand {
       --data DIR          keep the demo's data here; without it they are forgotten at the end
       --resources DIR     where Screens/ and Localization/ are
       --printer NAME      print with lp to this printer instead of into files
+      --printer-device PATH   write what is sensitive to this printer directly; without it that is not printed
       --desk-id NAME      name of the desk, as a registry at an address knows it (default SPORTELLO-1)
     \(RegistryOption.help)
                           without --registry the registry is inside the program
@@ -37,7 +38,7 @@ enum DemoCommand {
         arguments,
         valued: [
           "at", "profile", "desk", "role", "language", "theme", "people", "seed", "data", "resources",
-          "printer", "desk-id", "registry", "registry-socket", "token",
+          "printer", "printer-device", "desk-id", "registry", "registry-socket", "token",
         ], plain: ["offline", "linear"], help: help)
       guard let options else { return 0 }
       guard options.words.isEmpty else {

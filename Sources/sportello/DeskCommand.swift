@@ -43,7 +43,11 @@ enum DeskCommand {
                           until it is settled; `sportello queue recover` takes it in  (default none)
       language            it, de, fr, sl, en                                          (default it)
       theme               default, light, mono, highContrast                          (default default)
-      printer             printer for lp -d; without it pages become files in data/stampe
+      printer             printer for lp -d; without it pages become files in data/stampe; or an object with
+      printer.name        the same
+      printer.device      printer that is written to directly, such as /dev/usb/lp0, absolute; what is sensitive
+                          goes there or nowhere, and everything does if there is no printer.name
+      printer.barCode     true if the device draws bar codes as ESC/P 2 asks        (default false)
       idleMinutes         1 to 240 minutes without a key, then the screen locks       (default 10)
       suspend             true lets operators suspend the program to the shell        (default false)
 

@@ -61,7 +61,8 @@ enum ScreenCommand {
       resources: resources, profile: try ProgramFiles.profile(nil, resources),
       places: try ProgramFiles.places(demo: true, resources), author: author, clock: clock,
       language: try ProgramFiles.language(options["language"]),
-      theme: try ProgramFiles.theme(options["theme"]), printer: nil, folder: folder.path, isDemo: true,
+      theme: try ProgramFiles.theme(options["theme"]), printer: PrinterConfiguration(), folder: folder.path,
+      isDemo: true,
       isLinear: false, idleMinutes: nil, admitsSuspension: true,
       registry: .embedded(path: folder.path + "/registry.sqlite", region: (1, 400), isCut: false),
       access: OperatorAccess { _, _ throws(Failure) in author })

@@ -68,6 +68,8 @@ public struct EsenzioneParameters: Hashable, Sendable {
   public var isOnline = true
   /// What the attestato shows (PR-08).
   public var print = PrintText.descriptionUnlessSensitive
+  /// The language, ISO 639, in which sentences of the law stand beside the Italian; `nil` where none does.
+  public var secondLanguage: String?
 
   /// Takes the defaults.
   public init() {}
@@ -82,6 +84,8 @@ public struct EsenzioneParameters: Hashable, Sendable {
     case codeOnly = "code"
     /// The description as well, but not that of sensitive codes.
     case descriptionUnlessSensitive = "description"
+    /// The description of sensitive codes as well, but not of restricted ones (PR-02).
+    case descriptionAlsoSensitive = "description-sensitive"
   }
 
   /// A day that comes back every year.

@@ -15,6 +15,12 @@ public struct Imprint: Sendable {
   public let reprint: Int?
   /// Whether the clock of the desk is known to be wrong: its times are then marked as the desk's own.
   public let isClockOff: Bool
+  /// The language in which sentences of the law stand as well; `nil` if one is enough.
+  public let second: Words?
+  /// The catalogue of exemptions, its region, and what is printed of a code; without a catalogue no code is.
+  public let esenzioni: EsenzioneParameters
+  /// Whether the printer draws bar codes.
+  public let drawsBarCodes: Bool
   /// The name of a place of birth or residence; `nil` where it is not known.
   public let placeName: @Sendable (PlaceCode) -> String?
   /// The name of an asl; `nil` where it is not known.
@@ -23,7 +29,8 @@ public struct Imprint: Sendable {
   /// Gathers the parts; names that are not known are printed as codes.
   public init(
     words: Words, isDemo: Bool, author: Author, printedAt: Instant, reprint: Int? = nil,
-    isClockOff: Bool = false,
+    isClockOff: Bool = false, second: Words? = nil, esenzioni: EsenzioneParameters = EsenzioneParameters(),
+    drawsBarCodes: Bool = false,
     placeName: @escaping @Sendable (PlaceCode) -> String? = { _ in nil },
     aslName: @escaping @Sendable (CodiceAsl) -> String? = { _ in nil }
   ) {
@@ -33,6 +40,9 @@ public struct Imprint: Sendable {
     self.printedAt = printedAt
     self.reprint = reprint
     self.isClockOff = isClockOff
+    self.second = second
+    self.esenzioni = esenzioni
+    self.drawsBarCodes = drawsBarCodes
     self.placeName = placeName
     self.aslName = aslName
   }

@@ -8,8 +8,10 @@ struct Layout {
   let title: String
   /// The code by which the practice is found again; `nil` on lists.
   let checkCode: CheckCode?
+  /// What is drawn as a bar code under the title; `nil` if nothing is.
+  var barCode: String?
 
-  private static let bodyFirst = 6
+  private var bodyFirst: Int { barCode == nil ? BarCode.row : BarCode.row + BarCode.rows }
   private static let footHeight = 5
   /// The row of the banner in the middle, which the body leaves free in a demo.
   private static let middle = Page.height / 2
@@ -30,7 +32,7 @@ struct Layout {
 
   /// The rows of a page that the body may use, counted from 0.
   private var bodyRows: [Int] {
-    (Self.bodyFirst..<Page.height - Self.footHeight).filter { !imprint.isDemo || $0 != Self.middle }
+    (bodyFirst..<Page.height - Self.footHeight).filter { !imprint.isDemo || $0 != Self.middle }
   }
 
   private func paginate(_ blocks: [Block]) -> [[String]] {
@@ -62,7 +64,8 @@ struct Layout {
     for (offset, line) in foot(number: number, of: count).enumerated() {
       rows[Page.height - Self.footHeight + offset] = line
     }
-    return Page(rows.enumerated().map { row, line in framed(line, row: row) })
+    return Page(
+      rows.enumerated().map { row, line in framed(line, row: row) }, barCode: barCode.flatMap(BarCode.init))
   }
 
   private var head: [String] {

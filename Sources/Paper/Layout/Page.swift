@@ -7,8 +7,11 @@ public struct Page: Hashable, Sendable {
 
   /// Exactly ``height`` lines of at most ``width`` cells, without blanks at their ends.
   public let lines: [String]
+  /// What a printer that can draws in the rows left free for it.
+  let barCode: BarCode?
 
-  init(_ lines: [String]) {
+  init(_ lines: [String], barCode: BarCode? = nil) {
+    self.barCode = barCode
     let filled = lines.prefix(Self.height) + Array(repeating: "", count: max(0, Self.height - lines.count))
     self.lines = filled.map { line in
       String(line.prefix(Self.width).reversed().drop { $0 == " " }.reversed())
@@ -31,6 +34,17 @@ public struct Document: Hashable, Sendable {
   /// The whole as plain text: lines ended by a line feed, pages parted by a form feed.
   public var text: String {
     pages.map { $0.lines.joined(separator: "\n") + "\n" }.joined(separator: "\u{C}")
+  }
+
+  /// The whole for a printer that is written to directly: with bar codes, lines ended by carriage return and
+  /// line feed, each page ejected.
+  public var deviceText: String {
+    pages.map { page in
+      page.lines.enumerated().map { row, line in
+        let drawing = page.barCode.map { row == BarCode.row ? $0.command : "" } ?? ""
+        return "\(drawing)\(line)\r\n"
+      }.joined() + "\u{C}"
+    }.joined()
   }
 }
 

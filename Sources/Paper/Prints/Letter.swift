@@ -26,7 +26,7 @@ extension Document {
     blocks += imprint.request(practice.content, decision: decision, status: status)
     blocks += [.blank, .box(imprint.statusLines(status))]
     if let key = conflict?.receiptKey { blocks += [.blank, .paragraph(imprint.text(key))] }
-    blocks += imprint.reserves(decision)
+    blocks += imprint.reserves(decision, of: practice.content)
     blocks += [.blank, .paragraph(imprint.text("lettera.fine")), .blank]
     blocks.append(.signature(imprint.text("firma_operatore")))
     let layout = Layout(

@@ -25,7 +25,7 @@ extension Document {
     blocks += imprint.request(content, decision: decision, status: status)
     if let key = conflict?.receiptKey { blocks += [.blank, .paragraph(imprint.text(key))] }
     blocks += imprint.consequences(content, status: status, secondChoice: secondChoice)
-    blocks += imprint.reserves(decision)
+    blocks += imprint.reserves(decision, of: content)
     blocks += imprint.documents(content)
     let isRequest = status.isRequest
     if isRequest { blocks += [.blank] + imprint.field("pratica", practice.id.rawValue) }
@@ -77,11 +77,11 @@ extension Imprint {
         + field("comunicazione", date(ricusazione.noticeDate))
         + field(effectiveLabel, (effective ?? decision.effectiveDate).map(date))
     case .esenzioneRilascio(let esenzione):
-      return field("esenzione", esenzione.code.rawValue)
+      return field("esenzione", shown(esenzione.code, esenzione.scope))
         + field(effectiveLabel, date(effective ?? decision.effectiveDate ?? esenzione.effectiveDate))
         + field("fine", decision.endDate.map(date)) + field("richiedente", applicant(esenzione.applicant))
     case .esenzioneRevoca(let esenzione):
-      return field("esenzione", esenzione.record?.code.rawValue)
+      return field("esenzione", esenzione.record.map { shown($0.code, $0.scope) })
         + field("fine", date(effective ?? decision.effectiveDate ?? esenzione.effectiveDate))
         + field("richiedente", applicant(esenzione.applicant))
     }
@@ -122,17 +122,22 @@ extension Imprint {
     }
   }
 
-  func reserves(_ decision: Decision) -> [Block] {
+  /// The reserves and refusals; those of a sensitive exemption would tell its code and are told at the desk.
+  func reserves(_ decision: Decision, of content: PracticeCase) -> [Block] {
     let sentences = decision.findings.filter { $0.severity == .reserve || $0.severity == .block }
       .compactMap { finding in
         words.optional(finding.messageKey).map { _ in words.text(finding.messageKey, finding.arguments) }
       }
     guard !sentences.isEmpty else { return [] }
+    if content.isSensitive(self) {
+      return [.heading(text("riserve")), .paragraph(text("esenzione.motivi_riservati"))]
+    }
     return [.heading(text("riserve"))] + sentences.map(Block.bullet)
   }
 
   /// The documents that were seen or replaced by a declaration.
   func documents(_ content: PracticeCase) -> [Block] {
+    if content.isSensitive(self) { return [] }
     let (seen, declared) =
       switch content {
       case .scelta(let scelta): (scelta.request.documentsSeen, scelta.request.documentsDeclared)

@@ -18,7 +18,7 @@ public enum PrintOrder: Hashable, Sendable {
   /// marked and counted. Sensitive ones go to the direct device only.
   case esenzioneCertificate(Identifier<Assistito>, handOver: EsenzioneHandOver = .openly)
   /// The form by which an exemption is declared, to be signed; printed again it is marked and counted.
-  case selfDeclaration(EsenzioneCase, handOver: EsenzioneHandOver = .openly)
+  case selfDeclaration(EsenzioneCase)
   /// The list of exemptions that end soon; events of another kind are left out.
   case esenzioneReminder([Expiry])
 }
