@@ -59,6 +59,33 @@ struct DeskConfigurationTests {
     #expect(registry == expected)
   }
 
+  @Test("a printer is a name for lp, a device, or both; without any pages become files")
+  func printers() throws {
+    #expect(try decode("").printer == PrinterConfiguration())
+    #expect(try decode(#", "printer": "PIANO1""#).printer == PrinterConfiguration(name: "PIANO1"))
+    let both = #", "printer": { "name": "PIANO1", "device": "/dev/usb/lp0", "barCode": true }"#
+    #expect(
+      try decode(both).printer
+        == PrinterConfiguration(name: "PIANO1", device: "/dev/usb/lp0", drawsBarCodes: true))
+  }
+
+  @Test(
+    "a printer that is none is refused with its place",
+    arguments: [
+      (#""-x""#, "printer", CatalogError.Reason.wrongValue), (#""""#, "printer", .wrongValue),
+      ("7", "printer", .wrongType), (#"{ "name": "-x" }"#, "printer.name", .wrongValue),
+      (#"{ "device": "lp0" }"#, "printer.device", .wrongValue),
+      (#"{ "device": "/dev/lp0", "spool": true }"#, "printer.spool", .unknownKey),
+    ])
+  func wrongPrinters(printer: String, place: String, reason: CatalogError.Reason) {
+    #expect {
+      try decode(", \"printer\": \(printer)")
+    } throws: { error in
+      let error = error as? CatalogError
+      return error?.keyPath == place && error?.reason == reason
+    }
+  }
+
   @Test(
     "what is wrong is refused with its place",
     arguments: [

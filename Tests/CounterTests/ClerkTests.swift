@@ -37,13 +37,20 @@ final class SmallDesk: Sendable {
     if isFailing { throw .registryUnreachable }
   }
 
-  func clerk() async throws -> Clerk {
+  var author: Author { desk.author }
+
+  /// The clerk, with a direct device if the test has one and a catalogue of exemptions.
+  func clerk(
+    device: String? = nil, esenzioni: EsenzioneParameters = EsenzioneParameters()
+  ) async throws -> Clerk {
     let resources = try ResourceDirectory.located()
     let author = desk.author
     let present = PresentState(author: author, words: Words(language: "xx") { $0 })
-    let profile = try ProfileCatalog.load("italia", directory: resources.data)
+    var profile = try ProfileCatalog.load("italia", directory: resources.data)
+    profile.esenzioni = esenzioni
     let printer = Printer(
-      settings: PrinterSettings(folder: folder), clock: clock, placeName: { code, _ in code.rawValue },
+      settings: PrinterSettings(device: device, folder: folder), clock: clock,
+      placeName: { code, _ in code.rawValue },
       profile: profile, isDemo: true, present: present)
     let demo = DemoAccess(
       cases: { () throws(Failure) in [] },

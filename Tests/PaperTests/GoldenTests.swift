@@ -34,6 +34,24 @@ import Testing
     try compare(receipt.document.text, "\(receipt.name)-orologio.it")
   }
 
+  @Test("of exemptions, in every language with the Italian beside it", arguments: Specimen.languages)
+  func esenzioni(language: String) throws {
+    let second = language == "it" ? nil : Specimen.words("it")
+    for (name, document) in Specimen.esenzioni(
+      Specimen.imprint(Specimen.words(language), second: second))
+    {
+      try compare(document.text, "\(name).\(language)")
+    }
+  }
+
+  @Test("of exemptions in Bolzano, with the German beside the Italian")
+  func bolzano() throws {
+    let imprint = Specimen.imprint(Specimen.words("it"), second: Specimen.words("de"))
+    for (name, document) in Specimen.esenzioni(imprint) where name == "autocertificazione" {
+      try compare(document.text, "\(name)-bolzano.it")
+    }
+  }
+
   @Test("in every language, the three receipts and the letter", arguments: Specimen.languages)
   func languages(language: String) throws {
     let kinds = [

@@ -5,7 +5,7 @@ import Testing
 
 @Suite("Every print keeps to its page") struct PageTests {
   private func check(_ words: Words, isDemo: Bool) {
-    let imprint = Specimen.imprint(words, isDemo: isDemo, reprint: 3)
+    let imprint = Specimen.imprint(words, isDemo: isDemo, reprint: 3, second: words, drawsBarCodes: true)
     for (name, document) in Specimen.documents(imprint) {
       #expect(!document.pages.isEmpty, "\(name)")
       for page in document.pages {
@@ -53,6 +53,7 @@ import Testing
     keys += Expiry.Kind.allCases.map { "stampa.scadenza.\($0.rawValue)" }
     keys += DocumentKind.allCases.map { "documento.\($0.rawValue)" }
     keys += Medico.Kind.allCases.map { "stampa.medico.\($0.rawValue)" }
+    keys += TaxHousehold.Partner.allCases.map { "stampa.coniuge.\($0.rawValue)" }
     keys += OutcomeNotice.Channel.allCases.map { "stampa.esito.\($0.rawValue)" }
     for kind in PracticeKind.allCases {
       keys += ["stampa.ricevuta.titolo.\(kind.rawValue)", "stampa.domanda.titolo.\(kind.rawValue)"]

@@ -41,11 +41,13 @@ enum Specimen {
   }
 
   static func imprint(
-    _ words: Words, isDemo: Bool = false, reprint: Int? = nil, isClockOff: Bool = false
+    _ words: Words, isDemo: Bool = false, reprint: Int? = nil, isClockOff: Bool = false,
+    second: Words? = nil, esenzioni: EsenzioneParameters = parameters(), drawsBarCodes: Bool = false
   ) -> Imprint {
     Imprint(
       words: words, isDemo: isDemo, author: author(), printedAt: Instant(iso: "2026-03-16T09:15:00Z")!,
-      reprint: reprint, isClockOff: isClockOff,
+      reprint: reprint, isClockOff: isClockOff, second: second, esenzioni: esenzioni,
+      drawsBarCodes: drawsBarCodes,
       placeName: { ["Y000": "Prova sul Mare", "Y010": "Finta Alta"][$0.rawValue] },
       aslName: { _ in "Azienda di prova" })
   }
@@ -216,6 +218,6 @@ enum Specimen {
         .expiries(expiries(60), from: day("2026-03-16"), to: day("2026-06-14"), imprint: imprint)
       ),
     ]
-    return documents
+    return documents + esenzioni(imprint)
   }
 }
