@@ -14,7 +14,7 @@ import Testing
     ("PractitionerRole", { _ = try MedicoResource.decode($0) }),
     ("Group", { _ = try PanelResource.decode($0) }),
     ("EpisodeOfCare", { _ = try EpisodeOfCareResource.decode($0) }),
-    ("Coverage", { _ = try CoverageResource($0) }), ("Consent", { _ = try ConsentResource($0) }),
+    ("Coverage", { _ = try CoverageResource.decode($0) }), ("Consent", { _ = try ConsentResource($0) }),
     ("Location", { _ = try PlaceResource.decodeAmbito($0) }),
     ("Organization", { _ = try PlaceResource.decodeDistretto($0) }),
     ("OperationOutcome", { _ = try OperationOutcome($0) }),

@@ -115,20 +115,6 @@ import Testing
   }
 
   @Test(
-    "an exemption comes back in both generations", arguments: Systems.Generation.allCases,
-    CoverageResource.Status.allCases)
-  func coverage(generation: Systems.Generation, status: CoverageResource.Status) throws {
-    for end in [nil, Samples.today.adding(days: 365)] {
-      let coverage = CoverageResource(
-        id: "c-1", person: "p-1", asl: Region.homeAsl, code: "E02", status: status, start: Samples.today,
-        end: end, meta: Samples.meta)
-      let bytes = coverage.bytes(generation: generation)
-      #expect(try CanonicalCheck.holds(bytes))
-      #expect(try CoverageResource(bytes) == coverage)
-    }
-  }
-
-  @Test(
     "a declaration comes back in both generations", arguments: Systems.Generation.allCases, [true, false])
   func consent(generation: Systems.Generation, isGiven: Bool) throws {
     let consent = ConsentResource(

@@ -22,7 +22,7 @@ enum Samples {
   /// A practice for every person, of each kind in turn.
   static let practices: [Practice] = people.enumerated().map { index, person in
     Practice(
-      id: operation(index), content: cases(person, index)[index % 3], author: author, createdAt: now,
+      id: operation(index), content: cases(person, index)[index % 5], author: author, createdAt: now,
       partOf: index.isMultiple(of: 5) ? operation(index + 1_000_000) : nil)
   }
 
@@ -45,8 +45,22 @@ enum Samples {
       .revoca(RevocaCase(assistito: person, reason: .citizenWish, effectiveDate: today)),
       .ricusazione(
         RicusazioneCase(assistito: person, medico: medico, noticeDate: today, reason: "turbativa")),
+      .esenzioneRilascio(
+        EsenzioneCase(
+          assistito: person, code: CodiceEsenzione("C03")!, deskAsl: Region.homeAsl, effectiveDate: today,
+          evidence: .certificate(
+            MedicalCertificate(issuedOn: today, certifier: .publicSpecialist, diagnosis: diagnosis)),
+          endDate: index.isMultiple(of: 2) ? today.adding(days: 90) : nil,
+          renews: index.isMultiple(of: 3) ? "c-1" : nil)),
+      .esenzioneRevoca(
+        EsenzioneRevocaCase(
+          assistito: person, esenzione: "c-1", reason: .requirementLost, effectiveDate: today,
+          deskAsl: Region.homeAsl)),
     ]
   }
+
+  /// A word that may stand nowhere but in the case itself.
+  static let diagnosis = "porfiria-di-prova"
 
   static let rule = Rule("MAX-01", source: "ACN MMG 2024, art. 37", confidence: .law)
   static let accepted = RegistryAnswer.accepted(

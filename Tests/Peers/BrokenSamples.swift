@@ -49,8 +49,10 @@ enum BrokenSamples {
     Fault("data-without-type", of: "patient-1", .replacing(#""contentType":"application/json","#, by: "")),
     Fault("no-patient", of: "episode-0-0", .without("patient")),
     Fault("managed-by-patient", of: "episode-0-0", .replacing(#""PractitionerRole/"#, by: #""Patient/"#)),
-    Fault("end-before-start", of: "coverage-active-core", .replacing(#""end":"2027"#, by: #""end":"2020"#)),
-    Fault("no-payor", of: "coverage-active-core", .without("payor")),
+    Fault(
+      "end-before-start", of: "coverage-valid-core-nazionale",
+      .replacing(#""end":"2027"#, by: #""end":"2020"#)),
+    Fault("no-payor", of: "coverage-valid-core-nazionale", .without("payor")),
     Fault("no-policy", of: "consent-true", .without("policyRule")),
     Fault(
       "quantity-as-text", of: "panel-mmg-001", .replacing(#""quantity":"#, by: #""quantity":"x","id2":"#)),

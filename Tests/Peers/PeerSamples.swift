@@ -120,6 +120,13 @@ enum PeerSamples {
     return resources
   }
 
+  private static let states: [(String, Esenzione.State)] = [
+    ("valid", .valid), ("suspended", .suspended(since: today)), ("verification", .inVerification),
+    ("ended", .ended(on: today.adding(days: -1), cause: .expiry)),
+    ("blocked", .revoked(on: today, reason: .officeControl, isBlocked: true)),
+    ("annulled", .annulled(on: today, reason: "")), ("refused", .notValid),
+  ]
+
   static func papers() -> [(name: String, bytes: [UInt8])] {
     var resources: [(String, [UInt8])] = []
     for (index, person) in people.enumerated() {
@@ -129,13 +136,18 @@ enum PeerSamples {
         resources.append(("episode-\(index)-\(number)", bytes))
       }
     }
-    for status in CoverageResource.Status.allCases {
+    for (name, state) in states {
       for generation in Systems.Generation.allCases {
-        let coverage = CoverageResource(
-          id: "5f3b8ec1-7d0a-4a6e-9f3a-9f43a8a3d001", person: people[0].id, asl: Region.homeAsl, code: "E02",
-          status: status, start: today, end: today.adding(days: 365), meta: meta)
-        resources.append(
-          ("coverage-\(status.rawValue)-\(generation.rawValue)", coverage.bytes(generation: generation)))
+        for scope in [EsenzioneScope.national, .region("09")] {
+          let esenzione = Esenzione(
+            id: "5f3b8ec1-7d0a-4a6e-9f3a-9f43a8a3d001", code: CodiceEsenzione("E02")!, scope: scope,
+            issuer: Region.homeAsl, start: today, end: today.adding(days: 365), issuedOn: today,
+            origin: .selfDeclared, certificateNumber: "A-2026-000001", protocolNumber: "P-2026-000001",
+            state: state)
+          let bytes = CoverageResource.encode(
+            esenzione, person: people[0].id, on: today, meta: meta, generation: generation)
+          resources.append(("coverage-\(name)-\(generation.rawValue)-\(scope.rawValue)", bytes))
+        }
       }
     }
     for isGiven in [true, false] {

@@ -87,6 +87,7 @@ public enum Systems {
   static let country = "urn:iso:std:iso:3166"
   static let confidentiality = "http://terminology.hl7.org/CodeSystem/v3-Confidentiality"
   static let absentReason = "http://hl7.org/fhir/StructureDefinition/data-absent-reason"
+  static let nullFlavor = "http://terminology.hl7.org/CodeSystem/v3-NullFlavor"
   static let actStatus = "http://terminology.hl7.org/CodeSystem/v3-ActStatus"
   static let actCode = "http://terminology.hl7.org/CodeSystem/v3-ActCode"
   static let consentScope = "http://terminology.hl7.org/CodeSystem/consentscope"
@@ -109,6 +110,8 @@ public enum Systems {
   static let consents = "\(own)/CodeSystem/consenso-fse"
   static let notices = "\(own)/CodeSystem/informativa-fse"
   static let places = "\(own)/CodeSystem/codice-catastale"
+  /// What stands before the two digits of a region: codes of exemptions that hold in that region only.
+  static let regionalExemptions = "\(own)/CodeSystem/esenzioni-regione-"
   static let placeKinds = "\(own)/CodeSystem/tipo-territorio"
 
   // MARK: Of this project: identifiers
@@ -121,6 +124,9 @@ public enum Systems {
   static let agreement = "\(own)/sid/rapporto-convenzione"
   static let panel = "\(own)/sid/elenco-assistiti"
   static let relation = "\(own)/sid/rapporto-assistenza"
+  static let exemptionRecord = "\(own)/sid/esenzione"
+  static let certificate = "\(own)/sid/attestato-esenzione"
+  static let protocolNumber = "\(own)/sid/protocollo"
 
   // MARK: Of this project: extensions
 
@@ -128,6 +134,11 @@ public enum Systems {
   public static let positionExtension = "\(own)/StructureDefinition/posizione"
   /// On a PractitionerRole: the whole medico as an attachment.
   public static let medicoExtension = "\(own)/StructureDefinition/medico"
+  /// On a Coverage: the whole exemption as an attachment.
+  public static let exemptionExtension = "\(own)/StructureDefinition/esenzione"
+  static let originExtension = "\(own)/StructureDefinition/origine-esenzione"
+  static let issuedExtension = "\(own)/StructureDefinition/rilascio-esenzione"
+  static let scopeExtension = "\(own)/StructureDefinition/ambito-esenzione"
   static let neighbourExtension = "\(own)/StructureDefinition/ambito-confinante"
   static let endingExtension = "\(own)/StructureDefinition/cessazione"
   static let ricusazioneExtension = "\(own)/StructureDefinition/avviso-ricusazione"

@@ -3,11 +3,12 @@ import Domain
 
 /// What a Task shows of a case beside the whole of it.
 extension PracticeCase {
-  /// The medico of a scelta, the relation that a revoca or ricusazione ends.
+  /// The medico of a scelta, the relation that a revoca or ricusazione ends, the exemption that ends.
   var focus: JSONValue? {
     switch self {
     case .scelta(let content): .reference(.practitionerRole, content.medico.id.rawValue)
-    case .esenzioneRilascio, .esenzioneRevoca: nil
+    case .esenzioneRilascio: nil
+    case .esenzioneRevoca(let content): .reference(.coverage, content.esenzione.rawValue)
     case .revoca, .ricusazione:
       assistito.posizione.scelte.first.map { scelta in
         .reference(
@@ -60,7 +61,16 @@ extension PracticeCase {
         TaskParameter.noticeDate.json("valueDate", .day(content.noticeDate)),
       ].compactMap { $0 }
     case .esenzioneRilascio(let content):
-      [TaskParameter.requestedDate.json("valueDate", .day(content.effectiveDate))].compactMap { $0 }
+      [
+        TaskParameter.requestedDate.json("valueDate", .day(content.effectiveDate)),
+        TaskParameter.exemption.json(
+          "valueCodeableConcept", .concept(content.scope.system(), content.code.rawValue)),
+        TaskParameter.exemptionPeriod.json(
+          "valuePeriod", .period(content.effectiveDate, content.endDate)),
+        TaskParameter.evidence.json("valueCode", .string(content.evidence.word)),
+        TaskParameter.renewed.json(
+          "valueReference", content.renews.map { .reference(.coverage, $0.rawValue) }),
+      ].compactMap { $0 }
     case .esenzioneRevoca(let content):
       [TaskParameter.requestedDate.json("valueDate", .day(content.effectiveDate))].compactMap { $0 }
     }
@@ -68,6 +78,19 @@ extension PracticeCase {
 
   private static func role(_ id: Identifier<Medico>) -> JSONValue {
     .reference(.practitionerRole, id.rawValue)
+  }
+}
+
+extension EsenzioneEvidence {
+  /// What kind of paper it is: never what the paper says.
+  fileprivate var word: String {
+    switch self {
+    case .none: "nessuno"
+    case .income: "autocertificazione"
+    case .certificate: "certificato"
+    case .report: "verbale"
+    case .foreigner: "dichiarazione"
+    }
   }
 }
 

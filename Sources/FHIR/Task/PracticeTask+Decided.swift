@@ -15,6 +15,8 @@ public struct TaskRegistration: Hashable, Sendable {
   public var reasons: [String]
   /// The id of the EpisodeOfCare that was made; `nil` if none.
   public var episode: String?
+  /// The exemption that was issued, whose Coverage has the same id; `nil` if none.
+  public var esenzione: Identifier<Esenzione>?
   /// The medico of the scelta that was made, which may be the second choice; `nil` if none was made.
   public var medico: Identifier<Medico>?
   /// The name of the registry.
@@ -23,8 +25,8 @@ public struct TaskRegistration: Hashable, Sendable {
   /// Gathers the parts; nothing is checked.
   public init(
     id: String, meta: ResourceMeta, status: TaskRecord.Status, answer: RegistryAnswer? = nil,
-    reasons: [String] = [], episode: String? = nil, medico: Identifier<Medico>? = nil,
-    owner: String = "anagrafe"
+    reasons: [String] = [], episode: String? = nil, esenzione: Identifier<Esenzione>? = nil,
+    medico: Identifier<Medico>? = nil, owner: String = "anagrafe"
   ) {
     self.id = id
     self.meta = meta
@@ -32,6 +34,7 @@ public struct TaskRegistration: Hashable, Sendable {
     self.answer = answer
     self.reasons = reasons
     self.episode = episode
+    self.esenzione = esenzione
     self.medico = medico
     self.owner = owner
   }
@@ -92,6 +95,8 @@ extension TaskRegistration {
       TaskParameter.protocolNumber.json("valueString", .text(number)),
       TaskParameter.effectiveDate.json("valueDate", .day(day)),
       TaskParameter.episode.json("valueReference", episode.map { .reference(.episodeOfCare, $0) }),
+      TaskParameter.coverage.json(
+        "valueReference", esenzione.map { .reference(.coverage, $0.rawValue) }),
       TaskParameter.assignedMedico.json(
         "valueReference", medico.map { .reference(.practitionerRole, $0.rawValue) }),
       TaskParameter.decision.json("valueAttachment", whole),

@@ -7,6 +7,11 @@ enum TaskParameter: String {
   case currentMedico = "medico-precedente"
   case secondChoice = "seconda-scelta"
   case noticeDate = "avviso-ricusazione"
+  /// The code of an exemption; what proves it stands in ``evidence``, and no diagnosis ever beside it.
+  case exemption = "codice-esenzione"
+  case exemptionPeriod = "periodo-esenzione"
+  case evidence = "titolo-esenzione"
+  case renewed = "esenzione-rinnovata"
   case seenPerson = "versione-assistito-vista"
   case seenPanel = "versione-elenco-vista"
   case seenPlaces = "posti-visti-offline"
@@ -26,6 +31,7 @@ enum TaskParameter: String {
   /// The whole answer, as `Cases` writes it.
   case decision = "decisione"
   case episode = "rapporto-creato"
+  case coverage = "esenzione-creata"
   /// Who was chosen in the end: not the medico asked for where the second choice was taken.
   case assignedMedico = "medico-assegnato"
 
