@@ -34,13 +34,16 @@ struct PersonFinisher {
     _ draft: Draft, codes: [PersonCode], number: Int, family: [FamilyMember]
   ) -> Assistito {
     var random = RandomSource(seed: UInt64(number) &* 0x9FB2_1C65_1E98_DF25)
+    var posizione = draft.posizione
+    posizione.esenzioni = ExemptionMaker(today: today).exemptions(
+      of: draft, number: number, id: Self.id(number))
     return Assistito(
       id: Self.id(number),
       identity: Generalita(
         codes: codes, idANPR: draft.isRegistered ? Self.anpr(number) : nil, surname: draft.surname,
         name: draft.name, sex: draft.sex, birthDate: draft.birthDate, birthPlace: draft.birthPlace,
         citizenships: [draft.citizenship]),
-      posizione: draft.posizione,
+      posizione: posizione,
       contacts: Contacts(
         telephone: random.chance(700) ? random.telephone() : nil,
         email: random.chance(450) ? "p\(number)@posta.example" : nil),

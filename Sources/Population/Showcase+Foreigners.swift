@@ -18,11 +18,16 @@ extension Showcase {
   /// Permits, European titles, people without either.
   var foreigners: [Household] {
     let expired = today.adding(days: -35)
-    let receipt = foreigner(
+    var receipt = foreigner(
       "Boutahiri", "Karim", .male, born: day(1987, 5, 5), "MA", place: 94, area: 0,
       .thirdCountry(
         .init(category: .work, validUntil: expired, renewalRequestedOn: expired.adding(days: -18))),
       until: expired.adding(months: 12), medico: "mmg-003", case: "permesso-con-ricevuta")
+    receipt.posizione.esenzioni = [
+      ExemptionMaker(today: today).esenzione(
+        "013.250", from: today.adding(days: -250), until: expired.adding(months: 12), .certificate,
+        .suspended(since: expired.adding(days: 1)))
+    ]
     var lapsed = foreigner(
       "Okaforu", "Joy", .female, born: day(1992, 12, 2), "NG", place: 96, area: 0,
       .thirdCountry(.init(category: .work, validUntil: expired)), until: expired, case: "permesso-scaduto")
@@ -53,6 +58,12 @@ extension Showcase {
       until: nil,
       case: "stp")
     withoutRights(&stp, .stp)
+    stp.posizione.esenzioni = [
+      ExemptionMaker(today: today).esenzione(
+        "X01", from: today.adding(days: -100),
+        until: today.adding(days: -100).adding(months: 6).adding(days: -1),
+        .selfDeclared)
+    ]
     var eni = foreigner(
       "Popescaru", "Ion", .male, born: day(1977, 7, 27), "RO", place: 90, area: 0, .europeanWithoutRights,
       until: nil,

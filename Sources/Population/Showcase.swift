@@ -8,7 +8,7 @@ struct Showcase {
 
   /// All of them, in the order of the ids.
   var households: [Household] {
-    adults + minors + families + foreigners + endings + edges
+    adults + minors + families + foreigners + endings + edges + exemptions
   }
 
   // MARK: Making

@@ -17,11 +17,15 @@ extension Posizione {
 
   /// The first day after `day` on which something happens, counted from 1970-01-01; `nil` if nothing will.
   ///
-  /// An event of the rules, or the release of a place whose last day is known.
+  /// An event of the rules, the release of a place or the end of an exemption whose last day is known.
   func nextDue(after day: CivilDate) -> Int64? {
     var days = events(from: day.adding(days: 1), through: .latest).prefix(1).map(\.due)
     for scelta in scelte {
       if let last = scelta.end?.on ?? scelta.until, last >= day { days.append(last.adding(days: 1)) }
+    }
+    for esenzione in esenzioni {
+      // The last day of a revocation lies in its record already, without an event of the rules.
+      if case .revoked(let last, _, _) = esenzione.state, last >= day { days.append(last.adding(days: 1)) }
     }
     return days.min().map { Int64($0.daysSinceEpoch) }
   }

@@ -1,5 +1,6 @@
 import Cases
 import Domain
+import FHIR
 import SQLite
 
 /// One row of the table of practices.
@@ -35,10 +36,29 @@ extension ReferenceRegistry {
           .integer(row.at.milliseconds),
           .text(row.outcome.rawValue), .text(optional: row.protocolNumber),
           .integer(optional: row.effective.map { Int64($0.daysSinceEpoch) }),
-          .blob(optional: row.answer.map { CaseCoding.encode(answer: $0) }),
-          .blob(CaseCoding.encode(historyEntry: row.entry)), .blob(row.body),
+          .blob(optional: row.answer.map { closed(CaseCoding.encode(answer: $0), row.id, "answer") }),
+          .blob(closed(CaseCoding.encode(historyEntry: row.entry), row.id, "entry")),
+          .blob(closed(row.body, row.id, "body")),
         ])
     }
+  }
+
+  private func closed(_ bytes: [UInt8], _ id: Identifier<Practice>, _ column: String) -> [UInt8] {
+    seal.closed(bytes, .practice(id.rawValue, column: column))
+  }
+
+  /// The practice of an operation that was accepted; `nil` if there is none, or it has no case.
+  func acceptedPractice(_ id: Identifier<Practice>) throws(RegistryFailure) -> Practice? {
+    let body = try storing { () throws(SQLiteError) in
+      try database.first(
+        "SELECT body FROM practice WHERE id = ? AND outcome = 'accepted'", [.text(id.rawValue)]
+      ) { $0.blob(0) }
+    }
+    guard let body, !body.isEmpty else { return nil }
+    guard let open = seal.opened(body, .practice(id.rawValue, column: "body")),
+      let practice = try? PracticeTask.practice(in: open)
+    else { throw .damaged }
+    return practice
   }
 
   /// What was answered to a practice before; `nil` if it is new or still pending.
@@ -55,7 +75,9 @@ extension ReferenceRegistry {
       return .alreadyAnswered(
         protocolNumber: protocolNumber, effectiveDate: CivilDate(daysSinceEpoch: effective))
     case .rejected:
-      guard let rejection = try? CaseCoding.decodeAnswer(answer) else { throw .damaged }
+      guard let open = seal.opened(answer, .practice(id.rawValue, column: "answer")),
+        let rejection = try? CaseCoding.decodeAnswer(open)
+      else { throw .damaged }
       return rejection
     case .pending: return nil
     case nil: throw .damaged
@@ -77,10 +99,15 @@ extension ReferenceRegistry {
 
   /// The next protocol number of the year of `day`: `P-2026-000123`.
   func nextProtocol(on day: CivilDate) throws(RegistryFailure) -> String {
-    let key = "protocol-\(day.year)"
+    try nextNumber("protocol", letter: "P", on: day)
+  }
+
+  /// The next number of a series in the year of `day`: `P-2026-000123`.
+  func nextNumber(_ series: String, letter: String, on day: CivilDate) throws(RegistryFailure) -> String {
+    let key = "\(series)-\(day.year)"
     let next = (try state(key) ?? 0) + 1
     try setState(key, next)
     let digits = String(next)
-    return "P-\(day.year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
+    return "\(letter)-\(day.year)-" + String(repeating: "0", count: max(0, 6 - digits.count)) + digits
   }
 }

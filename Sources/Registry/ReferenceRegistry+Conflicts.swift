@@ -21,6 +21,16 @@ extension ReferenceRegistry {
   func alreadyRegistered(
     _ practice: Practice, _ record: Assistito, number: Int, _ bytes: [UInt8]
   ) throws(RegistryFailure) -> Ruling? {
+    if let esenzione = RegistryRules.ended(practice.content, own: record.posizione),
+      let day = esenzione.lastDay
+    {
+      let finding = Finding(
+        RegistryRules.alreadyRegistered, .note, variant: "esenzione",
+        arguments: [esenzione.code.rawValue, day.iso])
+      return try register(
+        practice, practice.content, Decision(findings: [finding], effectiveDate: day), effective: day,
+        person: number, reasons: [RegistryRules.alreadyRegistered.id], bytes)
+    }
     guard let scelta = RegistryRules.registered(practice.content, own: record.posizione) else { return nil }
     let finding = Finding(
       RegistryRules.alreadyRegistered, .note, arguments: try witness(of: scelta, number: number))

@@ -13,6 +13,10 @@ extension ReferenceRegistry {
     guard let day = try currentDay() else { return }
     let today = now().romeDate
     if day < today { try dayPassed(to: today) }
+    if mayHaveVerifications, !mefIsAway {
+      mayHaveVerifications = false
+      try settleVerifications(ownOnly: true)
+    }
   }
 
   /// Lets the days pass up to `day`, which is included: birthdays, ricusazioni, transfers, ends.

@@ -90,6 +90,7 @@ extension ReferenceRegistry {
     case .esenzioneRilascio(var content):
       content.assistito = person
       content.pending = try pendingPractice(of: number, otherThan: practice.id)
+      content.mef = mefAnswer(for: content, own: person.posizione, today: today)
       return .esenzioneRilascio(content)
     case .esenzioneRevoca(var content):
       content.assistito = person

@@ -22,11 +22,14 @@ extension ReferenceRegistry {
 
   private func entries(_ condition: String, _ values: [SQLValue]) throws(RegistryFailure) -> [HistoryEntry] {
     let bodies = try storing { () throws(SQLiteError) in
-      try database.rows("SELECT entry FROM practice \(condition)", values) { $0.blob(0) }
+      try database.rows("SELECT id, entry FROM practice \(condition)", values) { ($0.text(0), $0.blob(1)) }
     }
     var found: [HistoryEntry] = []
-    for body in bodies {
-      do { found.append(try CaseCoding.decodeHistoryEntry(body)) } catch { throw .damaged }
+    for (id, body) in bodies {
+      guard let open = seal.opened(body, .practice(id, column: "entry")),
+        let entry = try? CaseCoding.decodeHistoryEntry(open)
+      else { throw .damaged }
+      found.append(entry)
     }
     return found
   }

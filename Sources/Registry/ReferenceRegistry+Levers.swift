@@ -20,6 +20,7 @@ extension ReferenceRegistry {
       person.posizione.deathDate = today
       person.posizione.close(on: today, .death)
       person.posizione.assistenza?.ended = Assistenza.Ending(on: today, reason: .death)
+      person.posizione.closeEsenzioni(on: today, cause: .death)
     }
   }
 
@@ -38,7 +39,12 @@ extension ReferenceRegistry {
       person.posizione.residence = .italy(address, since: today, state: .confirmed)
       person.posizione.domicile = nil
       person.posizione.close(on: today.adding(days: -1), .transfer)
+      let before = person.posizione.assistenza?.asl.region
       person.posizione.assistenza = Assistenza(asl: asl, start: today, kind: .unlimited)
+      // In the region of another profile nothing is known of its own codes: only national ones go along (AN-07).
+      if let before, before != asl.region {
+        person.posizione.lapseEsenzioni(outside: nil, on: today.adding(days: -1))
+      }
     }
     return true
   }
@@ -141,15 +147,10 @@ extension ReferenceRegistry {
     try database.inTransaction { () throws(RegistryFailure) in
       let record = try record(number)
       var next = record
-      next.posizione.reverse(practice.content, today: today)
+      next.posizione.reverse(practice, today: today)
       if next != record { try change(record, to: next, number: number, today: today) }
-      let key = try taskKey(
-        id, task.body, id: task.id, person: number, status: .reversed, place: task.place)
-      try write(key) { meta throws(RegistryFailure) in
-        try self.task(
-          task.body, id: task.id, meta, status: .reversed, answer: told.answer, person: number,
-          reasons: [RegistryRules.reversed.id])
-      }
+      try retell(
+        task, of: id, person: number, status: .reversed, reasons: [RegistryRules.reversed.id])
     }
     return true
   }
@@ -168,7 +169,7 @@ extension ReferenceRegistry {
     return practice
   }
 
-  private func happen(
+  func happen(
     to id: Identifier<Assistito>,
     _ edit: (inout Assistito, CivilDate) throws(RegistryFailure) -> Void
   ) throws(RegistryFailure) {
@@ -192,18 +193,30 @@ extension Posizione {
   }
 
   /// Undoes what a practice did to the newest scelta.
-  fileprivate mutating func reverse(_ content: PracticeCase, today: CivilDate) {
-    guard let first = scelte.first else { return }
-    switch content {
+  fileprivate mutating func reverse(_ practice: Practice, today: CivilDate) {
+    switch practice.content {
     case .scelta(let scelta):
-      guard first.medico == scelta.medico.id, first.end == nil else { return }
+      guard let first = scelte.first, first.medico == scelta.medico.id, first.end == nil else { return }
       scelte[0].end = Scelta.Ending(on: max(today, first.start).adding(days: -1), reason: .double)
       if scelte.count > 1, scelte[1].end?.reason == .change { scelte[1].end = nil }
-    case .revoca: scelte[0].end = nil
+    case .revoca:
+      guard !scelte.isEmpty else { return }
+      scelte[0].end = nil
     case .ricusazione:
+      guard !scelte.isEmpty else { return }
       scelte[0].end = nil
       scelte[0].ricusazioneNotice = nil
-    case .esenzioneRilascio, .esenzioneRevoca: break
+    case .esenzioneRilascio:
+      guard let index = esenzioni.firstIndex(where: { $0.practice == practice.id }) else { return }
+      esenzioni[index].state = .annulled(on: today, reason: RegistryRules.reversed.id)
+      // What had to make room for it counts again.
+      let last = esenzioni[index].start.adding(days: -1)
+      for other in esenzioni.indices where esenzioni[other].state == .ended(on: last, cause: .superseded) {
+        esenzioni[other].state = .valid
+      }
+    case .esenzioneRevoca(let content):
+      guard let index = esenzioni.firstIndex(where: { $0.id == content.esenzione }) else { return }
+      esenzioni[index].state = .valid
     }
   }
 }

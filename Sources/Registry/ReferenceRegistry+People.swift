@@ -114,13 +114,15 @@ extension ReferenceRegistry {
 
   /// The record as it is kept in the Patient, without what is looked up for the reader.
   func record(_ number: Int) throws(RegistryFailure) -> Assistito {
-    let body = try storing { () throws(SQLiteError) in
+    let found = try storing { () throws(SQLiteError) in
       try database.first(
-        "SELECT body FROM resource WHERE person = ? AND type = ?",
+        "SELECT id, body FROM resource WHERE person = ? AND type = ?",
         [.integer(number), .integer(ServedType.patient.rawValue)]
-      ) { $0.blob(0) }
+      ) { ($0.text(0), $0.blob(1)) }
     }
-    guard let body, var person = try? PatientResource.whole(body[...]) else { throw .damaged }
+    guard let (id, closed) = found, let body = seal.opened(closed, .resource(.patient, id: id)),
+      var person = try? PatientResource.whole(body[...])
+    else { throw .damaged }
     person.family = person.family.map(\.withoutMedico)
     return person
   }
@@ -168,6 +170,7 @@ extension ReferenceRegistry {
       person.notes = []
       person.tessera = nil
       person.posizione.scelte = []
+      person.posizione.esenzioni = []
     }
     var family: [FamilyMember] = []
     for member in person.family { family.append(try withMedico(member)) }

@@ -22,6 +22,7 @@ extension ReferenceRegistry {
       try insertPending(content)
       try setState("day", content.today.daysSinceEpoch)
       try setState("first", content.today.daysSinceEpoch)
+      if seal.isOn { try setState("sealed", 1) }
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.peopleIndexes) }
       try rebuild(today: content.today) { visit throws(RegistryFailure) in
         // Drawn a second time: who the doctors of relatives are is known only now.
@@ -97,6 +98,7 @@ extension ReferenceRegistry {
       for code in person.identity.codes { try insertLocator(code.rawValue, number) }
       if let card = person.tessera { try insertLocator(card.number.rawValue, number) }
     }
+    for esenzione in person.posizione.esenzioni { try keepWaiting(esenzione, of: number) }
   }
 
   private func insertLocator(_ value: String, _ number: Int) throws(SQLiteError) {

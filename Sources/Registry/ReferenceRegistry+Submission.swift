@@ -36,6 +36,8 @@ extension ReferenceRegistry {
     let person: Int
     /// The relation that was made; `nil` if none.
     var episode: String?
+    /// The exemption that was issued; `nil` if none.
+    var esenzione: Identifier<Esenzione>?
     /// Rules told beside those of the answer.
     var reasons: [String] = []
   }
@@ -49,7 +51,8 @@ extension ReferenceRegistry {
       return try reject(practice, RegistryRules.refusal(RegistryRules.rights), person: number, bytes)
     }
     let record = try record(number)
-    if let refusal = try refusal(of: practice, record, number: number) {
+    let other = RegistryRules.esenzioneRefusal(of: practice, own: record.posizione, today: try today())
+    if let refusal = try refusal(of: practice, record, number: number) ?? other {
       return try reject(practice, refusal, person: number, bytes)
     }
     if let ruling = try alreadyRegistered(practice, record, number: number, bytes) { return ruling }
@@ -104,12 +107,19 @@ extension ReferenceRegistry {
   ) throws(RegistryFailure) -> Ruling {
     let today = try today()
     var next = record
-    next.posizione = record.posizione.after(content, decision: decision, author: practice.author.signature)
+    next.posizione = record.posizione.after(
+      content, decision: decision, author: practice.author.signature, practice: practice.id, on: today)
+    let protocolNumber = try nextProtocol(on: now().romeDate)
+    let issued = try giveNumbers(&next.posizione, madeBy: practice.id, protocolNumber: protocolNumber)
+    if let issued { try keepWaiting(issued, of: number) }
     try change(record, to: next, number: number, today: today)
+    try tellIssuer(of: content, endedBy: practice.author, person: number)
     let isNew = next.posizione.scelte.count > record.posizione.scelte.count
     return try register(
       practice, content, decision, effective: decision.effectiveDate ?? today, person: number,
-      episode: isNew ? Self.relationID(next.posizione.scelte.count, of: next.id) : nil, bytes)
+      protocolNumber: protocolNumber,
+      episode: isNew ? Self.relationID(next.posizione.scelte.count, of: next.id) : nil,
+      esenzione: issued?.id, bytes)
   }
 
   /// Writes a record that changed with everything that follows: counters, lists, resources.
@@ -125,19 +135,23 @@ extension ReferenceRegistry {
   /// Gives a practice its protocol number and writes it down as accepted.
   func register(
     _ practice: Practice, _ content: PracticeCase, _ decision: Decision, effective: CivilDate,
-    person number: Int, episode: String? = nil, reasons: [String] = [], _ bytes: [UInt8]
+    person number: Int, protocolNumber given: String? = nil, episode: String? = nil,
+    esenzione: Identifier<Esenzione>? = nil, reasons: [String] = [], _ bytes: [UInt8]
   ) throws(RegistryFailure) -> Ruling {
     let at = now()
-    let protocolNumber = try nextProtocol(on: at.romeDate)
+    let protocolNumber: String
+    if let given { protocolNumber = given } else { protocolNumber = try nextProtocol(on: at.romeDate) }
     let answer = RegistryAnswer.accepted(
       protocolNumber: protocolNumber, effectiveDate: effective, decision: decision)
     try insertPractice(
       PracticeRow(
         id: practice.id, person: number, kind: content.kind, at: at, outcome: .accepted,
         protocolNumber: protocolNumber, effective: effective, answer: answer,
-        entry: practice.entry(at: at, outcome: .accepted(protocolNumber: protocolNumber), content),
+        entry: practice.entry(
+          at: at, outcome: .accepted(protocolNumber: protocolNumber), content, profile.esenzioni.catalog),
         body: bytes))
-    return Ruling(answer: answer, person: number, episode: episode, reasons: reasons)
+    return Ruling(
+      answer: answer, person: number, episode: episode, esenzione: esenzione, reasons: reasons)
   }
 
   private func reject(
@@ -149,7 +163,8 @@ extension ReferenceRegistry {
       PracticeRow(
         id: practice.id, person: number, kind: practice.content.kind, at: at, outcome: .rejected,
         answer: answer,
-        entry: practice.entry(at: at, outcome: .rejected, practice.content), body: bytes))
+        entry: practice.entry(at: at, outcome: .rejected, practice.content, profile.esenzioni.catalog),
+        body: bytes))
     return Ruling(answer: answer, person: number)
   }
 }
@@ -160,14 +175,17 @@ extension Author {
 }
 
 extension Practice {
-  /// The row of history; its subject is the medico concerned.
-  func entry(at: Instant, outcome: HistoryEntry.Outcome, _ content: PracticeCase) -> HistoryEntry {
+  /// The row of history; its subject is the medico or the code of the exemption concerned.
+  func entry(
+    at: Instant, outcome: HistoryEntry.Outcome, _ content: PracticeCase, _ catalog: EsenzioneCatalog
+  ) -> HistoryEntry {
     let subject: String
     switch content {
     case .scelta(let scelta): subject = "\(scelta.medico.surname) \(scelta.medico.name)"
     case .ricusazione(let ricusazione): subject = "\(ricusazione.medico.surname) \(ricusazione.medico.name)"
     case .revoca(let revoca): subject = revoca.assistito.posizione.scelte.first?.medicoName ?? ""
-    case .esenzioneRilascio, .esenzioneRevoca: subject = ""
+    case .esenzioneRilascio(let esenzione): subject = catalog.shown(esenzione.code)
+    case .esenzioneRevoca(let esenzione): subject = esenzione.record.map { catalog.shown($0.code) } ?? ""
     }
     return HistoryEntry(
       practice: id, kind: content.kind, at: at, operatorName: author.operatorName.rawValue,

@@ -1,6 +1,7 @@
 public import Domain
 public import FHIR
 public import SQLite
+public import Vault
 
 /// The reference registry: what a region's own would do, in this process, over one SQLite database.
 ///
@@ -14,6 +15,14 @@ public actor ReferenceRegistry {
   /// What stands before the path in absolute links, without a slash at the end; empty for relative ones.
   let base: String
   let secrets: RegistrySecrets
+  /// How bodies lie in the file.
+  let seal: BodySeal
+  /// Whether no body is known to lie open in the file although it should not.
+  var isSealed = false
+  /// Whether the simulated list of the Sistema TS does not answer: a lever.
+  public internal(set) var mefIsAway = false
+  /// Whether something may still wait for the list from before this process began.
+  var mayHaveVerifications = true
   /// Whether Tasks wait for ``decideWaiting(limit:)`` instead of being decided when they come.
   public private(set) var decidesLater = false
   /// What every answer waits for; `nil` for none.
@@ -36,11 +45,12 @@ public actor ReferenceRegistry {
   ///   - profile: The parameters by which it decides.
   ///   - base: Where the registry is reached from outside, such as `http://127.0.0.1:8080/fhir`; links to next
   ///     pages begin with it. Empty for a registry inside a process: its links are relative.
+  ///   - key: The key that seals what the file holds of people; `nil` leaves it open, for memory and for tests.
   ///   - isDemo: Whether the people are invented; the rights of a practice's author depend on it.
   ///   - now: The clock of the registry, which stamps what it tells.
-  /// - Throws: ``RegistryFailure/storage(_:)``.
+  /// - Throws: ``RegistryFailure/storage(_:)``, and ``RegistryFailure/damaged`` for keys that cannot be read.
   public init(
-    _ location: Database.Location, profile: Profile, base: String = "", isDemo: Bool,
+    _ location: Database.Location, profile: Profile, base: String = "", key: DataKey? = nil, isDemo: Bool,
     now: @escaping @Sendable () -> Instant
   ) throws(RegistryFailure) {
     self.profile = profile
@@ -53,6 +63,9 @@ public actor ReferenceRegistry {
       try database.migrate(RegistrySchema.migrations)
     } catch { throw .storage(error) }
     secrets = try RegistrySecrets(database)
+    do throws(VaultFailure) {
+      seal = BodySeal(try key.map { key throws(VaultFailure) in try SealingKey(key.derived(for: .bodies)) })
+    } catch { throw .damaged }
   }
 
   /// Runs `body` and wraps what the database throws.

@@ -4,7 +4,7 @@ import SQLite
 enum RegistrySchema {
   static let migrations = [
     Migration(version: 1, sql: first), Migration(version: 2, sql: second),
-    Migration(version: 3, sql: third),
+    Migration(version: 3, sql: third), Migration(version: 4, sql: fourth),
   ]
 
   /// The first tables.
@@ -65,6 +65,12 @@ enum RegistrySchema {
     ALTER TABLE person DROP COLUMN body;
     """
 
+  /// Exemptions that somebody else has to agree to: the Sistema TS, or the doctor of the distretto.
+  private static let fourth = """
+    CREATE TABLE IF NOT EXISTS waiting (
+      id TEXT PRIMARY KEY, person INTEGER NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
+    """
+
   /// Built once the people are there, which is faster that way: what writes their resources looks up relatives.
   static let peopleIndexes = """
     CREATE UNIQUE INDEX IF NOT EXISTS locator_value ON locator (value, person);
@@ -93,6 +99,6 @@ enum RegistrySchema {
     DROP INDEX IF EXISTS resource_identifier; DROP INDEX IF EXISTS resource_waiting;
     DELETE FROM state; DELETE FROM distretto; DELETE FROM ambito; DELETE FROM medico; DELETE FROM person;
     DELETE FROM locator; DELETE FROM practice; DELETE FROM event; DELETE FROM resource;
-    DELETE FROM resource_version; DELETE FROM merged; DELETE FROM unwritten;
+    DELETE FROM resource_version; DELETE FROM merged; DELETE FROM unwritten; DELETE FROM waiting;
     """
 }

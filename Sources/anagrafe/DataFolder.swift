@@ -44,9 +44,15 @@ struct DataFolder {
   ) throws(StartFault) -> ReferenceRegistry? {
     do { try VaultLibrary.start() } catch { throw StartFault("anagrafe: libsodium", code: Exit.software) }
     let file = "\(path)/registry.sqlite"
+    let key: DataKey
+    do throws(VaultFailure) { key = try KeyFile.readOrCreate(path: "\(path)/registry.key") } catch {
+      throw StartFault(
+        "anagrafe: \(path)/registry.key is no key, or others can read it", code: Exit.cannotCreate)
+    }
     do throws(RegistryFailure) {
       return try ReferenceRegistry(
-        .file(path: file), profile: profile, base: base, isDemo: isTraining, now: { SystemClock.now })
+        .file(path: file), profile: profile, base: base, key: key, isDemo: isTraining,
+        now: { SystemClock.now })
     } catch {
       guard case .storage(let error) = error else {
         throw StartFault("anagrafe: \(file) holds no registry", code: Exit.ioError)

@@ -36,7 +36,7 @@ final class DemoLine: Sendable {
   private func exchange(_ request: Request, _ isFresh: Bool) async throws(TransportFailure) -> Response {
     await ready()
     switch behaviour {
-    case .works: return try await carry(request, isFresh)
+    case .works, .mefAway: return try await carry(request, isFresh)
     case .slow:
       await Self.pause(milliseconds: 2_000)
       return try await carry(request, isFresh)

@@ -42,7 +42,11 @@ extension EmbeddedRegistry {
       }
     case .fill(let medico):
       _ = try await ask { registry throws(RegistryFailure) in try await registry.fill(medico) }
-    case .line(let behaviour): line.behaviour = behaviour
+    case .line(let behaviour):
+      line.behaviour = behaviour
+      try await ask { registry throws(RegistryFailure) in
+        try await registry.setMEF(away: behaviour == .mefAway)
+      }
     case .suspend(let policy, let isMigration, let end):
       let stop = Suspension(
         start: clock.trueNow, announcedEnds: [end], policy: policy, kinds: Set(PracticeKind.allCases),
@@ -86,7 +90,33 @@ extension EmbeddedRegistry {
       try await ask { registry throws(RegistryFailure) in try await registry.merge(id, into: survivor) }
     case .restricted:
       try await ask { registry throws(RegistryFailure) in try await registry.restrict(id, true) }
+    case .otherExemption:
+      guard let asked = await waitingExemption(of: id, store) else { throw Self.impossible }
+      let isNew = try await ask { registry throws(RegistryFailure) in
+        try await registry.otherDeskIssues(asked.code, scope: asked.scope, until: asked.end, to: id)
+      }
+      if !isNew { throw Self.impossible }
+    case .doctorAgrees, .doctorRefuses:
+      let settled = try await ask { registry throws(RegistryFailure) in
+        try await registry.doctorDecides(on: id, agrees: event == .doctorAgrees)
+      }
+      if settled == 0 { throw Self.impossible }
     }
+  }
+
+  /// The exemption that waits at the desk for this person; E02 for a year if none does.
+  private func waitingExemption(
+    of id: Identifier<Assistito>, _ store: DeskStore
+  ) async -> (code: CodiceEsenzione, scope: EsenzioneScope, end: CivilDate?)? {
+    let waiting = Set(OutboxState.Kind.allCases.filter(\.isUnderWay))
+    for stored in (try? await store.practices(PracticeFilter(states: waiting))) ?? [] {
+      guard
+        case .esenzioneRilascio(let content)? = (try? PracticeTask.practice(in: stored.entry.body))?.content,
+        content.assistito.id == id
+      else { continue }
+      return (content.code, content.scope, content.endDate)
+    }
+    return CodiceEsenzione("E02").map { ($0, .national, clock.trueNow.romeDate.adding(years: 1)) }
   }
 
   /// The medico of the scelta that waits at the desk for this person; `nil` if none waits.

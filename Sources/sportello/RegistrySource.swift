@@ -48,7 +48,8 @@ enum RegistrySource {
       let registry: ReferenceRegistry
       do {
         registry = try ReferenceRegistry(
-          .file(path: path), profile: start.profile, isDemo: true, now: { clock.trueNow })
+          .file(path: path), profile: start.profile, key: try KeyFile.readOrCreate(path: "\(path).key"),
+          isDemo: true, now: { clock.trueNow })
       } catch {
         throw StartFault(words.text("errore.registro.file", [path]), code: Exit.ioError)
       }

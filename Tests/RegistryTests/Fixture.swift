@@ -65,18 +65,42 @@ struct Fixture {
   private let file: RegistryFile?
 
   /// A registry of the usual size, or one filled anew where size or place are others.
-  init(people: Int = 200, location: Database.Location? = nil, base: String = "") async throws {
+  init(
+    people: Int = 200, location: Database.Location? = nil, base: String = "",
+    profile: Profile = Self.profile, key: DataKey? = nil
+  ) async throws {
     region = people == 200 ? Self.small : Region.make(seed: 1, people: people, today: demoDay)
-    file = location == nil && people == 200 ? try await RegistryFile(copying: Self.filled.value) : nil
+    file =
+      location == nil && people == 200 && key == nil
+      ? try await RegistryFile(copying: Self.filled.value) : nil
     let clock = clock
     registry = try ReferenceRegistry(
-      file.map { .file(path: $0.path) } ?? location ?? .memory, profile: Self.profile, base: base,
+      file.map { .file(path: $0.path) } ?? location ?? .memory, profile: profile, base: base, key: key,
       isDemo: true,
       now: { clock.now })
     if file == nil { try await registry.populate(RegistryContent(region)) }
   }
 
   static let profile = Profile(id: "italia", scelta: SceltaParameters())
+  /// A profile with the codes that the tests of exemptions ask for.
+  static let exemptions: Profile = {
+    func entry(
+      _ code: String, _ family: EsenzioneFamily, _ issuer: EsenzioneIssuer, _ validity: EsenzioneValidity,
+      isRestricted: Bool = false
+    ) -> EsenzioneEntry {
+      EsenzioneEntry(
+        code: CodiceEsenzione(code)!, family: family, description: code, issuer: issuer, validity: validity,
+        isRestricted: isRestricted, confidence: .law)
+    }
+    var profile = Self.profile
+    profile.esenzioni.catalog = EsenzioneCatalog(entries: [
+      entry("E01", .reddito, .listOrSelfCertification, .untilDay(month: 3, day: 31)),
+      entry("E02", .reddito, .yearlySelfCertification, .untilDay(month: 3, day: 31)),
+      entry("013.250", .cronica, .residenceOnCertificate, .unlimited),
+      entry("020.042", .cronica, .residenceOnCertificate, .unlimited, isRestricted: true),
+    ])
+    return profile
+  }()
   static let small = Region.make(seed: 1, people: 200, today: demoDay)
 
   /// The bytes of the file of a registry filled with the usual people.

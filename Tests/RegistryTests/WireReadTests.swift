@@ -15,7 +15,7 @@ struct WireReadTests {
     let response = await desk.get("Patient/\(known.id.rawValue)")
     #expect(response.status == 200)
     #expect(response.headers["ETag"] == "W/\"1\"")
-    #expect(response.headers["Last-Modified"] == "Sat, 21 Nov 2026 08:59:59 GMT")
+    #expect(response.headers["Last-Modified"] == "Sat, 21 Nov 2026 08:59:57 GMT")
     #expect(response.headers["Content-Type"] == "application/fhir+json;charset=utf-8")
     let record = try PatientResource.decode(response.body)
     #expect(record.isWhole && record.isActive)

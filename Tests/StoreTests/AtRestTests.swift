@@ -86,6 +86,8 @@ struct AtRestTests {
     code, "PRVGNI65T10Y001V", "Provolone", "Gianni Provola", "3470000000", "anna@example.invalid",
     "CA00000YY",
     "80380000000000000001",
+    // Codes of exemption and the word of a diagnosis.
+    "020.042", "0A02.414", "sindrome-canarino",
   ]
 
   @Test("of a whole day nothing personal and no sealed field is found in any file, in whatever form")

@@ -44,7 +44,8 @@ extension RegistryAccess {
       query: query, medico: facts.medico, currentMedico: facts.currentMedico,
       pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
       relativeMedico: await relativeMedico(query.relative, of: person), pending: await pending(person),
-      seenAt: isFresh ? nil : await keeper.asOf)
+      seenAt: isFresh ? nil : await keeper.asOf,
+      mef: query.esenzione.flatMap { person.posizione.mefListing(of: $0, on: clock.now.romeDate) })
   }
 
   /// The person of a practice as the desk has just heard; asked for if it never did.
@@ -79,9 +80,10 @@ extension RegistryAccess {
   /// The practices of a person, newest first.
   func history(_ person: Identifier<Assistito>) async throws(Failure) -> [HistoryEntry] {
     do throws(ReadFailure) {
-      return try await read { client, role throws(ReadFailure) in
+      let entries = try await read { client, role throws(ReadFailure) in
         try await client.tasks(of: person, role: role)
       }
+      return entries.map { $0.masked(by: profile.esenzioni.catalog) }
     } catch { throw Failure(error) }
   }
 
@@ -94,5 +96,19 @@ extension RegistryAccess {
         try await client.note(text, on: person, by: author, operation: operation)
       }
     } catch { throw Failure(error) }
+  }
+}
+
+extension HistoryEntry {
+  /// The same row, without a code of exemption that reveals data of the greatest protection.
+  fileprivate func masked(by catalog: EsenzioneCatalog) -> HistoryEntry {
+    switch kind {
+    case .scelta, .revoca, .ricusazione: return self
+    case .esenzioneRilascio, .esenzioneRevoca:
+      guard let code = CodiceEsenzione(subject) else { return self }
+      return HistoryEntry(
+        practice: practice, kind: kind, at: at, operatorName: operatorName, desk: desk, outcome: outcome,
+        subject: catalog.shown(code))
+    }
   }
 }

@@ -10,6 +10,12 @@ enum Interaction: Hashable {
   case expiries
   /// Earlier versions of a record, and the practices of a person.
   case personHistory
+  /// The exemptions of one person.
+  case exemptions
+  /// The exemptions of all, such as those that have changed.
+  case exemptionsOfAll
+  /// Earlier versions of an exemption.
+  case exemptionHistory
   /// Doctors, their lists, ambiti and distretti.
   case doctors
   /// Whether a person has a practice that nobody has decided.
@@ -30,6 +36,9 @@ enum Interaction: Hashable {
     case .people: [.searchByName]
     case .expiries: [.expiries]
     case .personHistory: [.history]
+    case .exemptions: [.openPerson, .esenzioni]
+    case .exemptionsOfAll: [.searchByName, .esenzioni]
+    case .exemptionHistory: [.history, .esenzioni]
     case .doctors: [.medici]
     case .pendingOfPerson: [.openPerson]
     case .practices: [.queue]
@@ -44,7 +53,8 @@ enum Interaction: Hashable {
   /// Every one there is, for tables.
   static let all: [Interaction] =
     [
-      .person, .people, .expiries, .personHistory, .doctors, .pendingOfPerson, .practices, .note, .declare,
+      .person, .people, .expiries, .personHistory, .exemptions, .exemptionsOfAll, .exemptionHistory, .doctors,
+      .pendingOfPerson, .practices, .note, .declare,
     ] + PracticeKind.allCases.map { .send($0) }
 }
 

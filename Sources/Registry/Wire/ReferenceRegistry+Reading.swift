@@ -53,7 +53,7 @@ extension ReferenceRegistry {
     guard let present = all.first, present.masked != nil, version.masked == nil, !caller.seesRestricted else {
       return version.bytes(for: caller)
     }
-    return present.place == caller.desk.id.rawValue ? version.body : nil
+    return present.place == caller.desk.id.rawValue ? caller.shown(version) : nil
   }
 
   static func headers(of resource: ServedResource) -> HeaderFields {
@@ -78,7 +78,8 @@ extension ReferenceRegistry {
 
   private static func interaction(reading type: ServedType) -> Interaction {
     switch type {
-    case .patient, .episodeOfCare, .coverage, .consent: .person
+    case .patient, .episodeOfCare, .consent: .person
+    case .coverage: .exemptions
     case .practitionerRole, .group, .location, .organization: .doctors
     case .task: .practices
     }
@@ -86,7 +87,8 @@ extension ReferenceRegistry {
 
   private static func interaction(readingVersionsOf type: ServedType) -> Interaction {
     switch type {
-    case .patient, .episodeOfCare, .coverage, .consent: .personHistory
+    case .patient, .episodeOfCare, .consent: .personHistory
+    case .coverage: .exemptionHistory
     case .practitionerRole, .group, .location, .organization: .doctors
     case .task: .practices
     }
@@ -162,7 +164,7 @@ extension ReferenceRegistry {
     var read = 0
     var hasMore = false
     let prefix = link("\(query.type.name)/")
-    let seesRestricted = caller.seesRestricted
+    var isDamaged = false
     try storing { () throws(SQLiteError) in
       try database.each(plan.sql, plan.values) { row in
         guard read < query.count else {
@@ -171,18 +173,17 @@ extension ReferenceRegistry {
         }
         read += 1
         if read == query.count { end = Self.position(plan, row) }
-        var resource: [UInt8]?
-        if seesRestricted || row.isNull(5) {
-          resource = row.blob(4)
-        } else {
-          resource = Self.served(query.type, row).bytes(for: caller)
+        guard let served = served(query.type, row) else {
+          isDamaged = true
+          return false
         }
-        if let resource {
+        if let resource = served.bytes(for: caller) {
           entries.append(BundleResource.Entry(fullURL: prefix + row.text(1), resource: resource[...]))
         }
         return true
       }
     }
+    if isDamaged { throw .damaged }
     return (entries, hasMore ? end : nil)
   }
 
@@ -207,7 +208,8 @@ extension SearchQuery {
       if namesOne { return .person }
       return conditions.contains { if case .ends = $0 { true } else { false } } ? .expiries : .people
     case .practitionerRole, .group, .location, .organization: return .doctors
-    case .episodeOfCare, .coverage, .consent: return namesOne || namesPerson ? .person : .people
+    case .episodeOfCare, .consent: return namesOne || namesPerson ? .person : .people
+    case .coverage: return namesOne || namesPerson ? .exemptions : .exemptionsOfAll
     case .task:
       if namesOne || !namesPerson { return .practices }
       return conditions.contains(.statuses(["requested"])) ? .pendingOfPerson : .personHistory

@@ -7,6 +7,7 @@ import SQLite
 extension ReferenceRegistry {
   /// Fills the tables of resources if the file has people and none.
   func rebuildIfMissing() throws(RegistryFailure) {
+    try sealIfOpen()
     guard !hasResources, let day = try currentDay() else { return }
     hasResources = try state("wire") != nil
     guard !hasResources else { return }
@@ -27,6 +28,8 @@ extension ReferenceRegistry {
   func rebuild(today: CivilDate, _ everybody: Everybody) throws(RegistryFailure) {
     // What is asked on the way must not begin it again.
     hasResources = true
+    mayHaveVerifications = false
+    defer { mayHaveVerifications = true }
     do throws(RegistryFailure) { try writeAll(today: today, everybody) } catch {
       hasResources = false
       throw error
@@ -85,7 +88,7 @@ extension ReferenceRegistry {
   /// More than the resources that will be written.
   private func stampsNeeded(_ directory: Directory) throws(RegistryFailure) -> Int {
     let counted = try storing { () throws(SQLiteError) in
-      try database.first("SELECT (SELECT COUNT(*) FROM person) * 4 + (SELECT COUNT(*) FROM practice)") {
+      try database.first("SELECT (SELECT COUNT(*) FROM person) * 10 + (SELECT COUNT(*) FROM practice)") {
         $0.int(0)
       }
     }
@@ -128,6 +131,12 @@ extension ReferenceRegistry {
         Self.relation(scelta, key.id, person, meta, today: today)
       }
     }
+    for esenzione in person.posizione.esenzioni.reversed() {
+      let key = Self.key(of: esenzione, number: number, today: today)
+      try insert(key, stamp: nextRebuilt()) { meta throws(RegistryFailure) in
+        Self.exemption(esenzione, person, meta, today: today)
+      }
+    }
   }
 
   /// The practices of before, as Tasks.
@@ -141,7 +150,11 @@ extension ReferenceRegistry {
           "SELECT id, person, outcome, answer, entry, body FROM practice WHERE number = ?", [.integer(number)]
         ) { ($0.text(0), $0.int(1), $0.text(2), $0.blob(3), $0.blob(4), $0.blob(5)) }
       }
-      guard let (id, person, outcome, answer, entry, body) = row, let operation = Identifier<Practice>(id)
+      guard let (id, person, outcome, closedAnswer, closedEntry, closedBody) = row,
+        let operation = Identifier<Practice>(id),
+        let answer = seal.opened(closedAnswer, .practice(id, column: "answer")),
+        let entry = seal.opened(closedEntry, .practice(id, column: "entry")),
+        let body = seal.opened(closedBody, .practice(id, column: "body"))
       else { throw .damaged }
       try insertTask(
         operation, person: person, outcome: PracticeRow.Outcome(rawValue: outcome), answer: answer,

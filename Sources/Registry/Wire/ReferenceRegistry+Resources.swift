@@ -44,7 +44,9 @@ extension ReferenceRegistry {
         [
           .integer(next), .integer(stamp), .integer(optional: key.person.map(Int64.init)),
           .text(optional: key.identifier), .text(optional: key.status), .text(optional: key.code),
-          .text(optional: key.place), .blob(body), .blob(optional: masked), .integer(number),
+          .text(optional: key.place), .blob(closed(body, key)),
+          .blob(optional: masked.map { closed($0, key) }),
+          .integer(number),
         ])
     }
     return ServedResource(
@@ -69,13 +71,17 @@ extension ReferenceRegistry {
         [
           .integer(key.type.rawValue), .text(key.id), .integer(stamp),
           .integer(optional: key.person.map(Int64.init)), .text(optional: key.identifier),
-          .text(optional: key.status), .text(optional: key.code), .text(optional: key.place), .blob(body),
-          .blob(optional: masked),
+          .text(optional: key.status), .text(optional: key.code), .text(optional: key.place),
+          .blob(closed(body, key)), .blob(optional: masked.map { closed($0, key) }),
         ])
     }
     return ServedResource(
       type: key.type, id: key.id, version: 1, lastUpdated: Instant(milliseconds: stamp), body: body,
       masked: masked, place: key.place)
+  }
+
+  private func closed(_ body: [UInt8], _ key: ResourceKey) -> [UInt8] {
+    seal.closed(body, .resource(key.type, id: key.id))
   }
 
   /// The time of the next version: now, or a millisecond after the last one, whatever the clock does.
@@ -101,12 +107,15 @@ extension ReferenceRegistry {
 
   /// The present version of a resource; `nil` if there is none.
   func resource(_ type: ServedType, id: String) throws(RegistryFailure) -> ServedResource? {
-    try storing { () throws(SQLiteError) in
+    let found = try storing { () throws(SQLiteError) in
       try database.first(
         "SELECT \(SearchPlan.columns) FROM resource r WHERE r.type = ? AND r.id = ?",
         [.integer(type.rawValue), .text(id)]
-      ) { Self.served(type, $0) }
+      ) { served(type, $0) }
     }
+    guard let found else { return nil }
+    guard let found else { throw .damaged }
+    return found
   }
 
   /// Version and time of the present version of a resource alone; `nil` if there is none.
@@ -128,15 +137,26 @@ extension ReferenceRegistry {
         FROM resource r JOIN resource_version v ON v.resource = r.number WHERE r.type = ? AND r.id = ?
         ORDER BY v.version DESC
         """, [.integer(type.rawValue), .text(id)]
-      ) { Self.served(type, $0) }
+      ) { served(type, $0) }
     }
-    return [present] + earlier
+    return [present]
+      + (try earlier.map { version throws(RegistryFailure) in
+        guard let version else { throw .damaged }
+        return version
+      })
   }
 
-  /// Reads the columns of ``SearchPlan/columns``.
-  static func served(_ type: ServedType, _ row: borrowing Row) -> ServedResource {
-    ServedResource(
-      type: type, id: row.text(1), version: row.int(2), lastUpdated: Instant(milliseconds: row.int(3)),
-      body: row.blob(4), masked: row.optionalBlob(5), place: row.optionalText(6))
+  /// Reads the columns of ``SearchPlan/columns``; `nil` for a body that is not the one that was written.
+  func served(_ type: ServedType, _ row: borrowing Row) -> ServedResource? {
+    let id = row.text(1)
+    guard let body = seal.opened(row.blob(4), .resource(type, id: id)) else { return nil }
+    var masked: [UInt8]?
+    if let closed = row.optionalBlob(5) {
+      guard let open = seal.opened(closed, .resource(type, id: id)) else { return nil }
+      masked = open
+    }
+    return ServedResource(
+      type: type, id: id, version: row.int(2), lastUpdated: Instant(milliseconds: row.int(3)), body: body,
+      masked: masked, place: row.optionalText(6))
   }
 }

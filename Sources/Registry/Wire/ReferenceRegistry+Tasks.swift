@@ -141,7 +141,7 @@ extension ReferenceRegistry {
     return try write(key) { meta throws(RegistryFailure) in
       try task(
         body, id: id, meta, status: status, answer: ruling.answer, person: ruling.person,
-        reasons: ruling.reasons, episode: ruling.episode)
+        reasons: ruling.reasons, episode: ruling.episode, esenzione: ruling.esenzione)
     }
   }
 
@@ -158,10 +158,11 @@ extension ReferenceRegistry {
 
   func task(
     _ body: [UInt8], id: String, _ meta: ResourceMeta, status: TaskRecord.Status, answer: RegistryAnswer?,
-    person: Int, reasons: [String] = [], episode: String? = nil
+    person: Int, reasons: [String] = [], episode: String? = nil, esenzione: Identifier<Esenzione>? = nil
   ) throws(RegistryFailure) -> Encoded {
     let registration = TaskRegistration(
-      id: id, meta: meta, status: status, answer: answer, reasons: reasons, episode: episode)
+      id: id, meta: meta, status: status, answer: answer, reasons: reasons, episode: episode,
+      esenzione: esenzione)
     guard let bytes = try? PracticeTask.decided(body, registration) else { throw .damaged }
     let isRestricted = person > 0 ? try record(person).posizione.standing == .restricted : false
     return (bytes, isRestricted ? [] : nil)

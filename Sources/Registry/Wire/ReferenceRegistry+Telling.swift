@@ -21,6 +21,7 @@ extension ReferenceRegistry {
   ) throws(RegistryFailure) {
     try keep(person, number: number, today: today)
     try tellRelations(person, before: before, number: number, today: today)
+    try tellExemptions(person, before: before, number: number, today: today)
     let isRestricted = person.posizione.standing == .restricted
     if isRestricted != (before.record.posizione.standing == .restricted) {
       try mask(number, isRestricted)
@@ -117,6 +118,39 @@ extension ReferenceRegistry {
     return (body, person.posizione.standing == .restricted ? [] : nil)
   }
 
+  // MARK: Exemptions
+
+  /// Writes the exemptions that changed, or whose status another day has changed.
+  private func tellExemptions(
+    _ person: Assistito, before: (record: Assistito, day: CivilDate), number: Int, today: CivilDate
+  ) throws(RegistryFailure) {
+    let earlier = before.record.posizione.esenzioni
+    for esenzione in person.posizione.esenzioni.reversed() {
+      if let old = earlier.first(where: { $0.id == esenzione.id }), old == esenzione,
+        CoverageResource.status(of: old, on: before.day) == CoverageResource.status(of: esenzione, on: today)
+      {
+        continue
+      }
+      try write(Self.key(of: esenzione, number: number, today: today)) { meta throws(RegistryFailure) in
+        Self.exemption(esenzione, person, meta, today: today)
+      }
+    }
+  }
+
+  /// The key holds no code: what somebody is exempt for stands in the body alone.
+  static func key(of esenzione: Esenzione, number: Int, today: CivilDate) -> ResourceKey {
+    ResourceKey(
+      type: .coverage, id: esenzione.id.rawValue, person: number,
+      status: CoverageResource.resourceStatus(of: esenzione, on: today))
+  }
+
+  static func exemption(
+    _ esenzione: Esenzione, _ person: Assistito, _ meta: ResourceMeta, today: CivilDate
+  ) -> Encoded {
+    let body = CoverageResource.encode(esenzione, person: person.id, on: today, meta: meta)
+    return (body, person.posizione.standing == .restricted ? [] : nil)
+  }
+
   // MARK: Doctors
 
   /// Writes the lists of doctors whose counters have changed.
@@ -147,6 +181,7 @@ extension Assistito {
     masked.notes = []
     masked.tessera = nil
     masked.posizione.scelte = []
+    masked.posizione.esenzioni = []
     masked.posizione.residence = .none(struckOff: false)
     masked.posizione.domicile = nil
     return masked

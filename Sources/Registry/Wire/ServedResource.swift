@@ -1,4 +1,5 @@
 import Domain
+import FHIR
 
 /// A version of a resource as it lies in the tables: encoded, ready to be sent.
 struct ServedResource {
@@ -14,11 +15,11 @@ struct ServedResource {
 
   /// The bytes for a caller; `nil` if the caller may not know of it.
   func bytes(for caller: Caller) -> [UInt8]? {
-    guard let masked, !caller.seesRestricted else { return body }
+    guard let masked, !caller.seesRestricted else { return caller.shown(self) }
     switch type {
-    case .task, .consent: return place == caller.desk.id.rawValue ? body : nil
+    case .task, .consent: return place == caller.desk.id.rawValue ? caller.shown(self) : nil
     case .patient, .practitionerRole, .group, .location, .organization, .episodeOfCare, .coverage:
-      return masked.isEmpty ? nil : masked
+      return masked.isEmpty ? nil : caller.shown(self, masked)
     }
   }
 
@@ -28,6 +29,24 @@ struct ServedResource {
 extension Caller {
   /// Whether restricted records are shown whole.
   var seesRestricted: Bool { permission(for: .openRestricted) == .granted }
+
+  /// Whether exemptions are shown: they are health data, and most roles have nothing to do with them.
+  var seesExemptions: Bool { permission(for: .esenzioni) == .granted }
+
+  /// A resource as the caller may see it: of people and practices nothing that tells of an exemption, unless the
+  /// caller has to do with exemptions, or the practice is of the caller's own desk.
+  ///
+  /// `bytes` stand for the whole body where they are given; `nil` is returned for what is not shown at all.
+  func shown(_ resource: ServedResource, _ bytes: [UInt8]? = nil) -> [UInt8]? {
+    let bytes = bytes ?? resource.body
+    guard !seesExemptions else { return bytes }
+    switch resource.type {
+    case .patient: return try? PatientResource.withoutExemptions(bytes)
+    case .task: return resource.place == desk.id.rawValue ? bytes : try? PracticeTask.withoutExemptions(bytes)
+    case .coverage: return nil
+    case .practitionerRole, .group, .location, .organization, .episodeOfCare, .consent: return bytes
+    }
+  }
 }
 
 /// A resource about to be written, without its body: who it is and by what it is found.

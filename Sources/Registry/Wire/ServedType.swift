@@ -11,7 +11,7 @@ import FHIR
 /// | Location | id | status | MMG, PLS | distretto |
 /// | Organization | id | active | | asl |
 /// | EpisodeOfCare | | status | medico | |
-/// | Coverage | | status | exemption | |
+/// | Coverage | | status | | |
 /// | Task | operation | status | operation code | desk of the author |
 /// | Consent | operation | status | | desk of the author |
 enum ServedType: Int, CaseIterable {

@@ -30,13 +30,14 @@ extension HistoryEntry {
 }
 
 extension PracticeCase {
-  /// The medico concerned; empty for an exemption, which concerns none.
+  /// The medico concerned, or the code of the exemption: who shows it hides what is restricted.
   fileprivate var subject: String {
     switch self {
     case .scelta(let content): "\(content.medico.surname) \(content.medico.name)"
     case .ricusazione(let content): "\(content.medico.surname) \(content.medico.name)"
     case .revoca(let content): content.assistito.posizione.scelte.first?.medicoName ?? ""
-    case .esenzioneRilascio, .esenzioneRevoca: ""
+    case .esenzioneRilascio(let content): content.code.rawValue
+    case .esenzioneRevoca(let content): content.record?.code.rawValue ?? ""
     }
   }
 }

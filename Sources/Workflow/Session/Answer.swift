@@ -49,6 +49,8 @@ public struct CaseFacts: Hashable, Sendable {
   public let relativeMedico: Identifier<Medico>?
   /// The practice of the same person still pending.
   public let pending: Identifier<Practice>?
+  /// What the position shows of the list of the Sistema TS; `nil` if nothing, and then the registry asks the list.
+  public let mef: MEFAnswer?
   /// When the registry last told this; `nil` if it has told it just now.
   public let seenAt: Instant?
 
@@ -56,9 +58,10 @@ public struct CaseFacts: Hashable, Sendable {
   public init(
     query: FactsQuery, medico: MedicoView?, currentMedico: Medico?, pediatricianAvailable: Bool?,
     otherMedicoAvailable: Bool?, relativeMedico: Identifier<Medico>?, pending: Identifier<Practice>?,
-    seenAt: Instant? = nil
+    seenAt: Instant? = nil, mef: MEFAnswer? = nil
   ) {
     self.seenAt = seenAt
+    self.mef = mef
     self.query = query
     self.medico = medico
     self.currentMedico = currentMedico

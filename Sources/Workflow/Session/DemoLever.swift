@@ -38,6 +38,8 @@ public enum DemoLever: Hashable, Sendable {
     case captivePortal
     /// The registry refuses the desk itself.
     case refusesDesk
+    /// The registry answers, and the list of the Sistema TS behind it does not.
+    case mefAway
   }
 
   /// What happens to a person elsewhere.
@@ -53,5 +55,9 @@ public enum DemoLever: Hashable, Sendable {
     case merges
     /// The record becomes restricted.
     case restricted
+    /// Another asl issues the exemption that waits at this desk, or one of income.
+    case otherExemption
+    /// The doctor of the distretto agrees to what waits for evaluation, or refuses it.
+    case doctorAgrees, doctorRefuses
   }
 }

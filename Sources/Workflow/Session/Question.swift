@@ -60,11 +60,17 @@ public struct FactsQuery: Hashable, Sendable {
   public let medico: Identifier<Medico>?
   /// The relative named for a reunion; `nil` if none.
   public let relative: PersonCode?
+  /// The national code of an exemption of income asked for; `nil` if none is.
+  public let esenzione: CodiceEsenzione?
 
   /// Gathers the parts; nothing is checked.
-  public init(person: Identifier<Assistito>, medico: Identifier<Medico>?, relative: PersonCode?) {
+  public init(
+    person: Identifier<Assistito>, medico: Identifier<Medico>?, relative: PersonCode?,
+    esenzione: CodiceEsenzione? = nil
+  ) {
     self.person = person
     self.medico = medico
     self.relative = relative
+    self.esenzione = esenzione
   }
 }

@@ -1,0 +1,63 @@
+public import Domain
+import FHIR
+import Vault
+
+/// What happens to exemptions while a desk looks elsewhere: levers of the demo, and of tests.
+extension ReferenceRegistry {
+  /// Lets the simulated list of the Sistema TS fall silent, or answer again; then what waited for it is settled.
+  ///
+  /// - Throws: ``RegistryFailure``; what was not settled waits on.
+  public func setMEF(away isAway: Bool) throws(RegistryFailure) {
+    try catchUp()
+    mefIsAway = isAway
+    try settleVerifications()
+  }
+
+  /// Has a desk of another asl issue an exemption to a person now.
+  ///
+  /// - Parameters:
+  ///   - code: What for.
+  ///   - scope: Where the code holds.
+  ///   - end: Its last day, inclusive; `nil` for an unlimited one.
+  ///   - id: The person.
+  /// - Returns: Whether the person did not have it already.
+  /// - Throws: ``RegistryFailure/noSuchPerson``, and failures of the storage.
+  @discardableResult
+  public func otherDeskIssues(
+    _ code: CodiceEsenzione, scope: EsenzioneScope = .national, until end: CivilDate? = nil,
+    to id: Identifier<Assistito>
+  ) throws(RegistryFailure) -> Bool {
+    try catchUp()
+    let own = try person(id)?.posizione.assistenza?.asl
+    let other = try ambiti().first { $0.asl != own }?.asl ?? own
+    guard let other else { throw .noSuchPerson }
+    let number = try nextNumber("attestato", letter: "A", on: now().romeDate)
+    var isNew = false
+    try happen(to: id) { (person, today) throws(RegistryFailure) in
+      let isThere = person.posizione.esenzioni.contains { record in
+        record.code == code && record.scope == scope && record.standing(on: today).counts
+      }
+      guard !isThere else { return }
+      isNew = true
+      person.posizione.esenzioni.insert(
+        Esenzione(
+          id: .init(unchecked: Randomness.uuid()), code: code, scope: scope, issuer: other, start: today,
+          end: end, issuedOn: today, origin: .selfDeclared, certificateNumber: number), at: 0)
+    }
+    return isNew
+  }
+
+  /// Tells the desk that issued an exemption when another one finds it false or annuls it (conflict 10).
+  func tellIssuer(
+    of content: PracticeCase, endedBy author: Author, person: Int
+  ) throws(RegistryFailure) {
+    guard case .esenzioneRevoca(let revoca) = content,
+      revoca.reason == .officeControl || revoca.reason == .issuedInError,
+      let practice = revoca.record?.practice, let task = try task(of: practice),
+      let told = try? PracticeTask.record(in: task.body), told.status == .completed,
+      task.place != author.desk.id.rawValue
+    else { return }
+    try retell(
+      task, of: practice, person: person, status: .reversed, reasons: [RegistryRules.reversed.id])
+  }
+}

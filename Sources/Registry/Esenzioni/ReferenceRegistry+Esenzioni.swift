@@ -1,0 +1,208 @@
+public import Domain
+import FHIR
+import SQLite
+
+/// Exemptions in the registry: their numbers, what waits for somebody else, and how that is settled.
+extension ReferenceRegistry {
+  // MARK: Facts
+
+  /// What the simulated list of the Sistema TS says of a declaration of income.
+  ///
+  /// On the list are those whom the position shows as listed; any other evidence asks nobody.
+  func mefAnswer(for content: EsenzioneCase, own: Posizione, today: CivilDate) -> MEFAnswer {
+    guard case .income = content.evidence, content.scope == .national else { return .notAsked }
+    if mefIsAway { return .unavailable }
+    return own.mefListing(of: content.code, on: max(today, content.effectiveDate)) ?? .notListed
+  }
+
+  // MARK: Numbers
+
+  /// Gives the exemption that a practice has made its protocol and, once it is valid, the number of its attestato.
+  ///
+  /// - Returns: The exemption; `nil` if the practice has made none.
+  func giveNumbers(
+    _ posizione: inout Posizione, madeBy practice: Identifier<Practice>, protocolNumber: String
+  ) throws(RegistryFailure) -> Esenzione? {
+    guard let index = posizione.esenzioni.firstIndex(where: { $0.practice == practice }),
+      posizione.esenzioni[index].protocolNumber.isEmpty
+    else { return nil }
+    posizione.esenzioni[index].protocolNumber = protocolNumber
+    if posizione.esenzioni[index].state == .valid {
+      posizione.esenzioni[index].certificateNumber = try nextNumber(
+        "attestato", letter: "A", on: now().romeDate)
+    }
+    return posizione.esenzioni[index]
+  }
+
+  // MARK: Waiting
+
+  /// Remembers an exemption that somebody else has to agree to.
+  func keepWaiting(_ esenzione: Esenzione, of person: Int) throws(RegistryFailure) {
+    let word: String
+    switch esenzione.state {
+    case .inVerification: word = Waiting.verification.rawValue
+    case .inEvaluation: word = Waiting.evaluation.rawValue
+    case .draft, .valid, .suspended, .ended, .revoked, .annulled, .notValid: return
+    }
+    try storing { () throws(SQLiteError) in
+      try database.run(
+        "INSERT OR REPLACE INTO waiting VALUES (?, ?, ?)",
+        [.text(esenzione.id.rawValue), .integer(person), .text(word)])
+    }
+  }
+
+  /// For whom an exemption waits.
+  enum Waiting: String {
+    /// The Sistema TS.
+    case verification
+    /// The doctor of the distretto.
+    case evaluation
+  }
+
+  /// Settles what waited for the Sistema TS, now that it answers: each in one transaction, by the rules.
+  ///
+  /// - Parameter isOwnOnly: Whether those with which the registry was filled wait on.
+  /// - Returns: How many exemptions were settled.
+  /// - Throws: ``RegistryFailure``; those before the one that failed are settled.
+  @discardableResult
+  public func settleVerifications(ownOnly isOwnOnly: Bool = false) throws(RegistryFailure) -> Int {
+    guard !mefIsAway else { return 0 }
+    var settled = 0
+    for (id, person) in try waiting(for: .verification) {
+      if isOwnOnly, try acceptedPractice(.init(unchecked: id.rawValue)) == nil { continue }
+      try database.inTransaction { () throws(RegistryFailure) in
+        if try settle(id, of: person, agreed: nil) { settled += 1 }
+      }
+    }
+    return settled
+  }
+
+  /// The doctor of the distretto decides on what waits for a person.
+  ///
+  /// - Returns: How many exemptions were settled.
+  /// - Throws: ``RegistryFailure/noSuchPerson``, and failures of the storage.
+  @discardableResult
+  public func doctorDecides(
+    on id: Identifier<Assistito>, agrees: Bool
+  ) throws(RegistryFailure) -> Int {
+    try catchUp()
+    guard let number = try number(of: id) else { throw .noSuchPerson }
+    var settled = 0
+    for (esenzione, person) in try waiting(for: .evaluation) where person == number {
+      try database.inTransaction { () throws(RegistryFailure) in
+        if try settle(esenzione, of: person, agreed: agrees) { settled += 1 }
+      }
+    }
+    return settled
+  }
+
+  /// Whether any exemption waits for the Sistema TS.
+  func hasVerifications() throws(RegistryFailure) -> Bool { try !waiting(for: .verification).isEmpty }
+
+  private func waiting(
+    for whom: Waiting
+  ) throws(RegistryFailure) -> [(Identifier<Esenzione>, person: Int)] {
+    try storing { () throws(SQLiteError) in
+      try database.rows("SELECT id, person FROM waiting WHERE state = ? ORDER BY id", [.text(whom.rawValue)])
+      {
+        (Identifier<Esenzione>(unchecked: $0.text(0)), $0.int(1))
+      }
+    }
+  }
+
+  /// Makes an exemption that waited valid or not valid, and tells it.
+  ///
+  /// `agreed` is what the doctor said; `nil` lets the rules decide again, with what the list says now. Returns
+  /// whether it is settled: the rules may want somebody else to agree as well.
+  private func settle(
+    _ id: Identifier<Esenzione>, of number: Int, agreed: Bool?
+  ) throws(RegistryFailure) -> Bool {
+    let record = try record(number)
+    var next = record
+    guard let index = record.posizione.esenzioni.firstIndex(where: { $0.id == id }),
+      [.inVerification, .inEvaluation].contains(record.posizione.esenzioni[index].state)
+    else {
+      try forgetWaiting(id)
+      return false
+    }
+    let today = try today()
+    let again =
+      agreed == nil ? try decideAgain(record.posizione.esenzioni[index], record, today: today) : nil
+    let isRefused = agreed == false || again?.outcome == .refused
+    if !isRefused, agreed == nil, again?.birth == .inVerification { return false }
+    if !isRefused, agreed == nil, again?.birth == .inEvaluation {
+      next.posizione.esenzioni[index].state = .inEvaluation
+      try keepWaiting(next.posizione.esenzioni[index], of: number)
+    } else if isRefused {
+      next.posizione.esenzioni[index].state = .notValid
+      try forgetWaiting(id)
+    } else {
+      next.posizione.esenzioni[index].state = .valid
+      next.posizione.esenzioni[index].certificateNumber = try nextNumber(
+        "attestato", letter: "A", on: now().romeDate)
+      try forgetWaiting(id)
+    }
+    try change(record, to: next, number: number, today: today)
+    try note(event: isRefused ? "esenzione-negata" : "esenzione-confermata", of: number, on: today)
+    if let practice = next.posizione.esenzioni[index].practice, let task = try task(of: practice) {
+      let blocks = again?.findings.filter { $0.severity == .block }.map(\.rule.id) ?? []
+      try retell(
+        task, of: practice, person: number, status: isRefused ? .reversed : .completed, decision: again,
+        reasons: isRefused ? [RegistryRules.notConfirmed.id] + blocks : [])
+    }
+    return true
+  }
+
+  /// Writes the Task of a registered practice once more, as it stands now.
+  ///
+  /// `decision` is what is decided now; `nil` stands for what was told before.
+  func retell(
+    _ task: ServedResource, of practice: Identifier<Practice>, person: Int, status: TaskRecord.Status,
+    decision: Decision? = nil, reasons: [String]
+  ) throws(RegistryFailure) {
+    guard let told = try? PracticeTask.record(in: task.body) else { throw .damaged }
+    var answer = told.answer
+    if let decision, case .accepted(let number, let day, _) = told.answer, status == .completed {
+      answer = .accepted(protocolNumber: number, effectiveDate: day, decision: decision)
+    }
+    let key = try taskKey(
+      practice, task.body, id: task.id, person: person, status: status, place: task.place)
+    try write(key) { meta throws(RegistryFailure) in
+      try self.task(
+        task.body, id: task.id, meta, status: status, answer: answer, person: person, reasons: reasons)
+    }
+  }
+
+  /// Decides the practice of a waiting exemption again, as if it were asked for now.
+  ///
+  /// - Returns: `nil` for one that no practice of this registry made.
+  private func decideAgain(
+    _ esenzione: Esenzione, _ record: Assistito, today: CivilDate
+  ) throws(RegistryFailure) -> Decision? {
+    guard
+      let practice = try esenzione.practice.flatMap({ id throws(RegistryFailure) in
+        try acceptedPractice(id)
+      }), case .esenzioneRilascio(var content) = practice.content
+    else { return nil }
+    content.assistito = record
+    content.assistito.posizione.esenzioni.removeAll { $0.id == esenzione.id }
+    content.pending = nil
+    content.mef = mefAnswer(for: content, own: record.posizione, today: today)
+    return PracticeCase.esenzioneRilascio(content).decide(
+      profile: profile, now: now(), registryAnswers: true)
+  }
+
+  private func forgetWaiting(_ id: Identifier<Esenzione>) throws(RegistryFailure) {
+    try storing { () throws(SQLiteError) in
+      try database.run("DELETE FROM waiting WHERE id = ?", [.text(id.rawValue)])
+    }
+  }
+
+  private func note(event: String, of number: Int, on day: CivilDate) throws(RegistryFailure) {
+    try storing { () throws(SQLiteError) in
+      try database.run(
+        "INSERT INTO event (person, kind, due, at) VALUES (?, ?, ?, ?)",
+        [.integer(number), .text(event), .integer(day.daysSinceEpoch), .integer(now().milliseconds)])
+    }
+  }
+}

@@ -1,0 +1,103 @@
+import Cases
+import Domain
+import FHIR
+import Population
+import Testing
+
+@testable import Registry
+
+@Suite("Exemptions that somebody else has to agree to")
+struct ExemptionWaitingTests {
+  private static let end = CivilDate(year: 2027, month: 3, day: 31)!
+
+  private static func income(_ person: Assistito) -> PracticeCase {
+    .esenzioneRilascio(
+      EsenzioneCase(
+        assistito: person, code: CodiceEsenzione("E02")!, deskAsl: Region.homeAsl, effectiveDate: demoDay,
+        evidence: .income(IncomeDeclaration(signedOn: demoDay, condition: .unemployed, income: .below)),
+        documentsSeen: Set(DocumentKind.allCases)))
+  }
+
+  private static func chronic(_ person: Assistito) -> PracticeCase {
+    .esenzioneRilascio(
+      EsenzioneCase(
+        assistito: person, code: CodiceEsenzione("013.250")!, deskAsl: Region.homeAsl,
+        effectiveDate: demoDay,
+        evidence: .certificate(MedicalCertificate(issuedOn: demoDay, certifier: .accreditedRecord)),
+        documentsSeen: Set(DocumentKind.allCases)))
+  }
+
+  private func esenzione(_ fixture: Fixture, _ person: Assistito) async throws -> Esenzione {
+    try #require(try await fixture.registry.person(person.id)?.posizione.esenzioni.first)
+  }
+
+  @Test("while the list is away an income code waits; once it answers the rules settle it and the desk hears")
+  func verification() async throws {
+    let fixture = try await Fixture(profile: Fixture.exemptions)
+    let desk = try await WireDesk(fixture)
+    let person = try await fixture.person("cambio")
+    try await fixture.registry.setMEF(away: true)
+    let practice = desk.practice(Self.income(person), operation: 1)
+    _ = await desk.post(practice)
+    let waiting = try await esenzione(fixture, person)
+    #expect(waiting.state == .inVerification && waiting.certificateNumber.isEmpty)
+    #expect(!waiting.protocolNumber.isEmpty)
+    let first = try #require(try await desk.record(practice.id))
+    guard case .accepted(_, _, let decision) = first.answer else {
+      Issue.record("not accepted")
+      return
+    }
+    #expect(decision.receipt == .provvisoria)
+    try await fixture.registry.setMEF(away: false)
+    let settled = try await esenzione(fixture, person)
+    #expect(settled.state == .valid && settled.certificateNumber == "A-2026-000001")
+    let told = try #require(try await desk.record(practice.id))
+    guard case .accepted(_, _, let later) = told.answer else {
+      Issue.record("not told")
+      return
+    }
+    #expect(told.status == .completed && later.receipt == .definitiva)
+    let left = try await fixture.registry.hasVerifications()
+    #expect(!left)
+  }
+
+  @Test("what is not admitted any more when the list answers becomes not valid, and the desk hears of it")
+  func refusedLater() async throws {
+    let fixture = try await Fixture(profile: Fixture.exemptions)
+    let desk = try await WireDesk(fixture)
+    let person = try await fixture.person("cambio")
+    try await fixture.registry.setMEF(away: true)
+    let practice = desk.practice(Self.income(person), operation: 1)
+    _ = await desk.post(practice)
+    // Meanwhile another asl issues the same code.
+    try await fixture.registry.happen(to: person.id) { (person, today) throws(RegistryFailure) in
+      person.posizione.esenzioni.insert(
+        Esenzione(
+          id: "altra", code: CodiceEsenzione("E02")!, issuer: CodiceAsl("990102")!, start: today,
+          end: Self.end, issuedOn: today, origin: .selfDeclared), at: 0)
+    }
+    try await fixture.registry.setMEF(away: false)
+    let now = try #require(try await fixture.registry.person(person.id)).posizione.esenzioni
+    let own = try #require(now.first { $0.practice == practice.id })
+    #expect(own.state == .notValid && own.certificateNumber.isEmpty)
+    let told = try #require(try await desk.record(practice.id))
+    #expect(told.status == .reversed && told.reasons.first == "REG-14")
+  }
+
+  @Test(
+    "a record of an accredited hospital waits for the doctor, who says yes or no", arguments: [true, false])
+  func evaluation(agrees: Bool) async throws {
+    let fixture = try await Fixture(profile: Fixture.exemptions)
+    let desk = try await WireDesk(fixture)
+    let person = try await fixture.person("cambio")
+    let practice = desk.practice(Self.chronic(person), operation: 1)
+    _ = await desk.post(practice)
+    #expect(try await esenzione(fixture, person).state == .inEvaluation)
+    let settled = try await fixture.registry.doctorDecides(on: person.id, agrees: agrees)
+    #expect(settled == 1)
+    #expect(try await esenzione(fixture, person).state == (agrees ? .valid : .notValid))
+    #expect(try #require(try await desk.record(practice.id)).status == (agrees ? .completed : .reversed))
+    let again = try await fixture.registry.doctorDecides(on: person.id, agrees: !agrees)
+    #expect(again == 0)
+  }
+}
