@@ -127,6 +127,40 @@ import Testing
     #expect(parts.filter { !text.contains($0) } == [])
   }
 
+  @Test("promise no period where the rules refuse, and none without an end to whom they admit")
+  func period() {
+    let refusal = Finding(Rule("ER-28", source: "", confidence: .law), .block)
+    let unlimited = "Valida fino al ILLIMITATA"
+    for (findings, isUnlimited) in [([refusal], false), ([], true)] {
+      let text = Self.flat(
+        .selfDeclaration(
+          Specimen.income(), decision: Decision(findings: findings), imprint: Self.imprint))
+      #expect(text.contains(unlimited) == isUnlimited)
+      #expect(text.contains("Valida fino al ____") != isUnlimited)
+    }
+  }
+
+  @Test("have titles that fit their line, also in two languages", arguments: Specimen.languages)
+  func headings(language: String) {
+    for second in ["it", "de"] where second != language {
+      let imprint = Specimen.imprint(Specimen.words(language), second: Specimen.words(second))
+      for (name, document) in Specimen.esenzioni(imprint) {
+        let isCut = document.text.contains("\u{2026}")
+        #expect(!isCut, "\(name)")
+      }
+    }
+  }
+
+  @Test("keep the self-certification on one page, and on two at most in two languages")
+  func length() {
+    let alone = Document.selfDeclaration(
+      Specimen.income(), decision: Specimen.period, imprint: Self.imprint)
+    #expect(alone.pages.count == 1)
+    let imprint = Specimen.imprint(Specimen.words("it"), second: Specimen.words("de"), drawsBarCodes: true)
+    let beside = Document.selfDeclaration(Specimen.income(), decision: Specimen.period, imprint: imprint)
+    #expect(beside.pages.count == 2)
+  }
+
   @Test("ask of each code its own requirement", arguments: ["E01", "E02", "E03", "E04", "E90"])
   func requirements(code: String) {
     let words = Specimen.words("it")

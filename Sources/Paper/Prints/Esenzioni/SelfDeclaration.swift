@@ -29,16 +29,19 @@ extension Document {
     blocks += imprint.field("esenzione.motivo", imprint.description(of: entry))
     blocks += imprint.field(
       "esenzione.inizio", imprint.date(decision.effectiveDate ?? content.effectiveDate))
-    blocks += imprint.field(
-      "fine", decision.endDate.map(imprint.date) ?? imprint.text("esenzione.illimitata"))
+    blocks += imprint.field("fine", imprint.end(decision))
     blocks.append(.heading(imprint.text("sezione.titolare")))
     blocks += imprint.requirement(content) + [.blank]
     for part in ["controlli", "perdita", "dati"] { blocks += imprint.legal("autocertificazione.\(part)") }
-    blocks += [.blank] + imprint.field("asl", imprint.asl(content.deskAsl))
+    blocks += [.blank] + imprint.field("azienda", imprint.asl(content.deskAsl))
     blocks += imprint.field("protocollo", protocolNumber.isEmpty ? Self.line : protocolNumber)
     blocks.append(.paragraph(imprint.text("luogo_data", imprint.date(content.signedOn))))
-    blocks.append(.signature(imprint.text("firma", imprint.applicant(content.applicant))))
-    blocks.append(.signature(imprint.text("firma_operatore")))
+    let signers = [
+      imprint.text("firma", imprint.applicant(content.applicant)), imprint.text("firma_operatore"),
+    ]
+    blocks += [
+      .blank, .blank, .row([Self.line, Self.line], widths: [37, 38]), .row(signers, widths: [37, 38]),
+    ]
     let layout = Layout(
       imprint: imprint, title: imprint.legalTitle("autocertificazione.titolo"), checkCode: nil,
       barCode: imprint.barCode(of: content.assistito))
@@ -53,14 +56,22 @@ extension Document {
 }
 
 extension Imprint {
+  /// The last day of the period; a line to write on where the rules refuse, since nobody knows it then.
+  fileprivate func end(_ decision: Decision) -> String {
+    switch decision.outcome {
+    case .refused: Document.line
+    case .admitted, .provisional: decision.endDate.map(date) ?? text("esenzione.illimitata")
+    }
+  }
+
   fileprivate func declarant(_ content: EsenzioneCase) -> [Block] {
-    let title = content.applicant.signingTitle
-    let titleField = field("dichiarante.titolo", text("autocertificazione.titolo.\(title)"))
+    let title = content.applicant.declarantTitle
+    let titleField = field("dichiarante.titolo", text("autocertificazione.titolo.\(title.rawValue)"))
     guard case .income(let income) = content.evidence, let code = income.declarant else {
       let isOneself =
-        switch content.applicant {
-        case .`self`, .amministratoreDiSostegno, .delegate: true
-        case .parent, .tutore, .affidatario, .familyMember: false
+        switch title {
+        case .oneself, .withCurator, .byDelegate: true
+        case .parent, .guardian, .relative: false
         }
       let name = isOneself ? fullName(content.assistito.identity) : Document.line
       return field("dichiarante.nome", name) + titleField
@@ -119,20 +130,6 @@ extension EsenzioneEvidence {
     switch self {
     case .income: true
     case .none, .certificate, .report, .foreigner: false
-    }
-  }
-}
-
-extension Applicant {
-  /// The title of who signs, as the table of SOGEI numbers it (rule ER-30); foster parents sign as guardians do.
-  fileprivate var signingTitle: Int {
-    switch self {
-    case .`self`: 0
-    case .parent: 1
-    case .tutore, .affidatario: 2
-    case .amministratoreDiSostegno: 3
-    case .familyMember: 4
-    case .delegate: 5
     }
   }
 }
