@@ -74,6 +74,9 @@ struct Clerk: Sendable {
     case .note(let person, let text):
       try await registry.note(text, on: person, by: author(), as: newOperation())
       return .done
+    case .consult(let access):
+      try await write(down: access)
+      return .done
     case .print(let order): return .printed(try await printer.print(order, self))
     case .draft(let key): return .draft(try await draft(key))
     case .demo(let lever): return try await pull(lever)

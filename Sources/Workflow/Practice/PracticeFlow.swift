@@ -29,6 +29,8 @@ struct PracticeFlow: Flow {
   private var documents = DocumentChecklist()
   private var gate = ConfirmationGate()
   private var lookUps = LookUpTickets()
+  /// The field at which the sentence of a refusal stands.
+  private var refused: FieldID?
   private var isSending = false
   private var isFilled = false
   /// The operator confirmed while the registry was still asked: done as soon as it has answered.
@@ -131,16 +133,14 @@ struct PracticeFlow: Flow {
       case .submit: isSending = false
       case .facts: asked = nil
       case .people, .person, .medici, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
-        .expiries,
-        .note,
-        .print, .draft, .demo, .unlock:
+        .expiries, .note, .consult, .print, .draft, .demo, .unlock:
         break
       }
       awaitsConfirmation = false
       return show([], for: question, scene) + answer.usualSteps
     case .draft(let values?):
       // What was typed meanwhile is newer than the draft.
-      guard !form.isDirty else { return [] }
+      guard !form.isDirty, recipe.admits(values) else { return [] }
       corrected = values[Self.correctedNote].flatMap { Identifier<Practice>($0) }
       let fields = values.filter { $0.key != Self.correctedNote }
       form.restore(Dictionary(uniqueKeysWithValues: fields.map { (FieldID(rawValue: $0.key), $0.value) }))
@@ -162,6 +162,9 @@ struct PracticeFlow: Flow {
   private mutating func lookUp(
     _ field: FieldID, _ text: String, _ ticket: Int, _ scene: Scene
   ) -> [Step] {
+    if person != nil, let answer = recipe.answer(toLookUp: field, text: text, scene) {
+      return show(answer, field, ticket, scene)
+    }
     var steps: [Step] = []
     if field == "subject" {
       steps = PersonLookUp.steps(text, scene)
@@ -175,6 +178,19 @@ struct PracticeFlow: Flow {
       return steps
     }
     return lookUps.ask(field, ticket, steps)
+  }
+
+  /// Puts rows of the program's own data under a look-up; what is certain is taken, and the cursor goes on.
+  private mutating func show(_ answer: LocalAnswer, _ field: FieldID, _ ticket: Int, _ scene: Scene) -> [Step]
+  {
+    _ = form.setRows(field, answer.rows, ticket: ticket)
+    form.setError(field, answer.error)
+    form.setEcho(field, answer.echo)
+    guard let certain = answer.certain else { return [] }
+    form.setChosen(field, certain)
+    let steps = update(scene)
+    form.focusFirstEmpty()
+    return steps
   }
 
   /// Puts rows under the look-up that waits for them; its only row may be taken, and a confirmation go on.
@@ -219,7 +235,9 @@ struct PracticeFlow: Flow {
       facts = nil
       steps.append(.ask(.facts(query)))
     }
-    documents.seenWithIdentity = recipe.seenWithIdentity(form)
+    clearRefusal()
+    recipe.check(&form, isFinal: false, scene)
+    documents.seenWithIdentity = recipe.seenWithIdentity(form, scene)
     decision = content(scene)?.decide(
       profile: scene.rules, now: scene.now, registryAnswers: scene.registryAnswers)
     let spoken = Set(decision?.findings.map(\.rule.id) ?? [])
@@ -235,6 +253,22 @@ struct PracticeFlow: Flow {
       form.setVisible("documents", false)
     }
     return steps
+  }
+
+  /// Leads to the field that a refusal is about.
+  private mutating func refuse(_ field: String, _ finding: Finding) {
+    guard let place = recipe.place(of: field, in: form), form.spec.place(of: place) != nil else { return }
+    form.setFocus(place)
+    guard recipe.marksRefusals else { return }
+    form.setError(place, FieldError(finding.messageKey, finding.arguments))
+    refused = place
+  }
+
+  /// The sentence of a refusal goes as soon as anything changed: another field may have been the reason.
+  private mutating func clearRefusal() {
+    guard let place = refused else { return }
+    form.setError(place, nil)
+    refused = nil
   }
 
   private func content(_ scene: Scene) -> PracticeCase? {
@@ -253,13 +287,14 @@ struct PracticeFlow: Flow {
       awaitsConfirmation = true
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
+    recipe.check(&form, isFinal: true, scene)
     guard form.confirm(scene.formContext) else { return steps + [.bell] }
     if let reasonKey = restriction(scene) { return steps + [.say(Notice(.error, reasonKey)), .bell] }
     guard let content = content(scene), let decision else {
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
     if let headline = decision.headline, decision.outcome == .refused {
-      if let field = headline.field { form.setFocus(FieldID(rawValue: field)) }
+      if let field = headline.field { refuse(field, headline) }
       return steps + [.say(Notice(.error, headline.messageKey, headline.arguments)), .bell]
     }
     if let document = documents.missing(of: decision).first {

@@ -37,8 +37,36 @@ protocol PracticeRecipe: Sendable {
   /// What the operator has to add before the practice may be confirmed, whatever the rules say; `nil` if nothing.
   func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack?
 
-  /// Documents that one key on the field of the identity document declares seen.
-  func seenWithIdentity(_ form: Form) -> Set<DocumentKind>
+  /// Documents that one key on the field of the identity document declares seen, and those whose words were
+  /// written down.
+  func seenWithIdentity(_ form: Form, _ scene: Scene) -> Set<DocumentKind>
+
+  /// Whether a refused confirmation leaves its sentence at the field it is about.
+  var marksRefusals: Bool { get }
+
+  /// The field to which a finding about `field` leads; `nil` for none of this screen.
+  func place(of field: String, in form: Form) -> FieldID?
+
+  /// Whether a draft of this screen and person is one of this very request.
+  func admits(_ draft: [String: String]) -> Bool
+
+  /// Puts down what is wrong with single fields; `isFinal` also finds what is not finished yet.
+  func check(_ form: inout Form, isFinal: Bool, _ scene: Scene)
+
+  /// The rows of a look-up that needs nobody else; `nil` for a field that asks a ``Question``.
+  func answer(toLookUp field: FieldID, text: String, _ scene: Scene) -> LocalAnswer?
+}
+
+/// What a look-up finds in the program's own data.
+struct LocalAnswer: Hashable, Sendable {
+  /// The rows to choose from.
+  let rows: [Row]
+  /// The row that the text stands for without a doubt: it is taken, and the cursor goes on.
+  var certain: Row?
+  /// Why there are none.
+  var error: FieldError?
+  /// What has to be said beside them.
+  var echo: String?
 }
 
 /// Something that is missing on a form, with where and why.
@@ -73,8 +101,26 @@ extension PracticeRecipe {
   /// No look-up of its own by default.
   func rows(of answer: Answer, person: Assistito?, _ scene: Scene) -> [Row] { [] }
 
+  /// Only on the message line by default.
+  var marksRefusals: Bool { false }
+
+  /// The field of the same name by default.
+  func place(of field: String, in form: Form) -> FieldID? { FieldID(rawValue: field) }
+
+  /// Every draft by default.
+  func admits(_ draft: [String: String]) -> Bool { true }
+
+  /// Nothing more by default.
+  func check(_ form: inout Form, isFinal: Bool, _ scene: Scene) {}
+
+  /// No look-up in own data by default.
+  func answer(toLookUp field: FieldID, text: String, _ scene: Scene) -> LocalAnswer? { nil }
+
+  /// The documents that one key declares seen.
+  func seenWithIdentity(_ form: Form, _ scene: Scene) -> Set<DocumentKind> { identitySeen(form) }
+
   /// The document of who stands at the counter; the tessera was in the reader or was typed.
-  func seenWithIdentity(_ form: Form) -> Set<DocumentKind> {
+  func identitySeen(_ form: Form) -> Set<DocumentKind> {
     guard !form.value(of: "identityDocument").isEmpty else { return [] }
     let shown: DocumentKind =
       switch Applicant(optionID: form.value(of: "applicant")) {

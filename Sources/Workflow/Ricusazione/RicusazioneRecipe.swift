@@ -6,7 +6,7 @@ struct RicusazioneRecipe: PracticeRecipe {
   let screen: ScreenID = "ricusazione"
 
   /// The notice itself is the document.
-  func seenWithIdentity(_ form: Form) -> Set<DocumentKind> { [] }
+  func seenWithIdentity(_ form: Form, _ scene: Scene) -> Set<DocumentKind> { [] }
 
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
     form.set("toReduceList", to: "no")

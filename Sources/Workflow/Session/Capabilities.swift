@@ -15,6 +15,11 @@ extension Question {
     case .queue, .verify, .withdraw, .release, .close, .handOver: .queue
     case .expiries: .expiries
     case .note: .reportResidence
+    case .consult(let access):
+      switch access.kind {
+      case .list: .openPerson
+      case .description: .revealSensitive
+      }
     case .print: .print
     case .demo: .demoLevers
     case .draft, .unlock: nil
@@ -46,6 +51,8 @@ extension Route {
     case .queue, .queueRow, .endOfShift: .queue
     case .correction(let correction): correction.practice.content.kind.capability
     case .residenceNote: .reportResidence
+    case .esenzioni, .esenzione: .openPerson
+    case .esenzioneIssue, .esenzioneEnd: .esenzioni
     case .demo: .demoLevers
     }
   }

@@ -32,6 +32,8 @@ public enum Question: Hashable, Sendable {
   case expiries
   /// Add a note to a person.
   case note(Identifier<Assistito>, text: String)
+  /// Write down who looks at somebody's exemptions; answered by ``Answer/done``.
+  case consult(EsenzioneAccess)
   /// Write pages to the printer or to a file.
   case print(PrintOrder)
   /// The draft kept for a screen and a person.

@@ -13,11 +13,17 @@ extension Route {
     case .queueRow(let row): QueueRowFlow(row, scene)
     case .correction(let correction):
       PracticeFlow(
-        correction.practice.content.kind.recipe, person: correction.practice.content.assistito,
+        correction.practice.content.recipe, person: correction.practice.content.assistito,
         correction: correction, scene)
     case .endOfShift(let isLeaving): EndOfShiftFlow(isLeaving: isLeaving, scene)
     case .residenceNote(let person): ResidenceNoteFlow(person, scene)
     case .outcome(let submission): OutcomeFlow(submission, scene)
+    case .esenzioni(let person): EsenzioniFlow(person, scene)
+    case .esenzione(let person, let record): EsenzioneRecordFlow(person, record, scene)
+    case .esenzioneIssue(let person, let issue):
+      PracticeFlow(EsenzioneRecipe(issue: issue), person: person, scene)
+    case .esenzioneEnd(let person, let record, let annuls):
+      PracticeFlow(EsenzioneRevocaRecipe(record: record, annuls: annuls), person: person, scene)
     case .demo: DemoFlow(scene)
     }
   }
@@ -30,8 +36,18 @@ extension PracticeKind {
     case .scelta: SceltaRecipe()
     case .revoca: RevocaRecipe()
     case .ricusazione: RicusazioneRecipe()
-    // No screen leads there yet.
-    case .esenzioneRilascio, .esenzioneRevoca: RevocaRecipe()
+    case .esenzioneRilascio: EsenzioneRecipe()
+    case .esenzioneRevoca: EsenzioneRevocaRecipe(record: nil)
+    }
+  }
+}
+
+extension PracticeCase {
+  /// What distinguishes this practice on the screen, with what it is about.
+  var recipe: any PracticeRecipe {
+    switch self {
+    case .scelta, .revoca, .ricusazione, .esenzioneRilascio: kind.recipe
+    case .esenzioneRevoca(let content): EsenzioneRevocaRecipe(record: content.record)
     }
   }
 }

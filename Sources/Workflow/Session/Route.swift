@@ -16,5 +16,13 @@ public enum Route: Hashable, Sendable {
   case endOfShift(isLeaving: Bool)
   case residenceNote(Assistito)
   case outcome(Submission)
+  /// The exemptions of a person.
+  case esenzioni(Assistito?)
+  /// One exemption and what can be done with it.
+  case esenzione(Assistito, Esenzione)
+  /// Issue of an exemption whose code is known, or renewal of one.
+  case esenzioneIssue(Assistito, EsenzioneIssue)
+  /// The end of an exemption before its day; it is annulled instead if `annuls`.
+  case esenzioneEnd(Assistito, Esenzione, annuls: Bool)
   case demo
 }

@@ -6,6 +6,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
   case scelta = "SM"
   case revoca = "RM"
   case ricusazione = "RC"
+  case esenzioni = "ES"
   case medici = "ME"
   case coda = "CO"
   case scadenze = "SC"
@@ -21,6 +22,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
     case .scelta: .scelta
     case .revoca: .revoca
     case .ricusazione: .ricusazione
+    case .esenzioni: .esenzioni
     case .medici: .medici
     case .coda, .endOfShift: .queue
     case .scadenze: .expiries
@@ -44,6 +46,7 @@ extension TransactionCode {
     case .scelta: .practice(.scelta, person)
     case .revoca: .practice(.revoca, person)
     case .ricusazione: .practice(.ricusazione, person)
+    case .esenzioni: .esenzioni(person)
     case .medici: .medici
     case .coda: .queue
     case .endOfShift: .endOfShift(isLeaving: false)

@@ -1,0 +1,50 @@
+import Domain
+import Terminal
+
+/// What can be done with a record; the words are `esenzione.azione.<rawValue>`.
+enum EsenzioneAction: String, CaseIterable {
+  case renew, revoke, annul, reveal
+
+  /// From so many days after its end on nobody renews a record any more: it is a new request.
+  static let renewableDays = 400
+
+  /// The key of the sentence why it cannot be done with a record now; `nil` if it can.
+  func refusal(_ record: Esenzione, _ scene: Scene) -> String? {
+    let standing = record.standing(on: scene.today)
+    switch self {
+    case .renew:
+      if let key = scene.refusal(of: .esenzioni) { return key }
+      guard let entry = EsenzioneWords.entry(of: record, scene), entry.isIssuable else {
+        return "errore.esenzione.non_rilasciabile"
+      }
+      switch standing {
+      case .expiring: return nil
+      case .expired:
+        guard let last = record.lastDay else { return nil }
+        return last.days(until: scene.today) > Self.renewableDays ? "errore.esenzione.rinnovo.tardi" : nil
+      case .valid, .future:
+        return record.lastDay == nil
+          ? "errore.esenzione.rinnovo.illimitata" : "errore.esenzione.rinnovo.presto"
+      case .draft, .suspended, .inVerification, .inEvaluation, .revoked, .blocked, .annulled, .notValid:
+        return "errore.esenzione.stato"
+      }
+    case .revoke, .annul:
+      if let key = scene.refusal(of: .esenzioni) { return key }
+      if let key = EsenzioneWords.readOnlyKey(record, scene) { return key }
+      switch standing {
+      case .valid, .expiring, .future, .suspended, .inVerification, .inEvaluation, .draft: break
+      case .expired, .revoked, .blocked, .annulled, .notValid: return "errore.esenzione.stato"
+      }
+      return self == .annul && record.issuedOn != scene.today ? "errore.esenzione.annullo.giorno" : nil
+    case .reveal:
+      if let key = scene.refusal(of: .revealSensitive) { return key }
+      return EsenzioneWords.isMasked(EsenzioneWords.entry(of: record, scene))
+        ? nil : "errore.esenzione.non_riservata"
+    }
+  }
+
+  /// The usual thing to do with a record: what comes first in the list of actions.
+  static func usual(_ record: Esenzione, _ scene: Scene) -> EsenzioneAction {
+    allCases.first { $0.refusal(record, scene) == nil } ?? .revoke
+  }
+}

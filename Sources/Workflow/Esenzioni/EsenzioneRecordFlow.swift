@@ -1,0 +1,149 @@
+import Domain
+import Terminal
+
+/// One exemption of a person: what it says, and what can be done with it.
+///
+/// The usual action is chosen already: Enter or its number does it.
+struct EsenzioneRecordFlow: Flow {
+  var form: Form
+  private(set) var person: Assistito?
+  private var record: Esenzione
+  private var isRevealed = false
+  private var isAsking = false
+  /// Cells of a line of prose on the narrowest terminal.
+  private static let proseWidth = 77
+
+  init(_ person: Assistito, _ record: Esenzione, _ scene: Scene) {
+    self.person = person
+    self.record = record
+    form = Form(spec: scene.spec("esenzione"))
+  }
+
+  mutating func start(_ scene: Scene) -> [Step] {
+    show(scene)
+    form.set("action", to: EsenzioneAction.usual(record, scene).rawValue)
+    arrange(scene)
+    form.setFocus("action")
+    return []
+  }
+
+  /// What was done above may have ended the record.
+  mutating func resume(_ scene: Scene) -> [Step] {
+    isRevealed = false
+    show(scene)
+    form.setFocus("action")
+    return person.map { [.ask(.person(.id($0.id)))] } ?? []
+  }
+
+  /// A description that was asked for is hidden again when the operator goes elsewhere or the screen is locked.
+  mutating func leave() { isRevealed = false }
+
+  mutating func refresh(_ scene: Scene) {
+    show(scene)
+    arrange(scene)
+  }
+
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .changed("action"):
+      arrange(scene)
+      return []
+    // A number, or Enter on what is chosen: there is nothing else to fill in.
+    case .left("action"):
+      return form.option("action", as: EsenzioneAction.self) == .reveal ? [] : perform(scene)
+    case .action(.confirm): return perform(scene)
+    case .action(.refresh): return person.map { [.ask(.person(.id($0.id)))] } ?? []
+    default: return signal.usualSteps
+    }
+  }
+
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .person(let found?, _):
+      guard found.id == person?.id else { return [.back] }
+      person = found
+      guard let same = found.posizione.esenzioni.first(where: { $0.id == record.id }) else { return [.back] }
+      record = same
+      refresh(scene)
+      return []
+    case .done:
+      guard isAsking else { return [] }
+      isAsking = false
+      isRevealed = true
+      form.set("reason", to: "")
+      show(scene)
+      return [.say(Notice(.warning, "stato.esenzione.svelata"))]
+    case .failed:
+      isAsking = false
+      return answer.usualSteps
+    default: return answer.usualSteps
+    }
+  }
+
+  // MARK: Doing
+
+  private mutating func perform(_ scene: Scene) -> [Step] {
+    guard form.confirm(scene.formContext), let person,
+      let action = form.option("action", as: EsenzioneAction.self)
+    else { return [.bell] }
+    if let key = action.refusal(record, scene) {
+      form.setFocus("action")
+      return [.say(Notice(.error, key)), .bell]
+    }
+    switch action {
+    case .renew:
+      return EsenzioneWords.entry(of: record, scene).map {
+        [.open(.esenzioneIssue(person, EsenzioneIssue($0, renews: record)))]
+      } ?? []
+    case .revoke: return [.open(.esenzioneEnd(person, record, annuls: false))]
+    case .annul: return [.open(.esenzioneEnd(person, record, annuls: true))]
+    case .reveal: return reveal(person)
+    }
+  }
+
+  /// The description is shown once the reason is written down, and not before.
+  private mutating func reveal(_ person: Assistito) -> [Step] {
+    guard !isAsking else { return [.say(Notice(.note, "stato.invio.in.corso"))] }
+    isAsking = true
+    let kind = EsenzioneAccess.Kind.description(record.id, reason: form.value(of: "reason"))
+    return [.ask(.consult(EsenzioneAccess(person: person.id, kind: kind)))]
+  }
+
+  // MARK: Showing
+
+  private mutating func show(_ scene: Scene) {
+    guard let person else { return }
+    PersonStrip.fill(&form, person, scene)
+    let entry = EsenzioneWords.entry(of: record, scene)
+    set("code", "\(record.code.rawValue) · \(EsenzioneWords.scope(record.scope, scene))")
+    set("meaning", EsenzioneWords.description(entry, isRevealed: isRevealed))
+    set(
+      "period",
+      scene.text("esenzione.periodo", scene.shown(record.start), EsenzioneWords.end(record, scene)))
+    set("state", EsenzioneWords.standing(record, scene))
+    set("issuer", scene.text("esenzione.emessa", record.issuer.rawValue, scene.shown(record.issuedOn)))
+    set("origin", scene.text("origine.\(record.origin.rawValue)"))
+    set("number", record.certificateNumber)
+    set("protocol", record.protocolNumber)
+    var lines: [String] = []
+    if EsenzioneWords.isMasked(entry) { lines.append(scene.text("esenzione.leggi_codice")) }
+    if let key = EsenzioneWords.readOnlyKey(record, scene) { lines.append(scene.text(key)) }
+    if let family = entry?.family, family == .cronicaSuperata || family == .invaliditaSuperata {
+      let successors = (entry?.successors ?? []).map(\.rawValue).joined(separator: ", ")
+      lines.append(scene.text("esenzione.superata", record.code.rawValue, successors))
+    }
+    form.setProse("detail", lines.flatMap { TextLayout.wrap($0, width: Self.proseWidth) })
+  }
+
+  private mutating func arrange(_ scene: Scene) {
+    let action = form.option("action", as: EsenzioneAction.self)
+    let asksReason = action == .reveal && action?.refusal(record, scene) == nil
+    form.setVisible("reason", asksReason)
+    form.setRequired("reason", asksReason)
+    form.setEcho("action", action?.refusal(record, scene).map { scene.text($0) })
+  }
+
+  private mutating func set(_ field: FieldID, _ value: String) {
+    form.setReadOnly(field, value: value, source: "")
+  }
+}

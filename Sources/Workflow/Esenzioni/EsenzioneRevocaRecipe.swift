@@ -1,0 +1,70 @@
+import Domain
+import Terminal
+
+/// Ending an exemption before its day, or annulling one that was issued in error today.
+struct EsenzioneRevocaRecipe: PracticeRecipe {
+  let screen: ScreenID = "esenzione-revoca"
+  let marksRefusals = true
+  /// The record.
+  let record: Esenzione?
+  /// Whether it is annulled.
+  var annuls = false
+
+  func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
+    form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
+    form.set("effectiveDate", to: scene.today.iso)
+    if annuls { form.set("reason", to: EsenzioneRevocaCase.Reason.issuedInError.rawValue) }
+  }
+
+  func arrange(
+    _ form: inout Form, person: Assistito, facts: CaseFacts?, decision: Decision?, _ scene: Scene
+  ) {
+    if let record {
+      let description = EsenzioneWords.description(EsenzioneWords.entry(of: record, scene))
+      let period = scene.text(
+        "esenzione.periodo", scene.shown(record.start), EsenzioneWords.end(record, scene))
+      form.setReadOnly("esenzione", value: "\(record.code.rawValue) · \(period) · \(description)")
+    }
+    let reason = form.option("reason", as: EsenzioneRevocaCase.Reason.self)
+    // The office acts without anybody at the counter.
+    let isCitizens = reason.map { $0 == .citizen || $0 == .requirementLost } ?? true
+    form.setVisible("identityDocument", isCitizens)
+    form.setVisible("applicant", isCitizens)
+    form.setVisible("effectiveDate", reason != .issuedInError)
+    form.setRequired("note", reason == .issuedInError || reason == .officeControl)
+  }
+
+  func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
+    FactsQuery(person: person.id, medico: nil, relative: nil)
+  }
+
+  func fill(_ form: inout Form, with correction: Correction, _ scene: Scene) {
+    guard case .esenzioneRevoca(let content) = correction.practice.content else { return }
+    form.set("reason", to: content.reason.rawValue)
+    form.set("applicant", to: content.applicant.optionID)
+    form.set("effectiveDate", to: max(content.effectiveDate, scene.today).iso)
+    form.set("note", to: content.note)
+  }
+
+  /// Nothing of another record, or of annulling one.
+  func admits(_ draft: [String: String]) -> Bool { false }
+
+  func place(of field: String, in form: Form) -> FieldID? {
+    field == "esenzione" ? "reason" : FieldID(rawValue: field)
+  }
+
+  func content(
+    _ form: Form, person: Assistito, facts: CaseFacts?, documents: DocumentChecklist, _ scene: Scene
+  ) -> PracticeCase? {
+    guard let facts, let record,
+      let reason = form.option("reason", as: EsenzioneRevocaCase.Reason.self),
+      let day = reason == .issuedInError ? scene.today : form.date("effectiveDate"),
+      let applicant = Applicant(optionID: form.value(of: "applicant"))
+    else { return nil }
+    return .esenzioneRevoca(
+      EsenzioneRevocaCase(
+        assistito: person, esenzione: record.id, reason: reason, effectiveDate: day, applicant: applicant,
+        deskAsl: scene.author.desk.asl, documentsSeen: documents.allSeen, note: form.value(of: "note"),
+        pending: facts.pending))
+  }
+}

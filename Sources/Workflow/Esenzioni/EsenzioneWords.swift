@@ -1,0 +1,75 @@
+import Domain
+import Terminal
+
+/// How codes and records of exemptions are shown: descriptions of sensitive codes never without being asked for.
+enum EsenzioneWords {
+  /// What stands in the place of a hidden description (rule PR-06).
+  static let mask = "●●●"
+
+  /// The row of a record's code in the catalogue of this profile; `nil` if it knows none.
+  static func entry(of record: Esenzione, _ scene: Scene) -> EsenzioneEntry? {
+    scene.rules.esenzioni.catalog.entry(record.code, scope: record.scope)
+  }
+
+  /// The description, or the mask; what the catalogue does not know is hidden as well.
+  static func description(_ entry: EsenzioneEntry?, isRevealed: Bool = false) -> String {
+    guard let entry, isRevealed || !entry.isSensitive else { return mask }
+    return entry.description
+  }
+
+  /// Whether the description is hidden.
+  static func isMasked(_ entry: EsenzioneEntry?) -> Bool { entry?.isSensitive ?? true }
+
+  /// The last day, or that there is none.
+  static func end(_ record: Esenzione, _ scene: Scene) -> String {
+    record.lastDay.map { scene.shown($0) } ?? scene.text("esenzione.illimitata")
+  }
+
+  /// How a record stands today, in one word.
+  static func standing(_ record: Esenzione, _ scene: Scene) -> String {
+    scene.text("esenzione.stato.\(record.standing(on: scene.today).rawValue)")
+  }
+
+  /// What has to be seen at a glance is not plain.
+  static func style(_ record: Esenzione, _ scene: Scene) -> Style {
+    switch record.standing(on: scene.today) {
+    case .expiring, .inVerification, .inEvaluation, .suspended: .warning
+    case .expired, .blocked: .error
+    case .draft, .future, .valid, .revoked, .annulled, .notValid: .plain
+    }
+  }
+
+  /// Whether the record can only be read here: another region's, or one of the list of the Sistema TS.
+  static func isReadOnly(_ record: Esenzione, _ scene: Scene) -> Bool {
+    switch record.origin {
+    case .mefList, .otherRegistry: true
+    case .selfDeclared, .certificate: record.issuer.region != scene.author.desk.asl.region
+    }
+  }
+
+  /// The key of the sentence that says why a record can only be read; `nil` if it can be changed.
+  static func readOnlyKey(_ record: Esenzione, _ scene: Scene) -> String? {
+    guard isReadOnly(record, scene) else { return nil }
+    return record.origin == .mefList ? "esenzione.sola_lettura.mef" : "esenzione.sola_lettura.regione"
+  }
+
+  /// The name of where a code holds.
+  static func scope(_ scope: EsenzioneScope, _ scene: Scene) -> String {
+    scene.text("esenzione.ambito.\(scope.rawValue)")
+  }
+
+  /// Euro and cents with the sign that separates them in the current language.
+  static func amount(_ cents: Int, _ scene: Scene) -> String {
+    var whole = "\(cents / 100)"
+    var groups: [String] = []
+    while whole.count > 3 {
+      groups.insert(String(whole.suffix(3)), at: 0)
+      whole.removeLast(3)
+    }
+    groups.insert(whole, at: 0)
+    let rest = cents % 100
+    return scene.text(
+      "formato.importo", groups.joined(separator: scene.text("formato.migliaia")),
+      rest < 10 ? "0\(rest)" : "\(rest)")
+  }
+}

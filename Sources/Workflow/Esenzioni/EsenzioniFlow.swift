@@ -1,0 +1,200 @@
+import Domain
+import Terminal
+
+/// The exemptions of a person, transaction `ES`: what there is, and the way to each practice.
+///
+/// The cursor waits in the field of the code: a code that the person does not have opens its issue, one that ends
+/// soon its renewal, one that counts its record.
+struct EsenzioniFlow: Flow {
+  var form: Form
+  private(set) var person: Assistito?
+  private var lookUps = LookUpTickets()
+  private var facts: CaseFacts?
+  private var isTraced = false
+  /// Cells of a line of prose on the narrowest terminal.
+  private static let proseWidth = 77
+
+  init(_ person: Assistito?, _ scene: Scene) {
+    self.person = person
+    form = Form(spec: scene.spec("esenzioni"))
+  }
+
+  mutating func start(_ scene: Scene) -> [Step] {
+    guard let person else {
+      PersonStrip.askForPerson(&form)
+      form.setFocus("subject")
+      return []
+    }
+    return take(person, scene) + [.ask(.person(.id(person.id)))]
+  }
+
+  /// What was done above may have changed the records.
+  mutating func resume(_ scene: Scene) -> [Step] {
+    form.set("code", to: "")
+    form.setFocus("code")
+    guard let person else { return [] }
+    return [.ask(.person(.id(person.id)))] + factsSteps(person)
+  }
+
+  mutating func refresh(_ scene: Scene) {
+    guard let person else { return }
+    PersonStrip.fill(&form, person, scene)
+    _ = form.setRows("rows", person.posizione.esenzioni.map { Self.row($0, scene) })
+    form.setReadOnly("mef", value: mef(scene), source: "")
+    describe(scene)
+  }
+
+  /// The text below tells of the record on which the cursor stands now.
+  mutating func moved(_ scene: Scene) { describe(scene) }
+
+  mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+    switch signal {
+    case .lookUp("subject", let text, let ticket):
+      let steps = PersonLookUp.steps(text, scene)
+      guard steps.contains(where: { if case .ask = $0 { true } else { false } }) else {
+        form.setRows("subject", [], ticket: ticket)
+        return steps
+      }
+      return lookUps.ask("subject", ticket, steps)
+    case .chosen("subject", let row):
+      return Identifier<Assistito>(row.rawValue).map { [.ask(.person(.id($0)))] } ?? []
+    case .lookUp("code", let text, let ticket): return lookUp(text, ticket, scene)
+    case .chosen("code", _): return openCode(scene)
+    case .rowOpened("rows", let id): return record(id).map { open($0) } ?? []
+    case .action(.confirm):
+      if form.focus == "rows", let chosen { return open(chosen) }
+      return openCode(scene)
+    case .action(.refresh):
+      guard let person else { return [] }
+      return [.ask(.person(.id(person.id)))] + factsSteps(person)
+    case .scan(let reading): return PersonLookUp.steps(of: reading)
+    default: return signal.usualSteps
+    }
+  }
+
+  mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    switch answer {
+    case .people(let people):
+      guard let signals = lookUps.show(PersonLookUp.rows(people, scene), for: question, in: &form) else {
+        return []
+      }
+      return signals.flatMap { handle($0, scene) }
+    case .person(let found?, let fromCache):
+      let steps = take(found, scene)
+      return fromCache ? steps + [.say(Notice(.warning, "stato.posizione.da_memoria"))] : steps
+    case .person(nil, _):
+      _ = lookUps.show([], for: question, in: &form)
+      return answer.usualSteps
+    case .facts(let facts):
+      guard facts.query.person == person?.id else { return [] }
+      self.facts = facts
+      refresh(scene)
+      return []
+    case .done: return []
+    default: return answer.usualSteps
+    }
+  }
+
+  // MARK: The person
+
+  private mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
+    let isNew = person?.id != found.id || !isTraced
+    person = found
+    PersonStrip.show(&form)
+    refresh(scene)
+    guard isNew else { return [] }
+    isTraced = true
+    facts = nil
+    form.setFocus("code")
+    return [.ask(.consult(EsenzioneAccess(person: found.id, kind: .list)))] + factsSteps(found)
+      + warning(found, scene)
+  }
+
+  private func factsSteps(_ person: Assistito) -> [Step] {
+    [.ask(.facts(FactsQuery(person: person.id, medico: nil, relative: nil)))]
+  }
+
+  /// What ends within sixty days is said at every access (rule GE-12).
+  private func warning(_ person: Assistito, _ scene: Scene) -> [Step] {
+    let ending = person.posizione.esenzioni.filter { $0.standing(on: scene.today) == .expiring }
+    guard let first = ending.min(by: { $0.lastDay ?? .latest < $1.lastDay ?? .latest }),
+      let last = first.lastDay
+    else { return [] }
+    return [.say(Notice(.warning, "stato.esenzione.in_scadenza", [first.code.rawValue, scene.shown(last)]))]
+  }
+
+  private func mef(_ scene: Scene) -> String {
+    let heard = scene.registry.heardAt.map { scene.shown($0) } ?? scene.text("esenzione.mef.mai")
+    return scene.text("esenzione.mef.riga", EsenzioneMEF.words(EsenzioneMEF.answer(facts), scene), heard)
+  }
+
+  // MARK: The records
+
+  private static func row(_ record: Esenzione, _ scene: Scene) -> Row {
+    Row(
+      id: RowID(rawValue: record.id.rawValue),
+      cells: [
+        record.code.rawValue, EsenzioneWords.description(EsenzioneWords.entry(of: record, scene)),
+        scene.shown(record.start), EsenzioneWords.end(record, scene), EsenzioneWords.standing(record, scene),
+        EsenzioneWords.isReadOnly(record, scene)
+          ? scene.text("esenzione.sola_lettura.breve", record.issuer.rawValue) : record.issuer.rawValue,
+      ], style: EsenzioneWords.style(record, scene))
+  }
+
+  private var chosen: Esenzione? { record(RowID(rawValue: form.value(of: "rows"))) }
+
+  private func record(_ id: RowID) -> Esenzione? {
+    person?.posizione.esenzioni.first { $0.id.rawValue == id.rawValue }
+  }
+
+  private func open(_ record: Esenzione) -> [Step] {
+    person.map { [.open(.esenzione($0, record))] } ?? []
+  }
+
+  private mutating func describe(_ scene: Scene) {
+    var lines = [scene.text("esenzione.traccia")]
+    if let chosen {
+      let entry = EsenzioneWords.entry(of: chosen, scene)
+      lines.insert("\(chosen.code.rawValue): \(EsenzioneWords.description(entry))", at: 0)
+      if EsenzioneWords.isMasked(entry) { lines.insert(scene.text("esenzione.leggi_codice"), at: 1) }
+      if let key = EsenzioneWords.readOnlyKey(chosen, scene) { lines.insert(scene.text(key), at: 1) }
+    }
+    form.setProse("detail", lines.flatMap { TextLayout.wrap($0, width: Self.proseWidth) })
+  }
+
+  // MARK: The code
+
+  private mutating func lookUp(_ text: String, _ ticket: Int, _ scene: Scene) -> [Step] {
+    let found = EsenzioneLookUp(text, scene)
+    _ = form.setRows("code", found.rows(scene), ticket: ticket)
+    form.setError("code", found.error)
+    if let note = found.note { form.setEcho("code", scene.words.text(note.key, note.arguments)) }
+    guard let certain = found.certain else { return [] }
+    form.setChosen("code", EsenzioneLookUp.row(certain, scene))
+    return openCode(scene)
+  }
+
+  /// The way from a code to what the person at the counter wants with it.
+  private mutating func openCode(_ scene: Scene) -> [Step] {
+    guard let person else { return [.say(Notice(.error, "errore.assistito.manca")), .bell] }
+    guard let entry = EsenzioneLookUp.entry(of: form.value(of: "code"), scene) else {
+      form.setFocus("code")
+      return form.error(of: "code") == nil ? [.say(Notice(.note, "stato.esenzione.codice")), .bell] : [.bell]
+    }
+    let own = person.posizione.esenzioni.first { record in
+      record.code == entry.code && record.scope == entry.scope && !Self.isPast(record, scene)
+    }
+    guard let own else { return [.open(.esenzioneIssue(person, EsenzioneIssue(entry)))] }
+    guard EsenzioneAction.renew.refusal(own, scene) == nil else { return open(own) }
+    return [.open(.esenzioneIssue(person, EsenzioneIssue(entry, renews: own)))]
+  }
+
+  /// Whether a record stands in nobody's way any more.
+  private static func isPast(_ record: Esenzione, _ scene: Scene) -> Bool {
+    switch record.standing(on: scene.today) {
+    case .revoked, .blocked, .annulled, .notValid: true
+    case .expired: EsenzioneAction.renew.refusal(record, scene) != nil
+    case .draft, .future, .valid, .expiring, .suspended, .inVerification, .inEvaluation: false
+    }
+  }
+}
