@@ -8,7 +8,10 @@ import Workflow
 /// The screens that can be drawn, each with what brings a clerk there.
 enum ScreenSample: String, CaseIterable {
   case home, assistito, scelta, revoca, ricusazione, medici, coda, scadenze, segnalazione, esito, demo,
-    turno, pratica, accesso
+    turno, pratica, accesso, esenzioni, esenzione
+  case esenzioneRilascio = "esenzione-rilascio"
+  case esenzioneRevoca = "esenzione-revoca"
+  case esenzioniLotto = "esenzioni-lotto"
 
   /// Drives a fresh counter to the screen.
   func frame(of counter: StillCounter, at now: Instant) -> Grid {
@@ -22,6 +25,17 @@ enum ScreenSample: String, CaseIterable {
     case .coda: type("CO", counter)
     case .scadenze: type("SC", counter)
     case .demo: type("DM", counter)
+    case .esenzioni: type("ES \(Self.code(on: now))", counter)
+    case .esenzione, .esenzioneRevoca:
+      type(Self.code(on: now), counter)
+      if let person = counter.person, let record = Self.esenzione(on: now.romeDate) {
+        counter.open(
+          self == .esenzione ? .esenzione(person, record) : .esenzioneEnd(person, record, annuls: false))
+      }
+    case .esenzioneRilascio:
+      type("ES \(Self.code(on: now))", counter)
+      counter.take("E02".map { .key(.character($0)) })
+    case .esenzioniLotto: counter.open(.esenzioniBatch)
     case .turno: type("FT", counter)
     case .pratica:
       type(Self.code(on: now), counter)
@@ -39,6 +53,15 @@ enum ScreenSample: String, CaseIterable {
       if let person = counter.person { counter.open(.outcome(Self.submission(person, at: now))) }
     }
     return counter.frame
+  }
+
+  /// An exemption for income that ends with this March.
+  private static func esenzione(on day: CivilDate) -> Esenzione? {
+    guard let code = CodiceEsenzione("E02") else { return nil }
+    return Esenzione(
+      id: "00000000-0000-4000-8000-000000000002", code: code, issuer: Region.homeAsl,
+      start: day.adding(days: -300), end: day.adding(days: 15), issuedOn: day.adding(days: -300),
+      origin: .selfDeclared)
   }
 
   /// A revoca of this person that the registry has not answered yet.

@@ -47,7 +47,8 @@ struct CommandLineTests {
 
   private static let names = [
     "home", "assistito", "scelta", "revoca", "ricusazione", "medici", "coda", "scadenze", "segnalazione",
-    "esito", "demo", "turno", "pratica", "accesso",
+    "esito", "demo", "turno", "pratica", "accesso", "esenzioni", "esenzione",
+    "esenzione-rilascio", "esenzione-revoca", "esenzioni-lotto",
   ]
 
   @Test(

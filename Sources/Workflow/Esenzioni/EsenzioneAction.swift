@@ -3,7 +3,7 @@ import Terminal
 
 /// What can be done with a record; the words are `esenzione.azione.<rawValue>`.
 enum EsenzioneAction: String, CaseIterable {
-  case renew, revoke, annul, reveal
+  case renew, revoke, annul, reprint, reveal
 
   /// From so many days after its end on nobody renews a record any more: it is a new request.
   static let renewableDays = 400
@@ -36,6 +36,10 @@ enum EsenzioneAction: String, CaseIterable {
       case .expired, .revoked, .blocked, .annulled, .notValid: return "errore.esenzione.stato"
       }
       return self == .annul && record.issuedOn != scene.today ? "errore.esenzione.annullo.giorno" : nil
+    case .reprint:
+      if let key = scene.refusal(of: .reprint) { return key }
+      if let key = EsenzioneWords.readOnlyKey(record, scene) { return key }
+      return standing.counts || standing == .future ? nil : "errore.esenzione.stato"
     case .reveal:
       if let key = scene.refusal(of: .revealSensitive) { return key }
       return EsenzioneWords.isMasked(EsenzioneWords.entry(of: record, scene))
@@ -45,6 +49,6 @@ enum EsenzioneAction: String, CaseIterable {
 
   /// The usual thing to do with a record: what comes first in the list of actions.
   static func usual(_ record: Esenzione, _ scene: Scene) -> EsenzioneAction {
-    allCases.first { $0.refusal(record, scene) == nil } ?? .revoke
+    allCases.first { $0.refusal(record, scene) == nil } ?? .reprint
   }
 }

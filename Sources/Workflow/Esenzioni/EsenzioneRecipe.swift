@@ -123,6 +123,17 @@ struct EsenzioneRecipe: PracticeRecipe {
       error: found.error, echo: found.note.map { scene.words.text($0.key, $0.arguments) })
   }
 
+  /// The form to be signed, or every exemption of the person.
+  func perform(_ command: CommandID, _ content: PracticeCase?, _ scene: Scene) -> [Step] {
+    guard command == "modulo" else { return [] }
+    guard case .esenzioneRilascio(let content) = content, content.evidence != .none else {
+      return [.say(Notice(.note, "stato.esenzione.modulo")), .bell]
+    }
+    return [
+      .ask(.print(.selfDeclaration(content, handOver: content.privateHandOver ? .inEnvelope : .openly)))
+    ]
+  }
+
   /// The papers were in the operator's hands, since what stands on them was written down.
   func seenWithIdentity(_ form: Form, _ scene: Scene) -> Set<DocumentKind> {
     let papers =

@@ -67,6 +67,9 @@ struct EsenzioniFlow: Flow {
     case .action(.refresh):
       guard let person else { return [] }
       return [.ask(.person(.id(person.id)))] + factsSteps(person)
+    case .action(.print):
+      guard let person else { return [] }
+      return [EsenzionePrint.certificate(of: person, person.posizione.esenzioni, scene)]
     case .scan(let reading): return PersonLookUp.steps(of: reading)
     default: return signal.usualSteps
     }
@@ -93,6 +96,20 @@ struct EsenzioniFlow: Flow {
     case .done: return []
     default: return answer.usualSteps
     }
+  }
+
+  func availability(of command: CommandID, _ scene: Scene) -> CommandRecord.Availability {
+    let capability: Capability? =
+      switch command {
+      case "print": .print
+      case "lotto": .esenzioni
+      default: nil
+      }
+    return scene.refusal(of: capability).map { .refused(reasonKey: $0) } ?? .available
+  }
+
+  mutating func perform(_ command: CommandID, _ scene: Scene) -> [Step] {
+    command == "lotto" ? [.open(.esenzioniBatch)] : []
   }
 
   // MARK: The person

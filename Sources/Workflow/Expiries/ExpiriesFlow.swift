@@ -18,7 +18,7 @@ struct ExpiriesFlow: Flow {
           id: RowID(rawValue: "\(index)"),
           cells: [
             scene.shown(expiry.on), scene.text("scadenza.\(expiry.kind.rawValue)"),
-            "\(expiry.person.surname) \(expiry.person.name)", expiry.medicoName,
+            "\(expiry.person.surname) \(expiry.person.name)", expiry.esenzione?.rawValue ?? expiry.medicoName,
           ])
       })
   }
@@ -32,6 +32,18 @@ struct ExpiriesFlow: Flow {
     case .action(.print): return [.ask(.print(.expiries(expiries)))]
     default: return signal.usualSteps
     }
+  }
+
+  mutating func perform(_ command: CommandID, _ scene: Scene) -> [Step] {
+    guard command == "richiami" else { return [] }
+    let ending = expiries.filter { $0.kind == .esenzione }
+    guard !ending.isEmpty else { return [.say(Notice(.note, "stato.esenzione.nessun_richiamo"))] }
+    return [.ask(.print(.esenzioneReminder(ending)))]
+  }
+
+  func availability(of command: CommandID, _ scene: Scene) -> CommandRecord.Availability {
+    guard command == "richiami" else { return .available }
+    return scene.refusal(of: .print).map { .refused(reasonKey: $0) } ?? .available
   }
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {

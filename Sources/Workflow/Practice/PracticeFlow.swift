@@ -152,6 +152,11 @@ struct PracticeFlow: Flow {
     }
   }
 
+  /// Gives a command of the recipe the case as it stands.
+  mutating func perform(_ command: CommandID, _ scene: Scene) -> [Step] {
+    recipe.perform(command, content(scene), scene)
+  }
+
   /// Writes names and dates again in the new language.
   mutating func refresh(_ scene: Scene) {
     guard let person else { return }

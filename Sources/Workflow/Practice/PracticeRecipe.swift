@@ -41,6 +41,9 @@ protocol PracticeRecipe: Sendable {
   /// written down.
   func seenWithIdentity(_ form: Form, _ scene: Scene) -> Set<DocumentKind>
 
+  /// What a command of the screen without a key of its own does with the case as it stands.
+  func perform(_ command: CommandID, _ content: PracticeCase?, _ scene: Scene) -> [Step]
+
   /// Whether a refused confirmation leaves its sentence at the field it is about.
   var marksRefusals: Bool { get }
 
@@ -100,6 +103,9 @@ extension PracticeRecipe {
 
   /// No look-up of its own by default.
   func rows(of answer: Answer, person: Assistito?, _ scene: Scene) -> [Row] { [] }
+
+  /// No such command by default.
+  func perform(_ command: CommandID, _ content: PracticeCase?, _ scene: Scene) -> [Step] { [] }
 
   /// Only on the message line by default.
   var marksRefusals: Bool { false }

@@ -52,7 +52,7 @@ extension Route {
     case .correction(let correction): correction.practice.content.kind.capability
     case .residenceNote: .reportResidence
     case .esenzioni, .esenzione: .openPerson
-    case .esenzioneIssue, .esenzioneEnd: .esenzioni
+    case .esenzioneIssue, .esenzioneEnd, .esenzioniBatch: .esenzioni
     case .demo: .demoLevers
     }
   }

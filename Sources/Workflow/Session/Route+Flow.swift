@@ -24,6 +24,7 @@ extension Route {
       PracticeFlow(EsenzioneRecipe(issue: issue), person: person, scene)
     case .esenzioneEnd(let person, let record, let annuls):
       PracticeFlow(EsenzioneRevocaRecipe(record: record, annuls: annuls), person: person, scene)
+    case .esenzioniBatch: EsenzioniBatchFlow(scene)
     case .demo: DemoFlow(scene)
     }
   }

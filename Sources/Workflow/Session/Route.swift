@@ -24,5 +24,7 @@ public enum Route: Hashable, Sendable {
   case esenzioneIssue(Assistito, EsenzioneIssue)
   /// The end of an exemption before its day; it is annulled instead if `annuls`.
   case esenzioneEnd(Assistito, Esenzione, annuls: Bool)
+  /// Renewals of many people, one signed form after the other.
+  case esenzioniBatch
   case demo
 }

@@ -42,6 +42,10 @@ final class AnswerDesk {
   private(set) var printed: [PrintOrder] = []
   /// What was left to whoever works here next, in order.
   private(set) var handedOver: [HandOver] = []
+  /// Who looked at whose exemptions, in order.
+  private(set) var consulted: [EsenzioneAccess] = []
+  /// Exemptions that the registry of this test knows besides its own, by person.
+  var esenzioni: [Identifier<Assistito>: [Esenzione]] = [:]
   /// What was closed, in order.
   private(set) var closed: [WorkClosing] = []
   /// The levers of the demo that this desk only writes down.
@@ -82,6 +86,9 @@ final class AnswerDesk {
     case .note(let person, let text):
       try await registry.note(text, on: person, by: author)
       return .done
+    case .consult(let access):
+      consulted.append(access)
+      return .done
     case .print(let order):
       printed.append(order)
       return .printed(.file(path: "stampe/\(printed.count).txt", copy: 1))
@@ -101,11 +108,14 @@ final class AnswerDesk {
   func drop(_ key: DraftKey) { drafts[key] = nil }
 
   private func person(_ key: PersonKey) async throws -> Assistito? {
-    switch key {
-    case .id(let id): try await registry.person(id)
-    case .code(let code): try await registry.person(code)
-    case .tessera(let card): try await registry.person(card: card)
-    }
+    var person =
+      switch key {
+      case .id(let id): try await registry.person(id)
+      case .code(let code): try await registry.person(code)
+      case .tessera(let card): try await registry.person(card: card)
+      }
+    if let more = person.flatMap({ esenzioni[$0.id] }) { person?.posizione.esenzioni += more }
+    return person
   }
 
   private func facts(_ query: FactsQuery) async throws -> CaseFacts {

@@ -1,0 +1,184 @@
+import Domain
+import Population
+import Terminal
+import Testing
+
+@testable import Workflow
+
+@Suite("Exemptions") struct EsenzioniTests {
+  static let anna = Act.scan(SmallRegion.code("cambio"))
+
+  /// From home to the issue of a code, the document shown.
+  static func issue(_ code: String) -> [Act] { ["ES ", anna, .type(code), "1"] }
+
+  @Test("a code that the person does not have opens its issue, and F10 commits it once")
+  func issue() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.issue("E02") + ["1", "s"])
+    #expect(harness.screen == "esenzione-rilascio")
+    #expect(harness.form.value(of: "code") == "E02|nazionale")
+    #expect(!harness.form.isVisible("certifier"))
+    try await harness.run([.f(10), .wait(700), .f(10)])
+    #expect(harness.screen == "esito", "\(harness.notice ?? "") \(harness.findings)")
+    #expect(harness.submissions == 1)
+    guard case .esenzioneRilascio(let content)? = harness.desk.committed.first?.practice?.content,
+      case .income(let declaration) = content.evidence
+    else { return #expect(Bool(false), "no exemption was committed") }
+    #expect(declaration.condition == .unemployed)
+    #expect(declaration.income == .below)
+    #expect(declaration.signedOn == testDay)
+    #expect(content.deskAsl == Region.homeAsl)
+  }
+
+  @Test("a code that ends soon opens its renewal, which only the reading of the declaration confirms")
+  func renew() async throws {
+    let harness = try await Harness()
+    try await EsenzioneFixture.give([EsenzioneFixture.lastYear], to: "cambio", on: harness.desk)
+    try await harness.run(["ES ", Self.anna, "E02", "1"])
+    #expect(harness.form.isVisible("readAgain"))
+    #expect(harness.form.focus == "readAgain")
+    try await harness.run(["n", .f(10)])
+    #expect(harness.submissions == 0)
+    #expect(harness.notice == "errore.esenzione.rilettura")
+    #expect(harness.form.value(of: "condition") == "unemployed")
+  }
+
+  @Test("a code that counts opens its record, whose actions say why they cannot be done")
+  func record() async throws {
+    let harness = try await Harness()
+    try await EsenzioneFixture.give(EsenzioneFixture.all, to: "cambio", on: harness.desk)
+    try await harness.run(["ES ", Self.anna, "013"])
+    try await harness.run([.enter])
+    #expect(harness.screen == "esenzione")
+    try await harness.run(["1"])
+    #expect(harness.notice == "errore.esenzione.rinnovo.illimitata")
+    try await harness.run(["3"])
+    #expect(harness.notice == "errore.esenzione.annullo.giorno")
+    try await harness.run(["2"])
+    #expect(harness.screen == "esenzione-revoca")
+  }
+
+  @Test("what another region or the list issued can only be read", arguments: ["031", "E01"])
+  func readOnly(code: String) async throws {
+    let harness = try await Harness()
+    try await EsenzioneFixture.give(EsenzioneFixture.all, to: "cambio", on: harness.desk)
+    try await harness.run(["ES ", Self.anna])
+    let person = try #require(harness.session.person)
+    let record = try #require(person.posizione.esenzioni.first { $0.code.rawValue == code })
+    #expect(EsenzioneAction.revoke.refusal(record, harness.session.scene) != nil)
+    #expect(EsenzioneWords.isReadOnly(record, harness.session.scene))
+  }
+
+  @Test("a sensitive description is shown only after a reason, which is written down first")
+  func reveal() async throws {
+    let harness = try await Harness()
+    try await EsenzioneFixture.give(EsenzioneFixture.all, to: "cambio", on: harness.desk)
+    try await harness.run(["ES ", Self.anna, "020", .enter])
+    let entry = Resources.italia.esenzioni.catalog.entry(CodiceEsenzione("020")!, scope: .national)!
+    func isShown() -> Bool { harness.rows.contains { $0.contains(entry.description.prefix(12)) } }
+    #expect(harness.screen == "esenzione")
+    #expect(!isShown())
+    try await harness.run(["5", .f(10)])
+    #expect(!isShown(), "without a reason")
+    try await harness.run([.escape, "RICORSO DELLA PERSONA", .f(10)])
+    #expect(isShown())
+    #expect(
+      harness.desk.consulted.last?.kind
+        == .description("44444444-0000-4000-8000-020-2021-02-01", reason: "RICORSO DELLA PERSONA"))
+    try await harness.run([.control("l"), .type(harness.desk.passphrase), .f(10)])
+    #expect(!isShown(), "the lock hides it again")
+  }
+
+  @Test("opening the list is written down once for each person") func traced() async throws {
+    let harness = try await Harness()
+    try await harness.run(["ES ", Self.anna])
+    #expect(harness.desk.consulted.map(\.kind) == [.list])
+  }
+
+  @Test(
+    "a text that leads to no code says why at the field and offers nothing",
+    arguments: [
+      ("M12", "esenzione.ricetta."), ("ZZZ9", "errore.esenzione.sconosciuta"),
+      ("CV2123", "errore.esenzione."),
+    ])
+  func nothing(text: String, key: String) async throws {
+    let harness = try await Harness()
+    try await harness.run(["ES ", Self.anna, .type(text)])
+    #expect(harness.form.error(of: "code")?.key.hasPrefix(key) ?? false, "\(text)")
+    try await harness.run([.enter])
+    #expect(harness.screen == "esenzioni")
+    #expect(harness.submissions == 0)
+  }
+
+  @Test("old spellings and superseded codes lead to what took their place", arguments: ["002A", "034"])
+  func successors(text: String) async throws {
+    let harness = try await Harness()
+    let found = EsenzioneLookUp(text, harness.session.scene)
+    #expect(!found.entries.isEmpty && found.entries.allSatisfy(\.isIssuable))
+    #expect(found.certain == nil)
+    #expect(found.note != nil)
+  }
+
+  @Test("everything that the catalogue issues can be reached by its code, and nothing else is offered")
+  func reachable() async throws {
+    let harness = try await Harness()
+    let scene = harness.session.scene
+    for entry in scene.profile.esenzioni.catalog.entries where entry.holds(in: scene.profile.esenzioni.region)
+    {
+      let found = EsenzioneLookUp(entry.code.rawValue, scene)
+      #expect(found.entries.allSatisfy(\.isIssuable), "\(entry.code.rawValue)")
+      if entry.isIssuable {
+        #expect(found.entries.contains { $0.code == entry.code }, "\(entry.code.rawValue)")
+      } else {
+        #expect(found.error != nil || found.note != nil, "\(entry.code.rawValue)")
+      }
+    }
+  }
+
+  @Test("each family shows its own fields and no other")
+  func fields() async throws {
+    let expected: [(String, shown: FieldID, hidden: FieldID)] = [
+      ("E01", "income", "condition"), ("E02", "condition", "certifier"), ("E03", "condition", "income"),
+      ("013", "certifier", "signedOn"), ("048", "tumourTerm", "stage"), ("C03", "reportKind", "certifier"),
+      ("X22", "declaresNoWork", "isIndigent"), ("X01", "isIndigent", "declaresNoWork"),
+      ("RG0020", "namesCode", "stage"),
+    ]
+    for (code, shown, hidden) in expected {
+      let harness = try await Harness()
+      try await harness.run(["ES ", Self.anna, .type(code)])
+      if harness.screen == "esenzioni" { try await harness.run([.f(10)]) }
+      if harness.screen == "esenzioni" { try await harness.run([.enter, .f(10)]) }
+      #expect(harness.screen == "esenzione-rilascio", "\(code)")
+      guard harness.screen == "esenzione-rilascio" else { continue }
+      #expect(harness.form.isVisible(shown), "\(code)")
+      #expect(!harness.form.isVisible(hidden), "\(code)")
+    }
+  }
+
+  @Test("a wrong code of a third titolare and a percentage over 100 are errors at their fields")
+  func badInput() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.issue("E02"))
+    var form = harness.form
+    form.set("titolare", to: "other")
+    form.set("titolareCode", to: "PRVNNA80A41Y000X")
+    form.setVisible("titolareCode", true)
+    form.set("percentage", to: "101")
+    EsenzioneEvidenceFields.check(&form, isFinal: true)
+    #expect(form.error(of: "titolareCode") != nil)
+    #expect(form.error(of: "percentage")?.key == "errore.esenzione.percentuale")
+  }
+
+  @Test("the batch renews one form after the other, and a refused one stays with its reason")
+  func batch() async throws {
+    let harness = try await Harness(at: Clock(CivilDate(iso: "2026-04-02")!))
+    try await EsenzioneFixture.give([EsenzioneFixture.lastYear], to: "cambio", on: harness.desk)
+    try await harness.run(["ES", .enter, .command("lotto"), Self.anna])
+    #expect(harness.form.value(of: "code") == "E02|nazionale")
+    try await harness.run([.f(10), .wait(700), .f(10)])
+    #expect(harness.submissions == 1)
+    #expect(harness.screen == "esenzioni-lotto")
+    #expect(harness.form.value(of: "subject").isEmpty)
+    #expect(harness.form.selectedRow(of: "rows") != nil)
+  }
+}
