@@ -14,6 +14,20 @@ extension Form {
     if let place = open.first(where: { states[$0].isRequired }) ?? open.first { moveFocus(to: place) }
   }
 
+  /// Moves the focus to the first field behind `field` that is empty and required; it stays where there is none.
+  ///
+  /// - Returns: Whether the focus moved.
+  @discardableResult
+  public mutating func focusNextMissing(after field: FieldID) -> Bool {
+    guard let start = place(field) else { return false }
+    let missing = spec.fields.indices.first {
+      $0 > start && canFocus($0) && states[$0].isRequired && states[$0].isEmpty(spec.fields[$0].kind)
+    }
+    guard let missing else { return false }
+    moveFocus(to: missing)
+    return true
+  }
+
   /// The help of the field with the focus.
   public var focusHelpKey: String? { focusPlace.map { spec.fields[$0].helpKey } }
 

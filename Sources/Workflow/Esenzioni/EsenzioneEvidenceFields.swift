@@ -218,7 +218,6 @@ enum EsenzioneEvidenceFields {
   static func prefill(_ form: inout Form, _ scene: Scene) {
     form.set("signedOn", to: scene.today.iso)
     form.set("titolare", to: "beneficiary")
-    form.set("partner", to: TaxHousehold.Partner.none.rawValue)
     form.set("children", to: "0")
     form.set("others", to: "0")
     for field: FieldID in ["namesCode", "isClear", "isReadable"] { form.set(field, to: "yes") }

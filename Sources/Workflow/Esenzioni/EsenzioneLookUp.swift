@@ -66,6 +66,12 @@ struct EsenzioneLookUp: Hashable, Sendable {
     if !longer { certain = entry }
   }
 
+  /// The row whose code the text is, whole; `nil` if there is none that can be issued.
+  static func whole(_ text: String, _ scene: Scene) -> EsenzioneEntry? {
+    guard let code = CodiceEsenzione(text) else { return nil }
+    return EsenzioneLookUp(text, scene).entries.first { $0.code == code }
+  }
+
   /// The rows for the field.
   func rows(_ scene: Scene) -> [Row] { entries.map { Self.row($0, scene) } }
 

@@ -5,6 +5,7 @@ import Terminal
 struct EsenzioneRecipe: PracticeRecipe {
   let screen: ScreenID = "esenzione-rilascio"
   let marksRefusals = true
+  let seeksMissing = true
   /// What was typed on the screen before; `nil` where the code is still to be found.
   var issue: EsenzioneIssue?
 
@@ -22,6 +23,7 @@ struct EsenzioneRecipe: PracticeRecipe {
     guard EsenzioneEvidenceFields.Kind(issue.entry.family) == .income else { return }
     // As last year: what the declaration said then has to be read to the citizen again, and confirmed with one key.
     form.set("condition", to: issue.entry.usualCondition?.rawValue ?? "")
+    form.set("partner", to: TaxHousehold.Partner.none.rawValue)
     if !issue.entry.isNational("E03") { form.set("income", to: "yes") }
   }
 

@@ -5,6 +5,7 @@ import Terminal
 struct EsenzioneRevocaRecipe: PracticeRecipe {
   let screen: ScreenID = "esenzione-revoca"
   let marksRefusals = true
+  let seeksMissing = true
   /// The record.
   let record: Esenzione?
   /// Whether it is annulled.

@@ -194,7 +194,9 @@ struct EsenzioniFlow: Flow {
   /// The way from a code to what the person at the counter wants with it.
   private mutating func openCode(_ scene: Scene) -> [Step] {
     guard let person else { return [.say(Notice(.error, "errore.assistito.manca")), .bell] }
-    guard let entry = EsenzioneLookUp.entry(of: form.value(of: "code"), scene) else {
+    // A whole code is meant as it stands, also where longer ones begin with it.
+    let typed = EsenzioneLookUp.whole(form.text(of: "code"), scene)
+    guard let entry = EsenzioneLookUp.entry(of: form.value(of: "code"), scene) ?? typed else {
       form.setFocus("code")
       return form.error(of: "code") == nil ? [.say(Notice(.note, "stato.esenzione.codice")), .bell] : [.bell]
     }

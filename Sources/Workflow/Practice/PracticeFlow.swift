@@ -31,6 +31,8 @@ struct PracticeFlow: Flow {
   private var lookUps = LookUpTickets()
   /// The field at which the sentence of a refusal stands.
   private var refused: FieldID?
+  /// The field that was changed last and not left since.
+  private var changed: FieldID?
   private var isSending = false
   private var isFilled = false
   /// The operator confirmed while the registry was still asked: done as soon as it has answered.
@@ -70,14 +72,20 @@ struct PracticeFlow: Flow {
   /// Reads the form again after each signal; confirms on F10.
   private mutating func take(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
-    case .changed:
+    case .changed(let field):
       gate.reset()
+      changed = field
       return update(scene)
     case .left, .chosen:
       if case .chosen("subject", let row) = signal, let id = Identifier<Assistito>(row.rawValue) {
         return [.ask(.person(.id(id)))]
       }
-      return update(scene)
+      let steps = update(scene)
+      if case .left(let field) = signal, changed == field, recipe.seeksMissing {
+        form.focusNextMissing(after: field)
+      }
+      changed = nil
+      return steps
     case .lookUp(let field, let text, let ticket):
       return lookUp(field, text, ticket, scene)
     case .rowOpened(let field, let row):
@@ -194,7 +202,7 @@ struct PracticeFlow: Flow {
     guard let certain = answer.certain else { return [] }
     form.setChosen(field, certain)
     let steps = update(scene)
-    form.focusFirstEmpty()
+    if !form.focusNextMissing(after: field) { form.focusFirstEmpty() }
     return steps
   }
 

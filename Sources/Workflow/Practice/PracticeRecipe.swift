@@ -44,6 +44,9 @@ protocol PracticeRecipe: Sendable {
   /// What a command of the screen without a key of its own does with the case as it stands.
   func perform(_ command: CommandID, _ content: PracticeCase?, _ scene: Scene) -> [Step]
 
+  /// Whether a field that was filled in sends the cursor to the next one that has to be, over what is filled already.
+  var seeksMissing: Bool { get }
+
   /// Whether a refused confirmation leaves its sentence at the field it is about.
   var marksRefusals: Bool { get }
 
@@ -106,6 +109,9 @@ extension PracticeRecipe {
 
   /// No such command by default.
   func perform(_ command: CommandID, _ content: PracticeCase?, _ scene: Scene) -> [Step] { [] }
+
+  /// From field to field by default.
+  var seeksMissing: Bool { false }
 
   /// Only on the message line by default.
   var marksRefusals: Bool { false }

@@ -14,7 +14,7 @@ import Testing
   @Test("a code that the person does not have opens its issue, and F10 commits it once")
   func issue() async throws {
     let harness = try await Harness()
-    try await harness.run(Self.issue("E02") + ["1", "s"])
+    try await harness.run(Self.issue("E02") + ["1", "1", "s"])
     #expect(harness.screen == "esenzione-rilascio")
     #expect(harness.form.value(of: "code") == "E02|nazionale")
     #expect(!harness.form.isVisible("certifier"))
@@ -114,7 +114,7 @@ import Testing
   func successors(text: String) async throws {
     let harness = try await Harness()
     let found = EsenzioneLookUp(text, harness.session.scene)
-    #expect(!found.entries.isEmpty && found.entries.allSatisfy(\.isIssuable))
+    #expect(!found.entries.isEmpty && found.entries.allSatisfy { $0.isIssuable })
     #expect(found.certain == nil)
     #expect(found.note != nil)
   }
@@ -126,7 +126,7 @@ import Testing
     for entry in scene.profile.esenzioni.catalog.entries where entry.holds(in: scene.profile.esenzioni.region)
     {
       let found = EsenzioneLookUp(entry.code.rawValue, scene)
-      #expect(found.entries.allSatisfy(\.isIssuable), "\(entry.code.rawValue)")
+      #expect(found.entries.allSatisfy { $0.isIssuable }, "\(entry.code.rawValue)")
       if entry.isIssuable {
         #expect(found.entries.contains { $0.code == entry.code }, "\(entry.code.rawValue)")
       } else {

@@ -10,6 +10,8 @@ struct Plain: Sendable, CustomTestStringConvertible {
   let acts: [Act]
   /// Characters that nobody can know beforehand: letters of a name, a date, a reason.
   let unknowable: Int
+  /// Exemptions that the person has already.
+  var records: [Esenzione] = []
 
   var testDescription: String { name }
 
@@ -33,6 +35,12 @@ struct Plain: Sendable, CustomTestStringConvertible {
     Plain(name: "revoca", acts: ["RM", anna, "1", "1", .f(10)], unknowable: 1),
     Plain(
       name: "ricusazione", acts: ["RC", anna, "o-1", .tab, "INSULTI", .f(10)], unknowable: 3 + 7),
+    // The code, the condition, the spouse, and whether the income is below the threshold.
+    Plain(name: "esenzione", acts: ["ES", anna, "E02", "1", "1", "1", "s", .f(10)], unknowable: 3 + 3),
+    // The code, and that the declaration still holds.
+    Plain(
+      name: "rinnovo di esenzione", acts: ["ES", anna, "E02", "1", "s", .f(10)], unknowable: 3 + 1,
+      records: [EsenzioneFixture.lastYear]),
   ]
 }
 
@@ -40,6 +48,7 @@ struct Plain: Sendable, CustomTestStringConvertible {
   @Test("costs no more keys than scans, what cannot be known, and four", arguments: Plain.all)
   func budget(plain: Plain) async throws {
     let harness = try await Harness()
+    try await EsenzioneFixture.give(plain.records, to: "cambio", on: harness.desk)
     try await harness.run(plain.acts)
     #expect(harness.screen == "esito", "\(harness.notice ?? "")")
     #expect(harness.submissions == 1)

@@ -98,7 +98,7 @@ struct Scenario: Sendable {
         "coda-da-sistemare", ["CO", .enter, .key(.backTab), "5", .tab, .down],
         prepare: { try await conflicts($0) }),
       Scenario("turno", ["US", .enter], prepare: { try await conflicts($0) }),
-    ]
+    ] + Self.esenzioni
     + [
       (2, "da-verificare"), (3, "elenco-completo"), (4, "superata"), (5, "altra-asl"), (6, "deceduto"),
       (7, "unificata"), (8, "dati-riservati"), (9, "doppione"), (10, "stornata"), (11, "rifatta"),

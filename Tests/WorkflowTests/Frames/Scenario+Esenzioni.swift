@@ -1,0 +1,52 @@
+import Domain
+import Sync
+import Terminal
+
+@testable import Workflow
+
+extension Scenario {
+  private static let anna: [Act] = ["ES ", .scan(SmallRegion.code("cambio"))]
+
+  /// The screens of exemptions, over records that only these frames know.
+  static let esenzioni: [Scenario] =
+    [
+      plain("esenzioni-senza-persona", ["ES", .enter, "PROVA"]),
+      with("esenzioni", EsenzioneFixture.all, anna),
+      with("esenzioni-riservata", EsenzioneFixture.all, anna + [.tab, .down, .down]),
+      with("esenzioni-sola-lettura", EsenzioneFixture.all, anna + [.tab, .down, .down, .down, .down]),
+      plain("esenzioni-codice", anna + ["IPERT"]),
+      plain("esenzioni-ricetta", anna + ["M12"]),
+      plain("esenzione-reddito", anna + ["E02", "1", "1", "1"]),
+      plain("esenzione-cronica", anna + ["013", .f(10), "1", "1"]),
+      plain("esenzione-tumore", anna + ["048", .f(10), "1", "1"]),
+      plain("esenzione-rara", anna + ["RG0020", .f(10), "1"]),
+      plain("esenzione-invalidita", anna + ["C03", .f(10), "1", "1"]),
+      plain("esenzione-stranieri", anna + ["X22", .f(10), "1"]),
+      plain("esenzione-riservata", anna + ["020", .f(10), "1", "1"]),
+      plain("esenzione-rifiutata", anna + ["E02", "1", "5", "1", "s", .f(10)]),
+      with("esenzione-rinnovo", [EsenzioneFixture.lastYear], anna + ["E02", "1"]),
+      with("esenzione-scheda", EsenzioneFixture.all, anna + ["020", .f(10), "5"]),
+      with("esenzione-revoca", EsenzioneFixture.all, anna + ["013", .f(10), "2", "1", "1"]),
+      Scenario(
+        "esenzione-sospesa", anna + ["E02", "1", "1", "1", "s", .f(10)],
+        prepare: { harness in
+          var status = harness.session.scene.registry
+          status.windows = [
+            Suspension(
+              start: harness.clock.now - .seconds(3600),
+              announcedEnds: [harness.clock.now + .seconds(3 * 86_400)], policy: .blocco,
+              kinds: Set(PracticeKind.allCases), source: "")
+          ]
+          try await harness.give(.registry(status))
+        }),
+      with(
+        "esenzioni-lotto", [EsenzioneFixture.lastYear],
+        ["ES", .enter, .command("lotto"), .scan(SmallRegion.code("cambio"))]),
+    ]
+
+  private static func plain(_ name: String, _ acts: [Act]) -> Scenario { with(name, [], acts) }
+
+  private static func with(_ name: String, _ records: [Esenzione], _ acts: [Act]) -> Scenario {
+    Scenario(name, acts) { try await EsenzioneFixture.give(records, to: "cambio", on: $0.desk) }
+  }
+}
