@@ -31,8 +31,8 @@ struct Clerk: Sendable {
     do throws(Failure) { answer = try await found(question) } catch { answer = .failed(error) }
     switch question {
     case .submit, .queue, .withdraw, .release, .close: await keepCopies()
-    case .people, .person, .medici, .facts, .history, .verify, .handOver, .expiries, .note, .print, .draft,
-      .demo, .unlock:
+    case .people, .person, .medici, .facts, .history, .verify, .handOver, .expiries, .note, .consult,
+      .print, .draft, .demo, .unlock:
       break
     }
     return answer
