@@ -19,7 +19,7 @@ struct EsenzioneRecipe: PracticeRecipe {
     guard let renews = issue.renews else { return }
     form.setReadOnly(
       "renews",
-      value: scene.text("esenzione.periodo", scene.shown(renews.start), EsenzioneWords.end(renews, scene)))
+      value: EsenzioneWords.period(from: renews.start, to: renews.lastDay, scene))
     guard EsenzioneEvidenceFields.Kind(issue.entry.family) == .income else { return }
     // As last year: what the declaration said then has to be read to the citizen again, and confirmed with one key.
     form.set("condition", to: issue.entry.usualCondition?.rawValue ?? "")
@@ -161,9 +161,7 @@ struct EsenzioneRecipe: PracticeRecipe {
 
   private func period(_ decision: Decision?, _ scene: Scene) -> String {
     guard let decision, let start = decision.effectiveDate else { return "" }
-    return scene.text(
-      "esenzione.periodo", scene.shown(start),
-      decision.endDate.map { scene.shown($0) } ?? scene.text("esenzione.illimitata"))
+    return EsenzioneWords.period(from: start, to: decision.endDate, scene)
   }
 }
 

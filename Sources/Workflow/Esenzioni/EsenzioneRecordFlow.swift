@@ -50,7 +50,11 @@ struct EsenzioneRecordFlow: Flow {
       return []
     // A number, or Enter on what is chosen: there is nothing else to fill in.
     case .left("action"):
-      return form.option("action", as: EsenzioneAction.self) == .reveal ? [] : perform(scene)
+      guard form.option("action", as: EsenzioneAction.self) == .reveal, form.isVisible("reason") else {
+        return perform(scene)
+      }
+      form.setFocus("reason")
+      return []
     case .action(.confirm): return perform(scene)
     case .action(.refresh): return person.map { [.ask(.person(.id($0.id)))] } ?? []
     default: return signal.usualSteps
@@ -120,7 +124,7 @@ struct EsenzioneRecordFlow: Flow {
     set("meaning", EsenzioneWords.description(entry, isRevealed: isRevealed))
     set(
       "period",
-      scene.text("esenzione.periodo", scene.shown(record.start), EsenzioneWords.end(record, scene)))
+      EsenzioneWords.period(from: record.start, to: record.lastDay, scene))
     set("state", EsenzioneWords.standing(record, scene))
     set("issuer", scene.text("esenzione.emessa", record.issuer.rawValue, scene.shown(record.issuedOn)))
     set("origin", scene.text("origine.\(record.origin.rawValue)"))

@@ -22,8 +22,7 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
   ) {
     if let record {
       let description = EsenzioneWords.description(EsenzioneWords.entry(of: record, scene))
-      let period = scene.text(
-        "esenzione.periodo", scene.shown(record.start), EsenzioneWords.end(record, scene))
+      let period = EsenzioneWords.period(from: record.start, to: record.lastDay, scene)
       form.setReadOnly("esenzione", value: "\(record.code.rawValue) · \(period) · \(description)")
     }
     let reason = form.option("reason", as: EsenzioneRevocaCase.Reason.self)

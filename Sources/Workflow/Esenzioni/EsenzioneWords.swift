@@ -25,6 +25,12 @@ enum EsenzioneWords {
     record.lastDay.map { scene.shown($0) } ?? scene.text("esenzione.illimitata")
   }
 
+  /// The first and the last day in a sentence.
+  static func period(from start: CivilDate, to last: CivilDate?, _ scene: Scene) -> String {
+    guard let last else { return scene.text("esenzione.periodo.illimitato", scene.shown(start)) }
+    return scene.text("esenzione.periodo", scene.shown(start), scene.shown(last))
+  }
+
   /// How a record stands today, in one word.
   static func standing(_ record: Esenzione, _ scene: Scene) -> String {
     scene.text("esenzione.stato.\(record.standing(on: scene.today).rawValue)")

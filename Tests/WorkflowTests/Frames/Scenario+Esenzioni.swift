@@ -47,6 +47,8 @@ extension Scenario {
   private static func plain(_ name: String, _ acts: [Act]) -> Scenario { with(name, [], acts) }
 
   private static func with(_ name: String, _ records: [Esenzione], _ acts: [Act]) -> Scenario {
-    Scenario(name, acts) { try await EsenzioneFixture.give(records, to: "cambio", on: $0.desk) }
+    Scenario(
+      name, acts,
+      prepare: { try await EsenzioneFixture.give(records, to: "cambio", on: $0.desk) })
   }
 }
