@@ -18,7 +18,11 @@ enum EsenzioneAction: String, CaseIterable {
         return "errore.esenzione.non_rilasciabile"
       }
       switch standing {
-      case .expiring: return nil
+      case .expiring:
+        // A declaration of income signed before the end would end with it.
+        let isIncome = EsenzioneEvidenceFields.Kind(entry.family) == .income
+        return isIncome && !scene.rules.esenzioni.renewalStartsInApril
+          ? "errore.esenzione.rinnovo.dopo" : nil
       case .expired:
         guard let last = record.lastDay else { return nil }
         return last.days(until: scene.today) > Self.renewableDays ? "errore.esenzione.rinnovo.tardi" : nil

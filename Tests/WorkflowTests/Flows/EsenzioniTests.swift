@@ -58,6 +58,16 @@ import Testing
     #expect(harness.screen == "esenzione-revoca")
   }
 
+  @Test("an income that runs to the end of March is renewed from the day after")
+  func tooEarly() async throws {
+    let harness = try await Harness()
+    try await EsenzioneFixture.give(EsenzioneFixture.all, to: "cambio", on: harness.desk)
+    try await harness.run(["ES ", Self.anna, "E02"])
+    #expect(harness.screen == "esenzione")
+    try await harness.run(["1"])
+    #expect(harness.notice == "errore.esenzione.rinnovo.dopo")
+  }
+
   @Test("what another region or the list issued can only be read", arguments: ["031", "E01"])
   func readOnly(code: String) async throws {
     let harness = try await Harness()

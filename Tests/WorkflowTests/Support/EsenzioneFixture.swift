@@ -18,12 +18,12 @@ enum EsenzioneFixture {
       protocolNumber: "", state: state)
   }
 
-  /// The income of last year, which ends with this March, as every clerk knows it.
-  static let lastYear = record("E02", from: "2025-04-03", to: "2026-03-31", origin: .selfDeclared)
+  /// The income of last year, which was not renewed in time.
+  static let lastYear = record("E02", from: "2024-04-03", to: "2025-03-31", origin: .selfDeclared)
 
   /// One record of each sort.
   static let all: [Esenzione] = [
-    lastYear,
+    record("E02", from: "2025-04-03", to: "2026-03-31", origin: .selfDeclared),
     record("013", from: "2019-05-20"),
     record("020", from: "2021-02-01"),
     record("C03", from: "2024-01-10", to: "2026-01-09"),
