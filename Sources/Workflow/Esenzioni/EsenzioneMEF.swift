@@ -1,9 +1,23 @@
 import Domain
+import Terminal
 
 /// What the list of the Sistema TS says, in words.
 enum EsenzioneMEF {
   /// What the facts tell; `notAsked` while there are none.
-  static func answer(_ facts: CaseFacts?) -> MEFAnswer { .notAsked }
+  static func answer(_ facts: CaseFacts?) -> MEFAnswer { facts?.mef ?? .notAsked }
+
+  /// What the records read from the registry tell of every code of the list; `notAsked` if none comes from it.
+  static func answer(_ person: Assistito, on day: CivilDate) -> MEFAnswer {
+    codes.lazy.compactMap { person.posizione.mefListing(of: $0, on: day) }.first ?? .notAsked
+  }
+
+  /// The code of the list behind the value of a field; `nil` for one that never stands in it.
+  static func code(of value: String) -> CodiceEsenzione? {
+    codes.first { EsenzioneLookUp.id($0, .national).rawValue == value }
+  }
+
+  /// The codes of income of the whole country (rule ER-17).
+  private static let codes = ["E01", "E02", "E03", "E04"].compactMap { CodiceEsenzione($0) }
 
   static func words(_ answer: MEFAnswer, _ scene: Scene) -> String {
     switch answer {

@@ -53,7 +53,8 @@ struct EsenzioneRecipe: PracticeRecipe {
   }
 
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
-    FactsQuery(person: person.id, medico: nil, relative: nil)
+    FactsQuery(
+      person: person.id, medico: nil, relative: nil, esenzione: EsenzioneMEF.code(of: form.value(of: "code")))
   }
 
   func fill(_ form: inout Form, with correction: Correction, _ scene: Scene) {
@@ -131,9 +132,7 @@ struct EsenzioneRecipe: PracticeRecipe {
     guard case .esenzioneRilascio(let content) = content, content.evidence != .none else {
       return [.say(Notice(.note, "stato.esenzione.modulo")), .bell]
     }
-    return [
-      .ask(.print(.selfDeclaration(content, handOver: content.privateHandOver ? .inEnvelope : .openly)))
-    ]
+    return [.ask(.print(.selfDeclaration(content)))]
   }
 
   /// The papers were in the operator's hands, since what stands on them was written down.

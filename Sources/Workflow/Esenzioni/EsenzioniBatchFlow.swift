@@ -131,7 +131,11 @@ struct EsenzioniBatchFlow: Flow {
     form.setFocus(choices.isEmpty ? "subject" : "signedOn")
     let facts: [Step] = [
       .ask(.consult(EsenzioneAccess(person: found.id, kind: .list))),
-      .ask(.facts(FactsQuery(person: found.id, medico: nil, relative: nil))),
+      .ask(
+        .facts(
+          FactsQuery(
+            person: found.id, medico: nil, relative: nil,
+            esenzione: EsenzioneMEF.code(of: form.value(of: "code"))))),
     ]
     return facts
       + (choices.isEmpty ? [.say(Notice(.error, "errore.lotto.nulla")), .bell] : [])

@@ -9,7 +9,6 @@ struct EsenzioniFlow: Flow {
   var form: Form
   private(set) var person: Assistito?
   private var lookUps = LookUpTickets()
-  private var facts: CaseFacts?
   private var isTraced = false
   /// Cells of a line of prose on the narrowest terminal.
   private static let proseWidth = 77
@@ -33,7 +32,7 @@ struct EsenzioniFlow: Flow {
     form.set("code", to: "")
     form.setFocus("code")
     guard let person else { return [] }
-    return [.ask(.person(.id(person.id)))] + factsSteps(person)
+    return [.ask(.person(.id(person.id)))]
   }
 
   mutating func refresh(_ scene: Scene) {
@@ -66,7 +65,7 @@ struct EsenzioniFlow: Flow {
       return openCode(scene)
     case .action(.refresh):
       guard let person else { return [] }
-      return [.ask(.person(.id(person.id)))] + factsSteps(person)
+      return [.ask(.person(.id(person.id)))]
     case .action(.print):
       guard let person else { return [] }
       return [EsenzionePrint.certificate(of: person, person.posizione.esenzioni, scene)]
@@ -88,11 +87,6 @@ struct EsenzioniFlow: Flow {
     case .person(nil, _):
       _ = lookUps.show([], for: question, in: &form)
       return answer.usualSteps
-    case .facts(let facts):
-      guard facts.query.person == person?.id else { return [] }
-      self.facts = facts
-      refresh(scene)
-      return []
     case .done: return []
     default: return answer.usualSteps
     }
@@ -121,14 +115,8 @@ struct EsenzioniFlow: Flow {
     refresh(scene)
     guard isNew else { return [] }
     isTraced = true
-    facts = nil
     form.setFocus("code")
-    return [.ask(.consult(EsenzioneAccess(person: found.id, kind: .list)))] + factsSteps(found)
-      + warning(found, scene)
-  }
-
-  private func factsSteps(_ person: Assistito) -> [Step] {
-    [.ask(.facts(FactsQuery(person: person.id, medico: nil, relative: nil)))]
+    return [.ask(.consult(EsenzioneAccess(person: found.id, kind: .list)))] + warning(found, scene)
   }
 
   /// What ends within sixty days is said at every access (rule GE-12).
@@ -142,7 +130,9 @@ struct EsenzioniFlow: Flow {
 
   private func mef(_ scene: Scene) -> String {
     let heard = scene.registry.heardAt.map { scene.shown($0) } ?? scene.text("esenzione.mef.mai")
-    return scene.text("esenzione.mef.riga", EsenzioneMEF.words(EsenzioneMEF.answer(facts), scene), heard)
+    let answer =
+      person.map { EsenzioneMEF.words(EsenzioneMEF.answer($0, on: scene.today), scene) } ?? ""
+    return scene.text("esenzione.mef.riga", answer, heard)
   }
 
   // MARK: The records

@@ -18,7 +18,8 @@ struct ExpiriesFlow: Flow {
           id: RowID(rawValue: "\(index)"),
           cells: [
             scene.shown(expiry.on), scene.text("scadenza.\(expiry.kind.rawValue)"),
-            "\(expiry.person.surname) \(expiry.person.name)", expiry.esenzione?.rawValue ?? expiry.medicoName,
+            "\(expiry.person.surname) \(expiry.person.name)",
+            expiry.esenzione.map { scene.rules.esenzioni.catalog.shown($0) } ?? expiry.medicoName,
           ])
       })
   }

@@ -30,6 +30,7 @@ extension Scenario {
       Scenario(
         "esenzione-sospesa", anna + ["E02", "1", "1", "1", "s", .f(10)],
         prepare: { harness in
+          try await EsenzioneFixture.give([], to: "cambio", on: harness.desk)
           var status = harness.session.scene.registry
           status.windows = [
             Suspension(
