@@ -31,7 +31,7 @@ struct KillJourneyTests {
       job.window.press("Enter")
       try #require(job.start())
       job.enter("CO")
-      try job.window.sees("pratiche di questo sportello")
+      try job.window.sees("Pratiche di questo sportello")
       let stored = job.window.lines.count { $0.contains("Prova Anna") }
       #expect(stored <= 1, "round \(round), after \(patience) looks")
       if isAcknowledged { #expect(stored == 1, "round \(round), after \(patience) looks") }

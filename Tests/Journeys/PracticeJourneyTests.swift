@@ -33,7 +33,7 @@ struct PracticeJourneyTests {
     job.window.press("F3")
     try job.window.sees("Chi è allo sportello?")
     job.enter("CO")
-    try job.window.sees("1 pratiche di questo sportello")
+    try job.window.sees("Pratiche di questo sportello: 1.")
     #expect(job.window.lines.contains { $0.contains("Prova Anna") && $0.contains("registrata") })
   }
 
@@ -103,7 +103,7 @@ struct PracticeJourneyTests {
     job.window.press("F3")
     try job.window.sees("Chi è allo sportello?")
     job.enter("CO")
-    try job.window.sees("0 pratiche di questo sportello")
+    try job.window.sees("Pratiche di questo sportello: 0.")
   }
 
   @Test("a scan opens the person, also from the field of a practice, and never types into the wrong field")
