@@ -48,6 +48,50 @@ struct DriverTests {
     #expect(desk.status?.tally.isClear == true)
   }
 
+  @Test("who was served is read once more, so that the desk's copy is not older than the practice")
+  func readOnce() async throws {
+    let driver = await desk.workingDriver()
+    let content = try await registry.revoca()
+    let id = content.assistito.id
+    try await desk.copy(id)
+    let before = try await desk.copied(id)
+    #expect(before == content.assistito.posizione)
+    _ = try await desk.deliver(content, driver)
+    await desk.settle()
+    #expect(try await desk.states() == [.confirmed])
+    registry.breakLine(.down)
+    let after = try await desk.copied(id)
+    let known = try await registry.registry.person(id)?.posizione
+    #expect(after != before && after == known)
+    #expect(await driver.owedReadings.isEmpty)
+  }
+
+  @Test("who cannot be read after a practice is shown from memory, and read when the registry answers again")
+  func readLater() async throws {
+    let driver = await desk.workingDriver()
+    let content = try await registry.revoca()
+    let id = content.assistito.id
+    try await desk.copy(id)
+    registry.answer { $0.method == .get && $0.path.hasPrefix("Patient") ? Response(status: 503) : nil }
+    guard case .answered(.accepted, isRecorded: true) = try await desk.deliver(content, driver) else {
+      Issue.record("the reading was waited for")
+      return
+    }
+    await desk.settle()
+    let owed = await driver.owedReadings.count
+    let shown = try await desk.access(driver).person(.id(id))
+    #expect(owed == 1 && shown.isFromCache)
+    #expect(shown.assistito?.posizione.openScelta == content.assistito.posizione.openScelta)
+    registry.answer(nil)
+    await desk.pass(driver, rounds: 2, atLeast: 60_000)
+    await driver.tryNow()
+    await desk.pass(driver, rounds: 2)
+    #expect(await driver.owedReadings.isEmpty)
+    let after = try await desk.copied(id)
+    let known = try await registry.registry.person(id)?.posizione
+    #expect(after != content.assistito.posizione && after == known)
+  }
+
   @Test("the doctors are copied as soon as somebody signs in")
   func directory() async throws {
     let driver = await desk.workingDriver()

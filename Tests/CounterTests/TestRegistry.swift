@@ -306,6 +306,34 @@ final class TestDesk: Sendable {
     return await driver.deliver(practice, sequence: sequence, at: registry.clock.now)
   }
 
+  /// Puts a person into the desk's copy as the registry knows him now.
+  func copy(_ id: Identifier<Assistito>) async throws {
+    let reading = try await registry.link(of: author.desk).client.person(id, role: author.role)
+    guard case .found(let record) = reading.value,
+      let resource = ResourceCopy.pulled(record.resource, now: registry.clock.now)
+    else { throw CancellationError() }
+    try await store.remember(
+      resource, of: PulledType.patient.rawValue, source: registry.link.client.base, at: registry.clock.now)
+  }
+
+  /// The position of a person in the desk's copy.
+  func copied(_ id: Identifier<Assistito>) async throws -> Posizione? {
+    try await store.cached(PulledType.patient.rawValue, id: id.rawValue).flatMap {
+      ResourceCopy.person($0)?.assistito.posizione
+    }
+  }
+
+  /// What the screens read through a driver.
+  func access(_ driver: RegistryDriver) -> RegistryAccess {
+    let parts = driver.surroundings
+    return RegistryAccess(
+      link: parts.link, store: store, keeper: parts.keeper, names: parts.names, clock: registry.clock,
+      profile: parts.profile, author: { [author] in author },
+      witness: RegistryWitness(
+        isServing: { await driver.isServing }, missed: { await driver.missed() },
+        heard: { await driver.heardOfRead($0) }, changed: { await driver.personChanged($0, $1) }))
+  }
+
   func states() async throws -> [OutboxState.Kind] {
     try await store.practices(PracticeFilter(limit: .max)).reversed().map(\.entry.state.kind)
   }

@@ -29,6 +29,7 @@ extension RegistryDriver {
     do throws(StoreError) {
       let state = try await store.apply(event, to: operation, at: surroundings.clock.now)
       follow(with: .recorded(row, event))
+      if case .confirmed = state { owedReadings.append(operation) }
       if !state.kind.isOpen { operations[row] = nil }
     } catch {
       if case .impossible = error {

@@ -72,7 +72,8 @@ extension RegistryDriver {
       do throws(StoreError) {
         // It left by another door: what is known of it begins like everything that may have arrived.
         if row.kind == .queued { try await store.apply(.sendingStarted, to: row.operation, at: now) }
-        try await store.apply(OutboxEvent(answer), to: row.operation, at: now)
+        let state = try await store.apply(OutboxEvent(answer), to: row.operation, at: now)
+        if case .confirmed = state { owedReadings.append(row.operation) }
       } catch { continue }
     }
   }

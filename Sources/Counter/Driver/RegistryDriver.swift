@@ -41,6 +41,11 @@ actor RegistryDriver {
   var rounds: [RoundWaiter] = []
   /// What the registry answered and the disk has not taken yet.
   var answers: [Int: RegistryAnswer] = [:]
+  /// Practices that were carried out and whose person was not read since: the desk's copy is older than they are.
+  var owedReadings: [Identifier<Practice>] = []
+  var isReadingOwed = false
+  /// Before when nobody is read, by the clock that never jumps: the last answer made no sense.
+  var owedNotBefore = Int.min
   /// Why everything was stopped; "" while nothing is.
   var stopCode = ""
   var stopCause = RegistryStatus.StopCause.configuration
@@ -139,6 +144,7 @@ actor RegistryDriver {
     settleRounds()
     planTick()
     await tellStatus()
+    readOwed()
   }
 
   /// Puts an event behind those that wait; for effects that are answered while events are being told.
