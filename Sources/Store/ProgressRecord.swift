@@ -25,7 +25,7 @@ struct ProgressRecord: Codable {
       self.tries = tries
     case .confirmed(let confirmation):
       reference = confirmation.reference
-      effectiveDate = confirmation.effectiveDate.iso
+      effectiveDate = confirmation.effectiveDate?.iso
       tookSecondChoice = confirmation.tookSecondChoice ? true : nil
     case .rejected(let reasons):
       self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
@@ -53,7 +53,10 @@ struct ProgressRecord: Codable {
     case .unknown: return tries.map { .unknown(tries: $0) }
     case .accepted: return tries.map { .accepted(tries: $0) }
     case .confirmed:
-      guard let reference, let date = effectiveDate.flatMap(CivilDate.init(iso:)) else { return nil }
+      guard let reference else { return nil }
+      let date = effectiveDate.flatMap(CivilDate.init(iso:))
+      // No day is one that was not told; one that cannot be read is damage.
+      guard date != nil || effectiveDate == nil else { return nil }
       return .confirmed(
         Confirmation(
           reference: reference, effectiveDate: date, tookSecondChoice: tookSecondChoice ?? false))

@@ -4,13 +4,13 @@ public import Domain
 public struct Confirmation: Hashable, Sendable {
   /// The number under which the registry keeps it, "" when it gave none.
   public let reference: String
-  /// From which day it holds.
-  public let effectiveDate: CivilDate
+  /// From which day it holds, `nil` when the registry did not tell.
+  public let effectiveDate: CivilDate?
   /// Whether the list of the medico asked for was full and the second choice was registered in its place.
   public let tookSecondChoice: Bool
 
   /// Keeps an answer of the registry.
-  public init(reference: String, effectiveDate: CivilDate, tookSecondChoice: Bool = false) {
+  public init(reference: String, effectiveDate: CivilDate?, tookSecondChoice: Bool = false) {
     self.reference = reference
     self.effectiveDate = effectiveDate
     self.tookSecondChoice = tookSecondChoice

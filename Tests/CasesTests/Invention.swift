@@ -298,9 +298,9 @@ struct Invention: RandomNumberGenerator {
 
   mutating func answer() -> RegistryAnswer {
     switch number(0...2) {
-    case 0: .accepted(protocolNumber: text(), effectiveDate: date(), decision: decision())
+    case 0: .accepted(protocolNumber: text(), effectiveDate: maybe { $0.date() }, decision: decision())
     case 1: .rejected(decision())
-    default: .alreadyAnswered(protocolNumber: text(), effectiveDate: date())
+    default: .alreadyAnswered(protocolNumber: text(), effectiveDate: maybe { $0.date() })
     }
   }
 

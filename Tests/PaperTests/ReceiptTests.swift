@@ -65,6 +65,35 @@ import Testing
     #expect(Set(heads).count == heads.count)
   }
 
+  /// Number, day, and which sentence says so.
+  private static let told: [(number: String, day: CivilDate?, key: String)] = [
+    ("2026/000123", Specimen.day("2026-03-27"), "senso"), ("2026/000123", nil, "senza_data"),
+    ("", Specimen.day("2026-03-27"), "senza_numero"), ("", nil, "senza_numero_e_data"),
+  ]
+
+  @Test(
+    "says as the registry's only what the registry told, and what it did not tell",
+    arguments: Specimen.languages, told)
+  func untold(language: String, told: (number: String, day: CivilDate?, key: String)) {
+    let words = Specimen.words(language)
+    let day = told.day.map { words.date($0.iso) }
+    let document = Document.receipt(
+      of: Specimen.practice(Specimen.scelta()),
+      status: .definitiva(protocolNumber: told.number, effectiveDate: told.day),
+      decision: Specimen.decision, imprint: Specimen.imprint(words))
+    let text = document.text.split { $0.isWhitespace || $0 == "|" }.joined(separator: " ")
+    let sentence = words.text(
+      "stampa.definitiva.\(told.key)", [told.number, day ?? ""].filter { !$0.isEmpty })
+    #expect(!sentence.contains("%") && text.contains(sentence))
+    let rows = document.text.split(separator: "\n").map { $0.split(separator: " ").joined(separator: " ") }
+    let label = words.text("stampa.campo.decorrenza")
+    #expect(rows.contains("\(label) \(day ?? words.text("stampa.non_comunicata"))"))
+    // What was asked for stands there as such, and never in the place of what was not told.
+    let asked = "\(words.text("stampa.campo.decorrenza.chiesta")) \(words.date("2026-03-16"))"
+    #expect(rows.contains(asked) == (told.day == nil))
+    #expect(!rows.contains("\(label) \(words.date("2026-03-16"))"))
+  }
+
   @Test("is written to the living only") func letters() {
     var dead = Specimen.assistito()
     dead.posizione.deathDate = Specimen.day("2026-03-01")

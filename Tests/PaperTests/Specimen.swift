@@ -167,6 +167,7 @@ enum Specimen {
         "ricusazione-definitiva", .ricusazione(ricusazione),
         .definitiva(protocolNumber: "2026/000125", effectiveDate: day("2026-03-26"))
       ),
+      ("scelta-definitiva-senza-data", scelta(), .definitiva(protocolNumber: "", effectiveDate: nil)),
     ]
     var documents = receipts.map { name, content, status in
       (

@@ -342,19 +342,31 @@ private struct Row {
     #expect(classified.notes == [.location("https://registro.example/fhir/Task/9")])
   }
 
-  @Test("a completed Task that tells no day is carried out, and the day is marked as assumed")
-  func assumed() throws {
-    let task = try PracticeTask.decided(
+  @Test(
+    "what a completed Task does not tell is not invented: neither its number nor its day",
+    arguments: [nil, "P-1"], [nil, "2026-03-05"])
+  func untold(number: String?, day: String?) throws {
+    let outputs = [
+      number.map { Self.output("protocollo", #""valueString":"\#($0)""#) },
+      day.map { Self.output("decorrenza", #""valueDate":"\#($0)""#) },
+    ].compactMap(\.self)
+    let bare = try PracticeTask.decided(
       Sample.body(),
       TaskRegistration(id: "t1", meta: ResourceMeta(lastUpdated: sampleNow), status: .completed))
+    let task =
+      outputs.isEmpty
+      ? bare : Array(#"{"output":[\#(outputs.joined(separator: ","))],"#.utf8) + bare.dropFirst()
     let exchange = ExchangeResult(.success(.json(200, task)), sentAt: sampleNow, receivedAt: sampleNow)
     let classified = exchange.classified(as: .send(operation))
-    #expect(
-      classified.outcome
-        == .found(
-          .decided(
-            .accepted(
-              protocolNumber: "", effectiveDate: sampleNow.romeDate, decision: Decision(findings: [])))))
-    #expect(classified.notes == [.effectiveDateAssumed])
+    let answer = RegistryAnswer.accepted(
+      protocolNumber: number ?? "", effectiveDate: day.flatMap { CivilDate(iso: $0) },
+      decision: Decision(findings: []))
+    #expect(classified.outcome == .found(.decided(answer)))
+    #expect(classified.notes.isEmpty)
+  }
+
+  private static func output(_ code: String, _ value: String) -> String {
+    let system = "https://sportello.example/fhir/CodeSystem/parametri-operazione"
+    return #"{"type":{"coding":[{"system":"\#(system)","code":"\#(code)"}]},\#(value)}"#
   }
 }

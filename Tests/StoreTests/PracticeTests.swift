@@ -74,11 +74,12 @@ struct PracticeTests {
     #expect(try await store.verify().isClean)
   }
 
-  @Test("a confirmation is kept whole")
-  func confirmation() async throws {
+  @Test(
+    "a confirmation is kept whole, and a day that was not told stays untold",
+    arguments: [CivilDate(iso: "2026-03-02"), nil], ["2026/7", ""])
+  func confirmation(day: CivilDate?, reference: String) async throws {
     _ = try await store.submit(submission("op-1"), at: now)
-    let confirmation = Confirmation(
-      reference: "2026/7", effectiveDate: CivilDate(iso: "2026-03-02")!, tookSecondChoice: true)
+    let confirmation = Confirmation(reference: reference, effectiveDate: day, tookSecondChoice: true)
     try await store.apply(.sendingStarted, to: "op-1", at: now)
     try await store.apply(.confirmed(confirmation), to: "op-1", at: now + .seconds(1))
     let stored = try #require(try await store.practice("op-1"))

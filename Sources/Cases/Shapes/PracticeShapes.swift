@@ -119,7 +119,7 @@ extension Shapes {
         Record(
           "answer-accepted",
           field("protocolNumber", \.protocolNumber, .text),
-          field("effectiveDate", \.effectiveDate, .date),
+          field("effectiveDate", \.effectiveDate, optional: .date),
           field("decision", \.decision, decision.shape),
           make: Acceptance.init(protocolNumber:effectiveDate:decision:)),
         make: {
@@ -143,7 +143,7 @@ extension Shapes {
         Record(
           "answer-alreadyAnswered",
           field("protocolNumber", \.protocolNumber, .text),
-          field("effectiveDate", \.effectiveDate, .date),
+          field("effectiveDate", \.effectiveDate, optional: .date),
           make: FirstAnswer.init(protocolNumber:effectiveDate:)),
         make: { .alreadyAnswered(protocolNumber: $0.protocolNumber, effectiveDate: $0.effectiveDate) }),
     ])
@@ -184,13 +184,13 @@ extension Shapes {
 
 private struct Acceptance {
   let protocolNumber: String
-  let effectiveDate: CivilDate
+  let effectiveDate: CivilDate?
   let decision: Decision
 }
 
 private struct FirstAnswer {
   let protocolNumber: String
-  let effectiveDate: CivilDate
+  let effectiveDate: CivilDate?
 }
 
 extension Finding {

@@ -215,7 +215,7 @@ extension WireNote {
   fileprivate var isGrave: Bool {
     switch self {
     case .severalTasks, .severalMatches, .otherOperation: true
-    case .effectiveDateAssumed, .issue, .location: false
+    case .issue, .location: false
     }
   }
 }

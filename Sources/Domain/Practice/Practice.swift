@@ -83,12 +83,13 @@ public struct Author: Hashable, Sendable {
 
 /// What the registry answers to a practice.
 public enum RegistryAnswer: Hashable, Sendable {
-  /// Written in the registry: protocol number, day from which it counts, and what the rules said.
-  case accepted(protocolNumber: String, effectiveDate: CivilDate, decision: Decision)
+  /// Written in the registry: protocol number ("" if it told none), day from which it counts (`nil` if it told none),
+  /// and what the rules said.
+  case accepted(protocolNumber: String, effectiveDate: CivilDate?, decision: Decision)
   /// Decided against, with every finding; nothing changed in the registry.
   case rejected(Decision)
-  /// The same operation id was answered before: the first answer stands.
-  case alreadyAnswered(protocolNumber: String, effectiveDate: CivilDate)
+  /// The same operation id was answered before: the first answer stands; number and day as in ``accepted``.
+  case alreadyAnswered(protocolNumber: String, effectiveDate: CivilDate?)
 }
 
 /// Three kinds of receipt, never to be confused.

@@ -56,10 +56,9 @@ extension PracticeTask {
     switch status {
     case .requested, .cancelled: return nil
     case .completed, .reversed:
-      guard let number = task.output(.protocolNumber)?.text("valueString"),
-        let day = task.output(.effectiveDate)?.day("valueDate")
-      else { return nil }
-      return .accepted(protocolNumber: number, effectiveDate: day, decision: Decision(findings: []))
+      return .accepted(
+        protocolNumber: task.output(.protocolNumber)?.text("valueString") ?? "",
+        effectiveDate: task.output(.effectiveDate)?.day("valueDate"), decision: Decision(findings: []))
     case .rejected:
       return .rejected(
         Decision(findings: reasons.map { Finding(Rule($0, source: "", confidence: .law), .block) }))

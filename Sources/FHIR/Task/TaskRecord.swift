@@ -26,7 +26,7 @@ public struct TaskRecord: Hashable, Sendable {
   public let status: Status
   /// What was decided, whole where the registry is one of ours and as far as it tells otherwise.
   ///
-  /// `nil` until it is decided, and where a registry says `completed` without telling from which day.
+  /// `nil` until it is decided, and when it was cancelled.
   public let answer: RegistryAnswer?
   /// The codes of the reasons, rule ids or a registry's own.
   public let reasons: [String]

@@ -41,7 +41,7 @@ extension Imprint {
     switch status {
     case .provvisoria: [text("provvisoria"), text("provvisoria.senso")]
     case .definitiva(let number, let date):
-      [text("definitiva"), text("definitiva.senso", number, self.date(date))]
+      [text("definitiva"), registered(number, date.map(self.date))]
     case .nonRegistrata(let why):
       [text("non_registrata"), text("non_registrata.\(why.rawValue)")]
     case .promemoria(let returnFrom):
@@ -50,40 +50,63 @@ extension Imprint {
     }
   }
 
-  /// What is asked for, and from when.
-  func request(_ content: PracticeCase, decision: Decision, status: ReceiptStatus? = nil) -> [Block] {
-    var effective: CivilDate?
-    var effectiveLabel = "decorrenza.chiesta"
-    if case .definitiva(_, let date) = status {
-      effective = date
-      effectiveLabel = "decorrenza"
+  /// That it is in the registry, with what the registry told of it and what it did not tell.
+  private func registered(_ number: String, _ date: String?) -> String {
+    switch (number, date) {
+    case ("", nil): text("definitiva.senza_numero_e_data")
+    case ("", let date?): text("definitiva.senza_numero", date)
+    case (_, nil): text("definitiva.senza_data", number)
+    case (_, let date?): text("definitiva.senso", number, date)
     }
+  }
+
+  /// What is asked for, and from when; a day that was only asked for is never called the day that counts.
+  func request(_ content: PracticeCase, decision: Decision, status: ReceiptStatus? = nil) -> [Block] {
     switch content {
     case .scelta(let scelta):
       let request = scelta.request
       return field("medico", medicoName(scelta.medico))
         + field("tipo", text("medico.\(scelta.medico.kind.rawValue)"))
         + surgery(scelta.medico)
-        + field(effectiveLabel, date(effective ?? decision.effectiveDate ?? request.effectiveDate))
+        + start(decision.effectiveDate ?? request.effectiveDate, status)
         + field("fine", (decision.endDate ?? request.endDate).map(date))
         + field("richiedente", applicant(request.applicant))
     case .revoca(let revoca):
       return field("medico.revocato", medicoInCharge(content))
         + field("motivo", text("revoca.\(revoca.reason.rawValue)"))
-        + field(effectiveLabel, date(effective ?? decision.effectiveDate ?? revoca.effectiveDate))
+        + start(decision.effectiveDate ?? revoca.effectiveDate, status)
         + field("richiedente", applicant(revoca.applicant))
     case .ricusazione(let ricusazione):
       return field("medico.ricusante", medicoName(ricusazione.medico))
         + field("comunicazione", date(ricusazione.noticeDate))
-        + field(effectiveLabel, (effective ?? decision.effectiveDate).map(date))
+        + start(decision.effectiveDate, status)
     case .esenzioneRilascio(let esenzione):
       return field("esenzione", shown(esenzione.code, esenzione.scope))
-        + field(effectiveLabel, date(effective ?? decision.effectiveDate ?? esenzione.effectiveDate))
+        + start(decision.effectiveDate ?? esenzione.effectiveDate, status)
         + field("fine", decision.endDate.map(date)) + field("richiedente", applicant(esenzione.applicant))
     case .esenzioneRevoca(let esenzione):
       return field("esenzione", esenzione.record.map { shown($0.code, $0.scope) })
-        + field("fine", date(effective ?? decision.effectiveDate ?? esenzione.effectiveDate))
+        + end(decision.effectiveDate ?? esenzione.effectiveDate, status)
         + field("richiedente", applicant(esenzione.applicant))
+    }
+  }
+
+  /// The day from which it counts as the registry told it, or that it told none; else the day asked for.
+  private func start(_ asked: CivilDate?, _ status: ReceiptStatus?) -> [Block] {
+    let request = field("decorrenza.chiesta", asked.map(date))
+    return switch status {
+    case .definitiva(_, let told?): field("decorrenza", date(told))
+    case .definitiva(_, nil): field("decorrenza", text("non_comunicata")) + request
+    case .provvisoria, .nonRegistrata, .promemoria, nil: request
+    }
+  }
+
+  /// The last day of what is ended, told in the same way.
+  private func end(_ asked: CivilDate, _ status: ReceiptStatus?) -> [Block] {
+    switch status {
+    case .definitiva(_, let told?): field("fine", date(told))
+    case .definitiva(_, nil): field("fine", text("non_comunicata"))
+    case .provvisoria, .nonRegistrata, .promemoria, nil: field("fine", date(asked))
     }
   }
 

@@ -4,8 +4,8 @@ public import Domain
 public enum ReceiptStatus: Hashable, Sendable {
   /// Asked for, not yet in the registry; `outcome` says how the citizen hears of it.
   case provvisoria(outcome: OutcomeNotice)
-  /// In the registry, with the number and the day that the registry gave.
-  case definitiva(protocolNumber: String, effectiveDate: CivilDate)
+  /// In the registry, with the number and the day that the registry gave: "" and `nil` where it gave none.
+  case definitiva(protocolNumber: String, effectiveDate: CivilDate?)
   /// A request was made and is not in the registry, with why; on paper a promemoria of another sense.
   case nonRegistrata(Missed)
   /// No request was made; worth trying again from `returnFrom` if that is known.

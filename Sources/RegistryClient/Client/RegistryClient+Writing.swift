@@ -59,9 +59,7 @@ extension RegistryClient {
     let classified = exchange.classified(as: .send(note.operation), personRefusals: settings.personRefusals)
     switch classified.outcome {
     case .found(.requested), .found(.decided(.accepted)), .found(.decided(.alreadyAnswered)):
-      // A note counts from no day.
-      return Reading(
-        (), clock: exchange.clock, notes: classified.notes.filter { $0 != .effectiveDateAssumed })
+      return Reading((), clock: exchange.clock, notes: classified.notes)
     case .found(.decided(.rejected)), .found(.cancelled), .found(.reversed), .refused, .identityLost,
       .notSent, .unfit, .unknown, .conflict, .absent, .misconfigured, .throttled, .serviceRefused,
       .clockOrCertificate,

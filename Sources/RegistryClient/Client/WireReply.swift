@@ -30,8 +30,6 @@ public enum WireNote: Hashable, Sendable {
   case severalMatches
   /// The answer spoke of another operation, or the search did not heed what was searched for.
   case otherOperation
-  /// The day from which the practice counts was not told: the day of the registry's last change stands in its place.
-  case effectiveDateAssumed
   /// An issue that did not decide the outcome: its severity and code, never its text.
   case issue(severity: String, code: String)
   /// Where the result will be found.

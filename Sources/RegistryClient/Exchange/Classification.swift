@@ -43,7 +43,7 @@ extension ExchangeResult {
   ) -> Classified {
     var notes = body.notes
     let outcome: WireOutcome
-    if let report = response.maySpeak(of: call) ? body.report(to: call, at: receivedAt, &notes) : nil {
+    if let report = response.maySpeak(of: call) ? body.report(to: call, &notes) : nil {
       outcome = report
     } else if response.status == 202, let accepted = response.accepted(body, &notes) {
       outcome = accepted
@@ -107,18 +107,16 @@ extension Fault {
 
 extension AnswerBody {
   /// What Tasks in a good answer say of the operation; `nil` if they say nothing of it.
-  fileprivate func report(to call: CallKind, at receivedAt: Instant, _ notes: inout [WireNote])
-    -> WireOutcome?
-  {
+  fileprivate func report(to call: CallKind, _ notes: inout [WireNote]) -> WireOutcome? {
     switch (self, call) {
     case (.task(let record), _):
       guard record.operation == call.operation else {
         notes.append(.otherOperation)
         return nil
       }
-      return .found(record.report(at: receivedAt, &notes))
+      return .found(record.report)
     case (.bundle(let page), .ask(let operation)):
-      return page.report(of: operation, at: receivedAt, &notes)
+      return page.report(of: operation, &notes)
     case (.bundle, .send), (.empty, _), (.outcome, _), (.problem, _), (.resource, _), (.html, _),
       (.garbled, _), (.other, _):
       return nil

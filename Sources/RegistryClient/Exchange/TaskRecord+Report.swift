@@ -3,25 +3,16 @@ import FHIR
 import Sync
 
 extension TaskRecord {
-  /// What the Task says of its operation.
-  ///
-  /// - Parameters:
-  ///   - receivedAt: The day that stands in where the registry tells none.
-  ///   - notes: Takes in that this happened.
-  /// - Returns: A report for every status.
-  func report(at receivedAt: Instant, _ notes: inout [WireNote]) -> WireOutcome.TaskReport {
+  /// What the Task says of its operation: a number or a day that the registry does not tell is not told here either.
+  var report: WireOutcome.TaskReport {
     switch status {
-    case .requested: return .requested
-    case .cancelled: return .cancelled
-    case .reversed: return .reversed(RejectionReason(code: reasons.first ?? "reversed"))
-    case .rejected: return .decided(answer ?? .rejected(Decision(findings: [])))
+    case .requested: .requested
+    case .cancelled: .cancelled
+    case .reversed: .reversed(RejectionReason(code: reasons.first ?? "reversed"))
+    case .rejected: .decided(answer ?? .rejected(Decision(findings: [])))
     case .completed:
-      if let answer { return .decided(answer) }
-      notes.append(.effectiveDateAssumed)
-      return .decided(
-        .accepted(
-          protocolNumber: "", effectiveDate: (meta.lastUpdated ?? receivedAt).romeDate,
-          decision: Decision(findings: [])))
+      .decided(
+        answer ?? .accepted(protocolNumber: "", effectiveDate: nil, decision: Decision(findings: [])))
     }
   }
 }
@@ -29,7 +20,7 @@ extension TaskRecord {
 extension BundleResource {
   /// What the Tasks found say of an operation; `nil` if the page does not prove anything.
   func report(
-    of operation: Identifier<Practice>, at receivedAt: Instant, _ notes: inout [WireNote]
+    of operation: Identifier<Practice>, _ notes: inout [WireNote]
   ) -> WireOutcome? {
     var others = 0
     var records: [TaskRecord] = []
@@ -42,7 +33,7 @@ extension BundleResource {
     let standing = records.filter { $0.status != .cancelled }
     if standing.count > 1 { notes.append(.severalTasks(standing.count)) }
     if let best = (standing.isEmpty ? records : standing).max(by: { $0.status.rank < $1.status.rank }) {
-      return .found(best.report(at: receivedAt, &notes))
+      return .found(best.report)
     }
     guard others == 0 else {
       notes.append(.otherOperation)

@@ -34,13 +34,11 @@ struct OutcomeFlow: Flow {
     var first: [String] = []
     switch submission.answer {
     case .accepted(let protocolNumber, let day, let decision):
-      set("protocolNumber", protocolNumber)
-      set("effectiveDate", scene.shown(day))
+      show(protocolNumber, day, scene)
       findings = decision.findings
     case .alreadyAnswered(let protocolNumber, let day):
       first = [scene.text("esito.gia_registrata")]
-      set("protocolNumber", protocolNumber)
-      set("effectiveDate", scene.shown(day))
+      show(protocolNumber, day, scene)
     case .rejected(let decision):
       findings = decision.findings
       first = conflict.map { [scene.text($0.headlineKey)] } ?? []
@@ -101,6 +99,14 @@ struct OutcomeFlow: Flow {
     case .esenzioneRevoca(let esenzione):
       scene.text("pratica.riga.esenzione-revoca", esenzione.record?.code.rawValue ?? "")
     }
+  }
+
+  /// What the registry told of its protocol, and that it did not tell the rest: nothing stands in its place.
+  private mutating func show(_ protocolNumber: String, _ day: CivilDate?, _ scene: Scene) {
+    set(
+      "protocolNumber",
+      protocolNumber.isEmpty ? scene.text("esito.protocollo_non_comunicato") : protocolNumber)
+    set("effectiveDate", day.map { scene.shown($0) } ?? scene.text("esito.decorrenza_non_comunicata"))
   }
 
   private mutating func set(_ field: FieldID, _ value: String) {
