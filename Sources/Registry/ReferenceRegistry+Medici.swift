@@ -5,14 +5,18 @@ extension ReferenceRegistry {
   /// Doctors with the counters of this moment, by surname and name.
   public func medici(_ query: MedicoQuery) throws(RegistryFailure) -> [MedicoView] {
     try catchUp()
+    return MedicoDirectory(try everyMedico()).matching(query)
+  }
+
+  /// Every doctor with the counters as they stand, without letting days pass.
+  func everyMedico() throws(RegistryFailure) -> [MedicoView] {
     let directory = try loadedDirectory()
     let loads = try loads()
-    let views = directory.medici.values.map { medico in
+    return directory.medici.values.map { medico in
       var medico = medico
       medico.load = loads[medico.id]
       return MedicoView(medico: medico, ambito: directory.ambiti[medico.ambito])
     }
-    return MedicoDirectory(views).matching(query)
   }
 
   /// A doctor with the counters of this moment; `nil` if there is none with this id.

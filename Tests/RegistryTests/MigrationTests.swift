@@ -9,8 +9,10 @@ import Testing
 
 @Suite("A file of the registry of before the wire")
 struct MigrationTests {
-  @Test("gets its resources when it is opened, those of its practices too")
-  func lifted() async throws {
+  @Test(
+    "gets its resources when it is opened, on the same day or later, those of its practices too",
+    arguments: [0, 60])
+  func lifted(daysLater: Int) async throws {
     let file = try RegistryFile(copying: [])
     let person: Assistito
     let practice: Practice
@@ -41,7 +43,7 @@ struct MigrationTests {
         PRAGMA user_version = 1
         """)
     }
-    let clock = Clock()
+    let clock = Clock(demoDay.adding(days: daysLater))
     let registry = try ReferenceRegistry(
       .file(path: file.path), profile: Fixture.profile, isDemo: true, now: { clock.now })
     let token = try await registry.issueToken(

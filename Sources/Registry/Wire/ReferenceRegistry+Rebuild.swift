@@ -56,7 +56,8 @@ extension ReferenceRegistry {
         (PlaceResource.encode(ambito, meta: meta), nil)
       }
     }
-    for view in try medici(MedicoQuery()).sorted(by: { $0.medico.id < $1.medico.id }) {
+    // No day passes here: it would look for the people, whose resources are still to be written.
+    for view in try everyMedico().sorted(by: { $0.medico.id < $1.medico.id }) {
       let medico = view.medico
       let key = ResourceKey(
         type: .practitionerRole, id: medico.id.rawValue, identifier: medico.regionalCode,
