@@ -55,6 +55,21 @@ final class Anagrafe {
     self.process = nil
   }
 
+  /// Whether it was started and not killed since.
+  var isServed: Bool { process != nil }
+
+  /// Stops it where it stands: connections are still made, and nobody answers on them.
+  func pause() { if let process { Glibc.kill(process, SIGSTOP) } }
+
+  /// Lets it go on.
+  func resume() { if let process { Glibc.kill(process, SIGCONT) } }
+
+  /// How many connections to its socket stand, also those that it has not taken yet.
+  var connections: Int {
+    let rows = output(of: "cat /proc/net/unix").split(separator: "\n").count { $0.hasSuffix(" \(socket)") }
+    return max(0, rows - 1)
+  }
+
   /// What it says of itself, which needs no token.
   var statement: String {
     output(of: "curl -s --unix-socket '\(socket)' http://localhost/fhir/metadata")

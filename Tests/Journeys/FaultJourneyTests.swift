@@ -85,8 +85,7 @@ struct FaultJourneyTests {
       of: "mkdir '\(tree)' && cd '\(here)' && cp -r Screens Localization Sources/Catalogs/Data '\(tree)'")
     _ = output(of: "sed -i 's/\(old)/\(new)/' '\(tree)/\(file)'")
     job.command("clear; \(job.program("--language de --resources '\(tree)'")); echo \"code $?\"")
-    try job.window.sees("code 78")
-    let text = job.window.lines.joined()
+    let text = try job.window.sees("code 78").joined()
     for word in named { #expect(text.contains(word), "\(text)") }
     #expect(job.isSane)
   }

@@ -39,10 +39,17 @@ final class Job {
   /// - Parameters:
   ///   - options: Further options of the command.
   ///   - environment: Assignments before the command.
-  /// - Returns: Whether its first screen came.
-  func start(_ options: String = "", environment: String = "") -> Bool {
+  /// - Returns: Whether its first screen came; if not, what stood there instead is recorded.
+  func start(
+    _ options: String = "", environment: String = "", sourceLocation: SourceLocation = #_sourceLocation
+  ) -> Bool {
     command("clear; \(environment) \(program(options)); echo \"code $?\"")
-    return window.shows("US   ") && eventually { self.worker != nil }
+    let isUp = window.shows("US   ") && eventually { self.worker != nil }
+    if !isUp {
+      Issue.record(
+        "no first screen, but:\n\(window.lines.joined(separator: "\n"))", sourceLocation: sourceLocation)
+    }
+    return isUp
   }
 
   /// Types a line of the first screen and confirms it at once, as a scanner does.
@@ -106,8 +113,12 @@ final class Job {
   }
 }
 
-/// Whether a process runs; one that ended and was not asked for yet does not.
+/// Whether a process runs or still ends: one that only waits to be asked for does not.
+///
+/// A killed process keeps its files, and what it locked, until the last of its threads has ended, although its first
+/// thread looks dead already.
 func isAlive(_ process: pid_t) -> Bool {
-  let state = output(of: "sed -n 's/^State:[[:space:]]*//p' /proc/\(process)/status").first
-  return state.map { "RSDTt".contains($0) } ?? false
+  let said = output(of: "sed -n 's/^State:[[:space:]]*//p' /proc/\(process)/status; ls /proc/\(process)/task")
+  guard let state = said.first, !said.hasPrefix("sed") else { return false }
+  return "RSDTt".contains(state) || said.split(separator: "\n").dropFirst().count > 1
 }

@@ -33,12 +33,12 @@ struct RegistryJourneyTests {
     try registry.serve()
     job.enter("CO")
     try job.window.sees("Prova Anna")
-    #expect(
-      eventually {
+    try job.window.sees(
+      "practice of Anna Prova that is registered",
+      nudge: {
         job.window.press("F5")
         usleep(500_000)
-        return job.window.lines.contains { $0.contains("Prova Anna") && $0.contains("registrata") }
-      })
+      }, where: { $0.contains { $0.contains("Prova Anna") && $0.contains("registrata") } })
     try job.quit()
   }
 

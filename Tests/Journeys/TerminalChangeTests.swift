@@ -13,9 +13,9 @@ struct TerminalChangeTests {
     try job.window.sees("│ Marchetti Elena")
     let small = job.window.settled
     job.window.resize(rows: 43, columns: 132)
-    try #require(
-      eventually { job.window.lines.count > 42 && job.window.lines[42].contains("F10 Conferma") })
-    #expect(job.window.lines.contains { $0.contains("MAR___") })
+    try job.window.sees("large form") { lines in
+      lines.count > 42 && lines[42].contains("F10 Conferma") && lines.contains { $0.contains("MAR___") }
+    }
     job.window.resize(rows: 15, columns: 60)
     try job.window.sees("servono almeno 80×24")
     job.window.resize(rows: 24, columns: 79)
@@ -29,6 +29,7 @@ struct TerminalChangeTests {
   func storm() throws {
     let job = Job()
     try #require(job.start())
+    try job.window.sees("dati")
     let first = job.window.settled
     for step in 0..<60 { job.window.resize(rows: 10 + step * 7 % 40, columns: 30 + step * 13 % 120) }
     job.window.resize(rows: 24, columns: 80)
@@ -55,6 +56,7 @@ struct TerminalChangeTests {
   func themes(name: String) throws {
     let job = Job()
     try #require(job.start())
+    try job.window.sees("dati")
     let plain = job.window.settled
     try job.quit()
     try #require(job.start("--theme \(name)"))

@@ -48,13 +48,18 @@ final class Tmux {
     run(["capture-pane", "-p"]).split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
   }
 
-  /// The rows once they no longer change.
+  /// The rows once they no longer change: the same at three looks in a row, 100 ms apart.
+  ///
+  /// What the program still waits for is not known here: wait for it first.
   var settled: [String] {
-    var last: [String] = []
+    var last = lines
+    var same = 1
     _ = eventually {
       usleep(100_000)
-      defer { last = lines }
-      return last == lines && !last.isEmpty
+      let now = lines
+      same = now == last && !now.isEmpty ? same + 1 : 1
+      last = now
+      return same == 3
     }
     return last
   }
@@ -85,17 +90,50 @@ final class Tmux {
   /// Waits until `text` stands on the screen.
   ///
   /// - Returns: Whether it came within `seconds`.
-  func shows(_ text: String, seconds: Int = 30) -> Bool {
+  func shows(_ text: String, seconds: Int = 90) -> Bool {
     eventually(seconds: seconds) { self.lines.contains { $0.contains(text) } }
   }
 
   /// Waits for `text` and records the whole screen if it does not come.
   ///
   /// The people on it do not exist.
-  func sees(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws {
-    let isShown = shows(text)
-    let screen = isShown ? "" : lines.joined(separator: "\n")
-    try #require(isShown, "no «\(text)» on:\n\(screen)", sourceLocation: sourceLocation)
+  ///
+  /// - Returns: The rows among which it stood: the very screen that was looked at.
+  @discardableResult
+  func sees(_ text: String, sourceLocation: SourceLocation = #_sourceLocation) throws -> [String] {
+    try sees("«\(text)»", sourceLocation: sourceLocation) { lines in lines.contains { $0.contains(text) } }
+  }
+
+  /// Waits for a row with all of `texts`; see ``sees(_:sourceLocation:)``.
+  @discardableResult
+  func sees(
+    inOneRow texts: String..., sourceLocation: SourceLocation = #_sourceLocation
+  ) throws -> [String] {
+    try sees("row with \(texts)", sourceLocation: sourceLocation) { lines in
+      lines.contains { line in texts.allSatisfy { line.contains($0) } }
+    }
+  }
+
+  /// Waits for a screen of which `condition` is true; see ``sees(_:sourceLocation:)``.
+  ///
+  /// - Parameters:
+  ///   - name: What is awaited, for the record.
+  ///   - nudge: Done before each look but the first, such as a key that asks for news.
+  @discardableResult
+  func sees(
+    _ name: String, sourceLocation: SourceLocation = #_sourceLocation, nudge: () -> Void = {},
+    where condition: ([String]) -> Bool
+  ) throws -> [String] {
+    var screen = lines
+    let isShown = eventually {
+      if condition(screen) { return true }
+      nudge()
+      screen = lines
+      return condition(screen)
+    }
+    try #require(
+      isShown, "no \(name) on:\n\(screen.joined(separator: "\n"))", sourceLocation: sourceLocation)
+    return screen
   }
 
   @discardableResult
@@ -106,8 +144,8 @@ final class Tmux {
 
 /// Asks again and again until `condition` holds.
 ///
-/// - Returns: Whether it held within `seconds`.
-func eventually(seconds: Int = 30, _ condition: () -> Bool) -> Bool {
+/// - Returns: Whether it held within `seconds`, which no test comes near unless something is wrong.
+func eventually(seconds: Int = 90, _ condition: () -> Bool) -> Bool {
   var now = timespec()
   clock_gettime(CLOCK_MONOTONIC, &now)
   let end = now.tv_sec + seconds

@@ -6,21 +6,24 @@ import Terminal
 struct QueueFlow: Flow {
   var form: Form
   private var rows: [QueueRow] = []
-  private var isFollowing = false
+  /// Whether row 23 still owes a word to somebody who asked for the list.
+  private var isAsked = false
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("coda")) }
 
   mutating func start(_ scene: Scene) -> [Step] {
     form.set("filter", to: QueueFilter.all.rawValue)
     form.setFocus("rows")
-    return [.ask(.queue)]
+    return ask()
   }
 
-  mutating func resume(_ scene: Scene) -> [Step] { [.ask(.queue)] }
+  mutating func resume(_ scene: Scene) -> [Step] { ask() }
 
   /// The list follows without a word: what row 23 says was asked for.
-  mutating func queueMoved(_ scene: Scene) -> [Step] {
-    isFollowing = true
+  mutating func queueMoved(_ scene: Scene) -> [Step] { [.ask(.queue)] }
+
+  private mutating func ask() -> [Step] {
+    isAsked = true
     return [.ask(.queue)]
   }
 
@@ -68,8 +71,8 @@ struct QueueFlow: Flow {
     case .queue(let found):
       rows = found
       refresh(scene)
-      defer { isFollowing = false }
-      guard !isFollowing else { return [] }
+      defer { isAsked = false }
+      guard isAsked else { return [] }
       let late = found.count { QueueAge.isLate($0, scene) }
       guard late == 0 else { return [.say(Notice(.warning, "stato.coda.tardi", ["\(late)"]))] }
       return [.say(Notice(.note, "stato.coda", ["\(found.count)"]))]
@@ -87,8 +90,8 @@ struct QueueFlow: Flow {
   private static let damaged: [Step] = [.say(Notice(.error, "errore.archivio.pratica_alterata")), .bell]
 
   /// Asks the registry about the row under the cursor if its outcome is uncertain, else for the list anew.
-  private func verify() -> [Step] {
-    guard let chosen, chosen.state == .unknown, let practice = chosen.practice else { return [.ask(.queue)] }
+  private mutating func verify() -> [Step] {
+    guard let chosen, chosen.state == .unknown, let practice = chosen.practice else { return ask() }
     return [.ask(.verify(practice.id))]
   }
 

@@ -248,6 +248,16 @@ import Testing
     #expect(harness.asked { $0 == .queue } == asked + 1)
   }
 
+  @Test("the word that was asked for is said once, also when the list moves before it came")
+  func overtaken() async throws {
+    let scene = try await Harness().session.scene
+    var flow = QueueFlow(scene)
+    _ = flow.start(scene)
+    _ = flow.queueMoved(scene)
+    #expect(flow.receive(.queue([]), to: .queue, scene).count == 1)
+    #expect(flow.receive(.queue([]), to: .queue, scene).isEmpty)
+  }
+
   @Test("a row made anew only asks to tell the citizen")
   func corrected() async throws {
     let harness = try await Self.open([
