@@ -107,8 +107,15 @@ let package = Package(
       ["Store", "Domain", "Sync", "SQLite", "Vault", "CFaultVFS", "store-crash-probe", "TestThreads"],
       exclude: ["Golden"]),
     tests("FHIRTests", ["FHIR", "Domain", "Cases", "Population"]),
+    .executableTarget(
+      name: "registry-crash-probe", dependencies: ["Registry", "Domain", "FHIR", "SQLite"],
+      path: "Tests/RegistryCrashProbe", swiftSettings: strict),
     tests(
-      "RegistryTests", ["Registry", "Domain", "Cases", "FHIR", "Population", "SQLite", "Vault", "Catalogs"]),
+      "RegistryTests",
+      [
+        "Registry", "Domain", "Cases", "FHIR", "Population", "SQLite", "Vault", "Catalogs",
+        "registry-crash-probe", "TestThreads",
+      ]),
     tests(
       "RegistryClientTests",
       ["RegistryClient", "Domain", "Sync", "FHIR", "Cases", "Registry", "Population", "Catalogs", "SQLite"]),

@@ -29,7 +29,7 @@ extension ReferenceRegistry {
   @discardableResult
   public func dayPassed(to day: CivilDate) throws(RegistryFailure) -> Int {
     guard let before = try currentDay(), before < day else { return 0 }
-    return try database.inTransaction { () throws(RegistryFailure) in
+    let happened = try database.inTransaction { () throws(RegistryFailure) in
       let numbers = try storing { () throws(SQLiteError) in
         try database.rows(
           "SELECT number FROM person WHERE due <= ? ORDER BY number", [.integer(day.daysSinceEpoch)]
@@ -37,11 +37,17 @@ extension ReferenceRegistry {
       }
       var happened = 0
       var touched: Set<Identifier<Medico>> = []
-      for number in numbers { happened += try passDays(for: number, from: before, to: day, &touched) }
+      for number in numbers {
+        happened += try passDays(for: number, from: before, to: day, &touched)
+        passing?(.personPassed)
+      }
       try tellLists(of: touched.sorted())
       try setState("day", day.daysSinceEpoch)
+      passing?(.daysWritten)
       return happened
     }
+    passing?(.daysCommitted)
+    return happened
   }
 
   private func passDays(

@@ -63,6 +63,7 @@ extension ReferenceRegistry {
       return try reject(practice, RegistryRules.refusal(RegistryRules.medico), person: number, bytes)
     }
     let decision = content.decide(profile: profile, now: now(), registryAnswers: true)
+    passing?(.decided)
     guard decision.outcome == .refused else {
       return try accept(practice, content, decision, record, number: number, bytes)
     }
@@ -128,7 +129,9 @@ extension ReferenceRegistry {
   ) throws(RegistryFailure) {
     let touched = try moveCounters(
       from: record.posizione.places(on: today), to: next.posizione.places(on: today))
+    passing?(.countersMoved)
     try save(next, before: (record, today), number: number, today: today)
+    passing?(.recordSaved)
     try tellLists(of: touched)
   }
 

@@ -27,6 +27,8 @@ public actor ReferenceRegistry {
   public private(set) var decidesLater = false
   /// What every answer waits for; `nil` for none.
   var delay: (@Sendable () async -> Void)?
+  /// Told of every ``RegistryMoment`` that is passed; `nil` outside tests.
+  var passing: (@Sendable (RegistryMoment) -> Void)?
   /// The announced stops.
   public internal(set) var calendar: [AnnouncedSuspension] = []
   /// Territory and doctors, read once; their counters are always read from the database.
@@ -107,6 +109,9 @@ public actor ReferenceRegistry {
         [.text(key), .integer(value)])
     }
   }
+
+  /// Has `passing` told of every moment that is passed from now on: a seam for tests.
+  package func watch(_ passing: @escaping @Sendable (RegistryMoment) -> Void) { self.passing = passing }
 
   /// Makes the `ordinal`-th statement from now on fail with `code`: a seam for tests.
   package func failStatement(_ ordinal: Int?, code: Int32) {

@@ -6,7 +6,9 @@ struct Benchmark: Sendable {
 
   static let all: [Benchmark] = [
     Benchmark(name: "key", summary: "B1, B2: time and bytes from a key to the screen", run: measureKeys),
-    Benchmark(name: "start", summary: "B3: from the command to the first screen", run: measureStart),
+    Benchmark(
+      name: "start", summary: "B3: from the command to the first screen, also after kill -9",
+      run: measureStart),
     Benchmark(name: "memory", summary: "B4: resident memory, without the guard", run: measureMemory),
     Benchmark(name: "idle", summary: "B5: wake-ups and bytes while nobody types", run: measureIdle),
     Benchmark(name: "escape", summary: "B6: the Escape key alone", run: measureEscape),

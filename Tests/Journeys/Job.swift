@@ -39,6 +39,7 @@ final class Job {
   /// - Parameters:
   ///   - options: Further options of the command.
   ///   - environment: Assignments before the command.
+  ///   - sourceLocation: Where to record what stood there.
   /// - Returns: Whether its first screen came; if not, what stood there instead is recorded.
   func start(
     _ options: String = "", environment: String = "", sourceLocation: SourceLocation = #_sourceLocation
@@ -118,7 +119,6 @@ final class Job {
 /// A killed process keeps its files, and what it locked, until the last of its threads has ended, although its first
 /// thread looks dead already.
 func isAlive(_ process: pid_t) -> Bool {
-  let said = output(of: "sed -n 's/^State:[[:space:]]*//p' /proc/\(process)/status; ls /proc/\(process)/task")
-  guard let state = said.first, !said.hasPrefix("sed") else { return false }
-  return "RSDTt".contains(state) || said.split(separator: "\n").dropFirst().count > 1
+  let states = output(of: "sed -n 's/^State:[[:space:]]*//p' /proc/\(process)/task/*/status")
+  return states.split(separator: "\n").contains { line in line.first.map { "RSDTt".contains($0) } ?? false }
 }

@@ -114,11 +114,10 @@ final class Tmux {
     }
   }
 
-  /// Waits for a screen of which `condition` is true; see ``sees(_:sourceLocation:)``.
+  /// Waits for a screen of which `condition` is true, and records the last one if none comes.
   ///
-  /// - Parameters:
-  ///   - name: What is awaited, for the record.
-  ///   - nudge: Done before each look but the first, such as a key that asks for news.
+  /// What is called `name` in the record is looked for again and again; `nudge` is done before each look but the
+  /// first, such as a key that asks for news. What is returned is the very screen that was looked at.
   @discardableResult
   func sees(
     _ name: String, sourceLocation: SourceLocation = #_sourceLocation, nudge: () -> Void = {},

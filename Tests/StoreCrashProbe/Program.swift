@@ -4,10 +4,14 @@ import Store
 import Sync
 import Vault
 
-/// Works in the folder of its only argument until it is killed, and prints each step that was acknowledged.
+/// Works in the folder of its first argument until it is killed, and prints each step that was acknowledged.
+///
+/// With the name of a step as second argument it kills itself when that is done and before it says so;
+/// `--steps` instead of a folder prints the names.
 @main struct Program {
   static func main() async {
-    guard CommandLine.arguments.count == 2 else { exit(64) }
+    guard 2...3 ~= CommandLine.arguments.count else { exit(64) }
+    guard CommandLine.arguments[1] != "--steps" else { return say(Step.allCases.map(\.rawValue)) }
     do {
       try await Desk(folder: CommandLine.arguments[1]).work()
     } catch {
@@ -16,11 +20,24 @@ import Vault
     }
   }
 
+  /// Dies if this is the step to die after.
+  static func reach(_ step: Step) {
+    if CommandLine.arguments.dropFirst(2).first == step.rawValue { kill(getpid(), SIGKILL) }
+  }
+
   /// Prints one line at once.
-  static func say(_ words: String...) {
+  static func say(_ words: String...) { say(words) }
+
+  private static func say(_ words: [String]) {
     let line = words.joined(separator: " ") + "\n"
     guard write(STDOUT_FILENO, line, line.utf8.count) == line.utf8.count else { exit(74) }
   }
+}
+
+/// The durable steps of a desk, each one transaction.
+enum Step: String, CaseIterable {
+  case stored, sending, accepted, confirmed, rejected, closed
+  case pulled, rebaselineBegun, rebaselineAbsorbed, rebaselineCompleted, copiesPurged
 }
 
 private struct Desk {
@@ -51,24 +68,30 @@ private struct Desk {
       operation: operation, kind: .scelta, codes: ["PRVNNA80A41Y000J", "PRVGNI65T10Y001V"],
       signature: Self.signature, body: Array(operation.rawValue.utf8))
     let receipt = try await store.submit(submission, at: Self.now)
+    Program.reach(.stored)
     Program.say("stored", operation.rawValue, "\(receipt.number)")
   }
 
   private func finish(_ operation: Identifier<Practice>, isRefused: Bool) async throws {
-    try await step(.sendingStarted, operation)
-    try await step(.accepted, operation)
+    try await step(.sendingStarted, operation, .sending)
+    try await step(.accepted, operation, .accepted)
     guard isRefused else {
       let day = CivilDate(daysSinceEpoch: 20_000)
-      return try await step(.confirmed(Confirmation(reference: "7", effectiveDate: day)), operation)
+      return try await step(
+        .confirmed(Confirmation(reference: "7", effectiveDate: day)), operation, .confirmed)
     }
-    try await step(.rejected([RejectionReason(code: "MAX-01")]), operation)
+    try await step(.rejected([RejectionReason(code: "MAX-01")]), operation, .rejected)
     guard let item = try await store.work(about: operation).first else { throw StoreError.notFound }
     try await store.closeWork(item.id, note: "avvisata", by: Self.signature, at: Self.now)
+    Program.reach(.closed)
     Program.say("state", operation.rawValue, "\(OutboxState.Kind.closed.rawValue)")
   }
 
-  private func step(_ event: OutboxEvent, _ operation: Identifier<Practice>) async throws {
+  private func step(
+    _ event: OutboxEvent, _ operation: Identifier<Practice>, _ step: Step
+  ) async throws {
     let state = try await store.apply(event, to: operation, at: Self.now)
+    Program.reach(step)
     Program.say("state", operation.rawValue, "\(state.kind.rawValue)")
   }
 
@@ -82,13 +105,18 @@ private struct Desk {
     }
     if page.isMultiple(of: 10) {
       try await store.beginRebaseline(of: "Patient")
+      Program.reach(.rebaselineBegun)
       try await store.absorbForRebaseline(people, of: "Patient", source: "registro", at: Self.now)
+      Program.reach(.rebaselineAbsorbed)
       try await store.completeRebaseline(
         of: "Patient", watermark: moment, expected: people.count, at: Self.now)
+      Program.reach(.rebaselineCompleted)
       _ = try await store.purgeRetiredCopies()
+      Program.reach(.copiesPurged)
     } else {
       try await store.absorb(people, of: "Patient", watermark: moment, source: "registro", at: Self.now)
     }
+    Program.reach(.pulled)
     Program.say("pulled", "\(page)")
   }
 }

@@ -11,7 +11,8 @@ private struct ProbeRun {
   let process: pid_t
   let output: Int32
 
-  init(folder: String) throws {
+  /// Starts it; with a step it kills itself when that is done.
+  init(folder: String, dyingAfter step: String? = nil) throws {
     var ends: [Int32] = [0, 0]
     try #require(pipe(&ends) == 0)
     for end in ends { _ = fcntl(end, F_SETFD, FD_CLOEXEC) }
@@ -19,7 +20,9 @@ private struct ProbeRun {
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
     posix_spawn_file_actions_adddup2(&actions, ends[1], STDOUT_FILENO)
-    var arguments: [UnsafeMutablePointer<CChar>?] = [strdup(Self.program), strdup(folder), nil]
+    var arguments: [UnsafeMutablePointer<CChar>?] = [
+      strdup(Self.program), strdup(folder), step.flatMap { strdup($0) }, nil,
+    ]
     defer { arguments.forEach { free($0) } }
     var process = pid_t()
     let code = posix_spawn(&process, Self.program, &actions, nil, &arguments, environ)
@@ -52,6 +55,13 @@ private struct ProbeRun {
     let start = ContinuousClock.now
     while ContinuousClock.now - start < .nanoseconds(delay) {}
     Glibc.kill(process, SIGKILL)
+    return String(decoding: text, as: UTF8.self) + rest().text
+  }
+
+  /// What it still says until it ends, and the signal that ends it; 0 for none.
+  func rest() -> (text: String, signal: Int32) {
+    var text: [UInt8] = []
+    var buffer = [UInt8](repeating: 0, count: 65_536)
     while true {
       let got = read(output, &buffer, buffer.count)
       guard got > 0 else { break }
@@ -60,7 +70,7 @@ private struct ProbeRun {
     close(output)
     var status: Int32 = 0
     waitpid(process, &status, 0)
-    return String(decoding: text, as: UTF8.self)
+    return (String(decoding: text, as: UTF8.self), status & 0x7F)
   }
 }
 
@@ -155,6 +165,42 @@ struct CrashTests {
     try await promises.check(try open(folder.path))
     #expect(promises.count > 20)
     #expect(!folder.names.contains { $0.contains("corrupt") })
+  }
+
+  /// Every durable step of a desk; the state of a practice if the step brings one.
+  private static let steps: [(name: String, state: OutboxState.Kind?)] = [
+    ("stored", .queued), ("sending", .sending), ("accepted", .accepted), ("confirmed", .confirmed),
+    ("rejected", .rejected), ("closed", .closed), ("pulled", nil), ("rebaselineBegun", nil),
+    ("rebaselineAbsorbed", nil), ("rebaselineCompleted", nil), ("copiesPurged", nil),
+  ]
+
+  @Test("the steps in the table are all that there are")
+  func table() throws {
+    let said = try ProbeRun(folder: "--steps").rest().text.split { " \n".contains($0) }
+    #expect(said.map(String.init) == Self.steps.map(\.name))
+  }
+
+  @Test("a step that was done and not told is there after a kill", arguments: steps.indices)
+  func killed(row: Int) async throws {
+    let (step, state) = Self.steps[row]
+    let folder = try TemporaryFolder()
+    var promises = Promises()
+    for round in 1...3 {
+      let (text, signal) = try ProbeRun(folder: folder.path, dyingAfter: step).rest()
+      try #require(signal == SIGKILL, "\(step), \(round): \(text)")
+      promises.hear(text)
+      let store = try open(folder.path)
+      try await promises.check(store)
+      guard let state else { continue }
+      // The practice of the last run: of those before it all were told.
+      let last = try #require(
+        try await store.practices(PracticeFilter(limit: .max)).max { $0.number < $1.number })
+      // What was being sent is unknown to the next process.
+      let kept = last.entry.state.kind
+      #expect(kept == state || state == .sending && kept == .unknown, "\(step), \(round): \(kept)")
+      let isTold = text.contains("stored \(last.entry.operation.rawValue) ")
+      #expect(isTold == (state != .queued), "\(step), \(round)")
+    }
   }
 
   /// Opens the store; that of the check before may still be on its way out on another thread.

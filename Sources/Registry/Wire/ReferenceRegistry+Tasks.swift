@@ -45,7 +45,8 @@ extension ReferenceRegistry {
     } catch { throw Self.fault(error) }
     try Self.check(practice.author, caller)
     try caller.check(.send(practice.content.kind))
-    return try writing { () throws(WireFault) in
+    passing?(.taskRead)
+    let response = try writing { () throws(WireFault) in
       let earlier = try wire { () throws(RegistryFailure) in try task(of: operation) }
       if let earlier, !timing.races(with: earlier.lastUpdated, at: now()) {
         guard (try? PracticeTask.practice(in: earlier.body)) == practice else {
@@ -60,19 +61,23 @@ extension ReferenceRegistry {
       }
       return Self.created(written, isNew: true, negotiation, base: base, caller)
     }
+    passing?(.taskCommitted)
+    return response
   }
 
   /// Keeps a Task for the worker.
   private func take(_ practice: Practice, _ body: [UInt8]) throws(RegistryFailure) -> ServedResource {
     let number = try number(of: practice.content.assistito.id)
     let id = Randomness.uuid()
-    return try write(
+    let taken = try write(
       try taskKey(
         practice.id, body, id: id, person: number, status: .requested, place: practice.author.desk.id.rawValue
       )
     ) { meta throws(RegistryFailure) in
       try task(body, id: id, meta, status: .requested, answer: nil, person: number ?? 0)
     }
+    passing?(.taskTaken)
+    return taken
   }
 
   // MARK: Deciding
@@ -97,6 +102,7 @@ extension ReferenceRegistry {
     }
     for id in waiting {
       try database.inTransaction { () throws(RegistryFailure) in try settle(id) }
+      passing?(.settled)
     }
     return waiting.count
   }
@@ -118,6 +124,7 @@ extension ReferenceRegistry {
       }
       return
     }
+    passing?(.decisionBegun)
     let ruling = try decide(practice, CaseCoding.encode(practice: practice))
     try writeTask(practice, waiting.body, ruling, id: id)
   }
@@ -129,6 +136,7 @@ extension ReferenceRegistry {
   func writeTask(
     _ practice: Practice, _ body: [UInt8], _ ruling: Ruling, id: String?
   ) throws(RegistryFailure) -> ServedResource {
+    passing?(.effectsWritten)
     let id = id ?? Randomness.uuid()
     let status: TaskRecord.Status =
       switch ruling.answer {
@@ -138,11 +146,13 @@ extension ReferenceRegistry {
     let key = try taskKey(
       practice.id, body, id: id, person: ruling.person == 0 ? nil : ruling.person, status: status,
       place: practice.author.desk.id.rawValue)
-    return try write(key) { meta throws(RegistryFailure) in
+    let written = try write(key) { meta throws(RegistryFailure) in
       try task(
         body, id: id, meta, status: status, answer: ruling.answer, person: ruling.person,
         reasons: ruling.reasons, episode: ruling.episode, esenzione: ruling.esenzione)
     }
+    passing?(.taskWritten)
+    return written
   }
 
   func taskKey(

@@ -160,6 +160,7 @@ extension ReferenceRegistry {
       try write(Self.listKey(of: medico)) { meta throws(RegistryFailure) in
         (PanelResource.encode(medico, meta: meta), nil)
       }
+      passing?(.listTold)
     }
   }
 
