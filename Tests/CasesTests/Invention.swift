@@ -61,10 +61,6 @@ struct Invention: RandomNumberGenerator {
         sex: one(of: Sex.self), birthDate: date(), birthPlace: place(),
         citizenships: some(upTo: 2) { $0.flag() ? "IT" : "XX" }),
       posizione: posizione(), contacts: Contacts(telephone: maybe { $0.text() }, email: maybe { $0.text() }),
-      tessera: maybe {
-        Tessera(
-          number: try! NumeroTessera("80380000900000000000"), issued: $0.date(), expires: $0.date())
-      },
       family: some(upTo: 3) {
         FamilyMember(
           code: $0.code(), fullName: $0.text(), birthDate: $0.date(), kinship: $0.one(of: Kinship.self),
@@ -100,6 +96,16 @@ struct Invention: RandomNumberGenerator {
     }
   }
 
+  mutating func tessera() -> Tessera {
+    let states: [Tessera.State] = [
+      .notActivated, .active(since: date()), .suspended(since: date()), .replaced(on: date()),
+      .revoked(on: date(), reason: one(of: Tessera.Revocation.self)),
+    ]
+    return Tessera(
+      number: try! NumeroTessera("80380000900000000000"), issued: date(), expires: date(), hasChip: flag(),
+      state: states[number(0...4)])
+  }
+
   mutating func posizione() -> Posizione {
     Posizione(
       birthDate: date(), deathDate: maybe { $0.date() }, residence: residence(),
@@ -118,7 +124,7 @@ struct Invention: RandomNumberGenerator {
           })
       },
       scelte: some(upTo: 3) { $0.scelta() }, standing: standing(), transferNotice: maybe { $0.date() },
-      esenzioni: some(upTo: 2) { $0.esenzione() })
+      esenzioni: some(upTo: 2) { $0.esenzione() }, tessere: some(upTo: 3) { $0.tessera() })
   }
 
   mutating func standing() -> Standing {

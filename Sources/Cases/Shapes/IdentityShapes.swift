@@ -41,13 +41,6 @@ extension Shapes {
     field("email", \.email, optional: .text),
     make: Contacts.init(telephone:email:))
 
-  static let tessera = Record<Tessera>(
-    "tessera",
-    field("number", \.number, .text(.tessera, parse: { try? NumeroTessera($0) }, text: \.rawValue)),
-    field("issued", \.issued, .date),
-    field("expires", \.expires, .date, note: "Last day, inclusive."),
-    make: Tessera.init(number:issued:expires:))
-
   static let familyMember = Record<FamilyMember>(
     "familyMember",
     field("code", \.code, personCode),
@@ -80,14 +73,19 @@ extension Shapes {
       "identity", \.identity, filled: generalita.shape,
       note: "Names and codes. Default: a person without names."),
     field("contacts", \.contacts, contacts.shape, default: Contacts()),
-    field("tessera", \.tessera, optional: tessera.shape),
+    field("tessera", \.tessera, optional: tessera.shape, note: "The newest card."),
     field("family", \.family, .list(familyMember.shape), default: []),
     field("notes", \.notes, .list(note.shape), default: []),
     field("provenance", \.provenance, .map(provenance.shape), default: [:]),
-    make: { posizione, id, identity, contacts, tessera, family, notes, provenance in
-      Assistito(
-        id: id, identity: identity, posizione: posizione, contacts: contacts, tessera: tessera,
-        family: family, notes: notes, provenance: provenance)
+    field(
+      "formerTessere", { Array($0.posizione.tessere.dropFirst()) }, .list(tessera.shape), default: [],
+      note: "Older cards, newest first."),
+    make: { posizione, id, identity, contacts, tessera, family, notes, provenance, former in
+      var posizione = posizione
+      posizione.tessere = (tessera.map { [$0] } ?? []) + former
+      return Assistito(
+        id: id, identity: identity, posizione: posizione, contacts: contacts, family: family, notes: notes,
+        provenance: provenance)
     }
   ).filled { $0.fillingIdentity() }
 }

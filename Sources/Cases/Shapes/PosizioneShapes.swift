@@ -130,9 +130,12 @@ extension Shapes {
     field("standing", \.standing, standing, default: .ordinary),
     field("transferNotice", \.transferNotice, optional: .date, note: "Day of the asl's notice."),
     field("esenzioni", \.esenzioni, .list(esenzione.shape), default: [], note: "Newest first."),
-    make: Posizione.init(
-      birthDate:deathDate:residence:domicile:entitlement:assistenza:scelte:standing:transferNotice:
-      esenzioni:))
+    // The cards stand beside: in the assistito, where the newest one always stood.
+    make: {
+      Posizione(
+        birthDate: $0, deathDate: $1, residence: $2, domicile: $3, entitlement: $4, assistenza: $5,
+        scelte: $6, standing: $7, transferNotice: $8, esenzioni: $9, tessere: [])
+    })
 }
 
 private struct ItalianResidence {

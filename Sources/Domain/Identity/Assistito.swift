@@ -8,8 +8,6 @@ public struct Assistito: Hashable, Sendable {
   public var posizione: Posizione
   /// How to reach the person.
   public var contacts: Contacts
-  /// The card in force; `nil` if none was issued.
-  public var tessera: Tessera?
   /// The family as ANPR knows it, the person left out.
   public var family: [FamilyMember]
   /// Notes of the desks, oldest first.
@@ -27,10 +25,22 @@ public struct Assistito: Hashable, Sendable {
     self.identity = identity
     self.posizione = posizione
     self.contacts = contacts
-    self.tessera = tessera
     self.family = family
     self.notes = notes
     self.provenance = provenance
+    if let tessera { self.tessera = tessera }
+  }
+
+  /// The newest card, the first of ``Posizione/tessere``; `nil` if none was issued.
+  ///
+  /// Setting a card that is known by its number replaces it, another one comes before it; `nil` takes all away.
+  public var tessera: Tessera? {
+    get { posizione.tessere.first }
+    set {
+      guard let newValue else { return posizione.tessere = [] }
+      posizione.tessere.removeAll { $0.number == newValue.number }
+      posizione.tessere.insert(newValue, at: 0)
+    }
   }
 }
 
@@ -83,23 +93,6 @@ public struct Contacts: Hashable, Sendable {
   public init(telephone: String? = nil, email: String? = nil) {
     self.telephone = telephone
     self.email = email
-  }
-}
-
-/// The card of a person; its number changes at each issue and is never a key.
-public struct Tessera: Hashable, Sendable {
-  /// The twenty digits on the back.
-  public var number: NumeroTessera
-  /// The day of issue.
-  public var issued: CivilDate
-  /// Last day, inclusive.
-  public var expires: CivilDate
-
-  /// Gathers the parts; nothing is checked.
-  public init(number: NumeroTessera, issued: CivilDate, expires: CivilDate) {
-    self.number = number
-    self.issued = issued
-    self.expires = expires
   }
 }
 

@@ -20,12 +20,15 @@ public struct Posizione: Hashable, Sendable {
   public var standing: Standing
   /// Every exemption, newest first.
   public var esenzioni: [Esenzione]
+  /// Every card, newest first.
+  public var tessere: [Tessera]
 
   /// Gathers the parts; nothing is checked.
   public init(
     birthDate: CivilDate, deathDate: CivilDate? = nil, residence: Residence, domicile: Domicile? = nil,
     entitlement: Entitlement = .italian, assistenza: Assistenza? = nil, scelte: [Scelta] = [],
-    standing: Standing = .ordinary, transferNotice: CivilDate? = nil, esenzioni: [Esenzione] = []
+    standing: Standing = .ordinary, transferNotice: CivilDate? = nil, esenzioni: [Esenzione] = [],
+    tessere: [Tessera] = []
   ) {
     self.birthDate = birthDate
     self.deathDate = deathDate
@@ -37,6 +40,7 @@ public struct Posizione: Hashable, Sendable {
     self.standing = standing
     self.transferNotice = transferNotice
     self.esenzioni = esenzioni
+    self.tessere = tessere
   }
 
   /// The scelta of which no end is known; `nil` if there is none.

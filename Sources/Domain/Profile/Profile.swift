@@ -8,6 +8,8 @@ public struct Profile: Hashable, Sendable {
   public var scelta: SceltaParameters
   /// The parameters of exemptions, with the catalogue of the codes once the program has read it.
   public var esenzioni: EsenzioneParameters
+  /// The parameters of codes and cards.
+  public var tessera: TesseraParameters
   /// From this day residence and identity are read-only (ANA-05, seed 000); `nil` if unknown.
   public var nationalRegistryStart: CivilDate?
   /// The announced stops known so far.
@@ -19,11 +21,13 @@ public struct Profile: Hashable, Sendable {
   public init(
     id: String, scelta: SceltaParameters, nationalRegistryStart: CivilDate? = nil,
     suspensions: [Suspension] = [], notes: [String: ParameterNote] = [:],
-    esenzioni: EsenzioneParameters = EsenzioneParameters()
+    esenzioni: EsenzioneParameters = EsenzioneParameters(),
+    tessera: TesseraParameters = TesseraParameters()
   ) {
     self.id = id
     self.scelta = scelta
     self.esenzioni = esenzioni
+    self.tessera = tessera
     self.nationalRegistryStart = nationalRegistryStart
     self.suspensions = suspensions
     self.notes = notes
