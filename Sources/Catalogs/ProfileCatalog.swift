@@ -52,7 +52,8 @@ public enum ProfileCatalog {
     if !isBase, try root["extends"].string() != baseID { throw try root["extends"].error(.wrongName) }
     var profile = Profile(
       id: id, scelta: base.scelta, nationalRegistryStart: base.nationalRegistryStart,
-      suspensions: base.suspensions, notes: base.notes, esenzioni: base.esenzioni)
+      suspensions: base.suspensions, notes: base.notes, esenzioni: base.esenzioni,
+      tessera: base.tessera)
     let parameters = try root["parameters"]
     for (name, entry) in try parameters.members() {
       guard ProfileParameters.names.contains(name) else { throw entry.error(.unknownKey) }

@@ -19,6 +19,8 @@ enum ProfileParameters {
     default:
       if EsenzioneProfileParameters.names.contains(name) {
         try EsenzioneProfileParameters.set(name, value, in: &profile.esenzioni)
+      } else if TesseraProfileParameters.names.contains(name) {
+        try TesseraProfileParameters.set(name, value, in: &profile.tessera)
       } else {
         try setScelta(name, value, in: &profile.scelta)
       }
@@ -26,7 +28,7 @@ enum ProfileParameters {
   }
 
   /// Every name that a file may use; `italia` uses all of them.
-  static let names = EsenzioneProfileParameters.names.union([
+  static let names = EsenzioneProfileParameters.names.union(TesseraProfileParameters.names).union([
     "accounting_stop", "ambito_check", "ambito_check_by_asl", "ana_live_from", "deroga_decider",
     "deroga_only_bordering", "dom_age_75", "dom_follows_permit", "dom_months", "dom_reasons",
     "health_reason_needs_district_doctor", "home_cancellation_proof", "max_mmg", "max_pls", "max_special",

@@ -13,7 +13,7 @@ import Testing
     #expect(
       ids == [
         "bolzano", "campania", "emilia-romagna", "italia", "lazio", "liguria", "lombardia", "piemonte",
-        "puglia", "toscana", "trento", "umbria", "veneto",
+        "puglia", "sardegna", "toscana", "trento", "umbria", "valle-d-aosta", "veneto",
       ])
     for id in ids { #expect(try Self.load(id).id == id) }
   }
@@ -22,6 +22,7 @@ import Testing
     let italia = try Self.load("italia")
     #expect(italia.scelta == SceltaParameters())
     #expect(italia.esenzioni == EsenzioneParameters())
+    #expect(italia.tessera == TesseraParameters())
     #expect(Set(italia.notes.keys) == ProfileParameters.names)
     #expect(italia.nationalRegistryStart == nil)
     #expect(italia.suspensions.isEmpty)

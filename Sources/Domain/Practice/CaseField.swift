@@ -74,4 +74,22 @@ public enum CaseField {
   public static let isIndigent = "isIndigent"
   /// The last day of an STP or ENI code or of the protection.
   public static let validUntil = "validUntil"
+  /// The card.
+  public static let card = "card"
+  /// What is known of the chip.
+  public static let chip = "chip"
+  /// Why codes are asked for.
+  public static let trouble = "trouble"
+  /// Where the second half of codes goes.
+  public static let contacts = "contacts"
+  /// The kind of place.
+  public static let desk = "desk"
+  /// The forms that lie signed on the counter.
+  public static let formsSigned = "formsSigned"
+  /// Who comes in place of the holder.
+  public static let representative = "representative"
+  /// What is asked for of a card.
+  public static let request = "request"
+  /// The user code of a card.
+  public static let userCode = "userCode"
 }

@@ -108,6 +108,7 @@ extension ImpedimentCertificate.Length {
   /// 31 May are three months exactly, as are from 30 November through 27 February.
   ///
   /// - Parameter limit: The months, 1 or more.
+  /// - Returns: Whether the length is shorter, just so or longer.
   /// - Source: trap T-01; art. 2963 c.c., fourth and fifth paragraph, for ends of months.
   public func compared(toMonths limit: Int) -> Comparison {
     switch self {

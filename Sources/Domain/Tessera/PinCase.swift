@@ -83,6 +83,7 @@ extension PinCase {
   /// The case as it is kept once the registry has handed the codes over: contacts masked.
   ///
   /// - Parameter handOver: The number of the registry.
+  /// - Returns: The same case, fit for queue and journal.
   /// - Source: pin-fse DP-02.
   public func recorded(_ handOver: Identifier<CodeHandOver>) -> PinCase {
     var next = self

@@ -73,6 +73,7 @@ extension ShownDocument {
   /// - Parameters:
   ///   - day: The day asked about.
   ///   - birth: The day of birth of its owner; `nil` if unknown, and then a CIE without last day counts.
+  /// - Returns: Whether it identifies its owner on that day.
   /// - Source: pin-fse A7.
   public func isValid(on day: CivilDate, ownerBorn birth: CivilDate?) -> Bool {
     if let expires { return expires >= day }
