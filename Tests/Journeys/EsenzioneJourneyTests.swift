@@ -39,6 +39,7 @@ struct EsenzioneJourneyTests {
     job.window.type("M12")
     try job.window.sees("sulla ricetta")
     job.window.press("F10")
-    #expect(!job.window.lines.contains { $0.contains("Documento visto") })
+    let screen = job.window.settled
+    #expect(!screen.contains { $0.contains("Documento visto") }, "\(screen.joined(separator: "\n"))")
   }
 }

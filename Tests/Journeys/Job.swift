@@ -108,6 +108,9 @@ final class Job {
     output(of: "ls -1 '\(folder)/\(name)' 2>/dev/null").split(separator: "\n").map(String.init)
   }
 
+  /// When the database of the desk was last written.
+  var lastWrite: String { output(of: "stat -c %y '\(folder)/sportello.sqlite'") }
+
   /// The text of a file of the data folder.
   func text(of name: String) -> String {
     output(of: "cat '\(folder)/\(name)'")

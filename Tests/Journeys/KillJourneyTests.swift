@@ -79,8 +79,10 @@ struct KillJourneyTests {
     try job.window.sees("Documento visto")
     job.window.type("1march")
     try job.window.sees("│ Marchetti Elena")
-    // What was typed goes to disk 400 ms after the last key; nothing on the screen tells it.
-    usleep(800_000)
+    // What was typed goes to disk 400 ms after the last key; nothing on the screen tells it. On a slow machine it may
+    // have gone there before this look, and then the file changes no more.
+    let before = job.lastWrite
+    _ = eventually(seconds: 20) { job.lastWrite != before }
     let worker = try #require(job.worker)
     kill(worker, SIGKILL)
     try #require(eventually { !isAlive(worker) && job.isSane })

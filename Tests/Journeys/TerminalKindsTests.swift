@@ -13,14 +13,8 @@ struct TerminalKindsTests {
     )
     window.press("Enter")
     // Row 2 tells the time of the data once they have been read.
-    try #require(window.shows("dati"))
-    // The frame is complete when it no longer changes.
-    var last: [String] = []
-    try #require(
-      eventually {
-        defer { last = window.lines }
-        return last == window.lines && !last.isEmpty
-      })
+    try window.sees("dati")
+    let last = window.settled
     let cursor = window.cursor
     window.press("Escape")
     return (last, cursor.column, cursor.row)
