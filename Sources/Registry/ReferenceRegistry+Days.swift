@@ -77,22 +77,4 @@ extension ReferenceRegistry {
     try save(person, before: (earlier, before), number: number, today: day)
     return happened
   }
-
-  /// What ends for people of the registry from `first` on, by date, `days` days ahead; both ends included.
-  public func expiries(
-    from first: CivilDate, days: Int = Expiry.horizonDays
-  ) throws(RegistryFailure) -> [Expiry] {
-    try catchUp()
-    let last = first.adding(days: days + 1)
-    let numbers = try storing { () throws(SQLiteError) in
-      try database.rows("SELECT number FROM person WHERE due <= ?", [.integer(last.daysSinceEpoch)]) {
-        $0.int(0)
-      }
-    }
-    var found: [Expiry] = []
-    for number in numbers { found += try record(number).expiries(from: first, days: days) }
-    return found.sorted {
-      ($0.on, $0.person.surname, $0.person.id) < ($1.on, $1.person.surname, $1.person.id)
-    }
-  }
 }

@@ -1,40 +1,24 @@
-public import Domain
+import Domain
 
 /// What the rules read besides the position of the person, as the registry knows it today.
-public struct RegistryFacts: Hashable, Sendable {
+struct RegistryFacts: Hashable, Sendable {
   /// The medico asked about, with today's counters; `nil` if none was, or there is none.
-  public let medico: MedicoView?
+  let medico: MedicoView?
   /// The medico in charge; `nil` if none.
-  public let currentMedico: Medico?
+  let currentMedico: Medico?
   /// Whether a PLS with places works in the ambito of the person; `nil` if the ambito is unknown.
-  public let pediatricianAvailable: Bool?
+  let pediatricianAvailable: Bool?
   /// Whether another medico of the kind of the current one has places in its ambito; `nil` without one.
-  public let otherMedicoAvailable: Bool?
+  let otherMedicoAvailable: Bool?
   /// The relative's medico; `nil` if none, or nobody was asked about.
-  public let relativeMedico: Identifier<Medico>?
+  let relativeMedico: Identifier<Medico>?
   /// The practice of the person that nobody has decided yet; `nil` if none.
-  public let pending: Identifier<Practice>?
+  let pending: Identifier<Practice>?
 }
 
 extension ReferenceRegistry {
-  /// What the rules read of a case besides the person.
-  ///
-  /// - Parameters:
-  ///   - id: Whom the practice is for.
-  ///   - medico: The medico asked for, if one is chosen.
-  ///   - relative: The relative named for a reunion, if any.
-  /// - Returns: The facts of this moment.
-  /// - Throws: ``RegistryFailure/noSuchPerson``, and failures of the storage.
-  public func facts(
-    of id: Identifier<Assistito>, medico: Identifier<Medico>? = nil, relative: PersonCode? = nil
-  ) throws(RegistryFailure) -> RegistryFacts {
-    try catchUp()
-    guard let number = try number(of: id) else { throw .noSuchPerson }
-    return try facts(
-      record(number), number: number, medico: medico, relative: relative, own: nil, today: today())
-  }
-
-  private func facts(
+  /// What the rules read of a case besides the person, as it is on a day; `own` is no pending practice.
+  func facts(
     _ person: Assistito, number: Int, medico id: Identifier<Medico>?, relative: PersonCode?,
     own: Identifier<Practice>?, today: CivilDate
   ) throws(RegistryFailure) -> RegistryFacts {

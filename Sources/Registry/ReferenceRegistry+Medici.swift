@@ -3,7 +3,7 @@ import SQLite
 
 extension ReferenceRegistry {
   /// Doctors with the counters of this moment, by surname and name.
-  public func medici(_ query: MedicoQuery) throws(RegistryFailure) -> [MedicoView] {
+  package func medici(_ query: MedicoQuery) throws(RegistryFailure) -> [MedicoView] {
     try catchUp()
     return MedicoDirectory(try everyMedico()).matching(query)
   }

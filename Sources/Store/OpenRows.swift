@@ -2,11 +2,6 @@ public import Domain
 import SQLite
 public import Sync
 
-/// Stands for a person of a practice without telling who it is.
-public struct PersonToken: Hashable, Sendable {
-  let hash: [UInt8]
-}
-
 /// What the worker has to know of an operation that is not final, without its body.
 public struct OpenRow: Hashable, Sendable {
   /// The operation.
@@ -19,8 +14,6 @@ public struct OpenRow: Hashable, Sendable {
   public let changedAt: Instant
   /// How far it has come.
   public let kind: OutboxState.Kind
-  /// Whose it is: one token for each code.
-  public let persons: Set<PersonToken>
   /// Whether another desk sends it: here it is asked about and never sent.
   public let isHandedOver: Bool
 }
@@ -49,14 +42,11 @@ extension Ledger {
       guard let operation = Identifier<Practice>(row.operation),
         let kind = OutboxState.Kind(rawValue: row.numbers[3])
       else { continue }
-      let persons = try database.rows(
-        "SELECT person FROM outbox_person WHERE sequence = ?1", [.integer(row.numbers[0])]
-      ) { PersonToken(hash: $0.blob(0)) }
       rows.append(
         OpenRow(
           operation: operation, sequence: row.numbers[0],
           submittedAt: Instant(milliseconds: row.numbers[1]),
-          changedAt: Instant(milliseconds: row.numbers[2]), kind: kind, persons: Set(persons),
+          changedAt: Instant(milliseconds: row.numbers[2]), kind: kind,
           isHandedOver: row.isHandedOver))
     }
     return rows
@@ -68,11 +58,6 @@ extension DeskStore {
   ///
   /// - Throws: Errors of the disk.
   public func openRows() throws(StoreError) -> [OpenRow] { try ledger.openRows() }
-
-  /// The token of the person who bears a code, in canonical form.
-  public func token(ofPersonWith code: String) -> PersonToken {
-    PersonToken(hash: envelopes.hash(code: code))
-  }
 
   /// The operations that correct this one, oldest first.
   ///
@@ -93,12 +78,4 @@ extension DeskStore {
     ) { $0.optionalInteger(0) }
     return (oldest ?? nil).map { Instant(milliseconds: Int($0)) }
   }
-}
-
-extension PersonToken: CustomStringConvertible, CustomReflectable {
-  /// Says that there is a person, not which.
-  public var description: String { "PersonToken(***)" }
-
-  /// Hides the hash from `dump` and failure reports.
-  public var customMirror: Mirror { Mirror(self, children: []) }
 }

@@ -122,17 +122,6 @@ extension DeskStore {
     try database.inTransaction { () throws(StoreError) in try resources.abandonRebaseline(of: type) }
   }
 
-  /// Names the registry's baseline that the copy in use stands on, without touching the copy.
-  ///
-  /// - Throws: Errors of the disk.
-  public func setBaseline(_ baseline: String, of type: String) throws(StoreError) {
-    try database.inTransaction { () throws(StoreError) in
-      var state = try resources.state(of: type)
-      state.baseline = baseline
-      try resources.save(state, of: type)
-    }
-  }
-
   /// Overwrites some rows of copies that are not in use any more; called again and again while nothing else is
   /// to be done.
   ///
