@@ -15,6 +15,9 @@ extension ReferenceRegistry {
   public func populate(_ content: RegistryContent) throws(RegistryFailure) {
     directory = nil
     lastStamp = nil
+    // A whole region would be written twice, once into the log.
+    try storing { () throws(SQLiteError) in try database.setJournal(.rollback) }
+    defer { try? database.setJournal(.writeAhead) }
     try database.inTransaction { () throws(RegistryFailure) in
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.emptyAll) }
       try insertTerritory(content)

@@ -38,6 +38,8 @@ extension ReferenceRegistry {
     var episode: String?
     /// The exemption that was issued; `nil` if none.
     var esenzione: Identifier<Esenzione>?
+    /// Whether the record of the person is restricted.
+    var isRestricted = false
     /// Rules told beside those of the answer.
     var reasons: [String] = []
   }
@@ -47,10 +49,19 @@ extension ReferenceRegistry {
     guard let number = try number(ofPersonIn: practice.content) else {
       return try reject(practice, RegistryRules.refusal(RegistryRules.person), person: 0, bytes)
     }
+    let record = try record(number)
+    var ruling = try decide(practice, record, number: number, bytes)
+    // The practice of a restricted record is as restricted as the record.
+    ruling.isRestricted = record.posizione.standing == .restricted
+    return ruling
+  }
+
+  private func decide(
+    _ practice: Practice, _ record: Assistito, number: Int, _ bytes: [UInt8]
+  ) throws(RegistryFailure) -> Ruling {
     guard isAllowed(practice) else {
       return try reject(practice, RegistryRules.refusal(RegistryRules.rights), person: number, bytes)
     }
-    let record = try record(number)
     let other = RegistryRules.esenzioneRefusal(of: practice, own: record.posizione, today: try today())
     if let refusal = try refusal(of: practice, record, number: number) ?? other {
       return try reject(practice, refusal, person: number, bytes)

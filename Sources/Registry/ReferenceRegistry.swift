@@ -47,13 +47,14 @@ public actor ReferenceRegistry {
   ///   - profile: The parameters by which it decides.
   ///   - base: Where the registry is reached from outside, such as `http://127.0.0.1:8080/fhir`; links to next
   ///     pages begin with it. Empty for a registry inside a process: its links are relative.
+  ///   - cacheKilobytes: How much of its file it remembers at most.
   ///   - key: The key that seals what the file holds of people; `nil` leaves it open, for memory and for tests.
   ///   - isDemo: Whether the people are invented; the rights of a practice's author depend on it.
   ///   - now: The clock of the registry, which stamps what it tells.
   /// - Throws: ``RegistryFailure/storage(_:)``, and ``RegistryFailure/damaged`` for keys that cannot be read.
   public init(
-    _ location: Database.Location, profile: Profile, base: String = "", key: DataKey? = nil, isDemo: Bool,
-    now: @escaping @Sendable () -> Instant
+    _ location: Database.Location, profile: Profile, base: String = "", cacheKilobytes: Int = 8_000,
+    key: DataKey? = nil, isDemo: Bool, now: @escaping @Sendable () -> Instant
   ) throws(RegistryFailure) {
     self.profile = profile
     self.isDemo = isDemo
@@ -61,7 +62,8 @@ public actor ReferenceRegistry {
     self.base = base
     do throws(SQLiteError) {
       // A Patient takes up most of a page of the usual size, and a second one no longer fits.
-      database = try Database(location, pageSize: 8_192)
+      database = try Database(
+        location, pageSize: 8_192, journal: .writeAhead, cacheKilobytes: cacheKilobytes)
       try database.migrate(RegistrySchema.migrations)
     } catch { throw .storage(error) }
     secrets = try RegistrySecrets(database)
@@ -80,6 +82,22 @@ public actor ReferenceRegistry {
 
   /// Lets Tasks wait for ``decideWaiting(limit:)``, or decides them when they come.
   public func setDecidesLater(_ decidesLater: Bool) { self.decidesLater = decidesLater }
+
+  /// Puts what was written ahead of the file in its place, if it has become much; for between two answers.
+  ///
+  /// What was answered is durable before: whoever never calls this loses nothing, but now and then an answer takes
+  /// as long as this does.
+  ///
+  /// - Complexity: O(pages written since the last time), which ``settledPages`` bounds unless many answers come in
+  ///   between.
+  public func settleFile() {
+    guard database.pagesWrittenAhead >= Self.settledPages else { return }
+    // What the disk refuses stays in the log, and is tried again by the next one.
+    try? database.settleLog()
+  }
+
+  /// How many pages may wait in the log before ``settleFile()`` does anything.
+  static let settledPages = 200
 
   /// Gives back the memory of what was read and written; for after a great work, such as filling the registry.
   public func releaseMemory() { database.releaseMemory() }

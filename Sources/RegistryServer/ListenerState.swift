@@ -14,6 +14,7 @@ final class ListenerState: Sendable {
   let check: RequestCheck
   let watch: ConnectionWatch
   private let answer: RegistryListener.Answer
+  private let afterwards: (@Sendable () async -> Void)?
   private let executor: (any TaskExecutor)?
   private let phase = Mutex(Hidden(phase: .new))
   private let underWay = Mutex(UnderWay())
@@ -29,7 +30,11 @@ final class ListenerState: Sendable {
   /// A pointer of the library may be used from any thread.
   private struct Hidden: @unchecked Sendable { var phase: Phase }
 
-  init(_ check: RequestCheck, executor: (any TaskExecutor)?, answer: @escaping RegistryListener.Answer) {
+  init(
+    _ check: RequestCheck, executor: (any TaskExecutor)?, answer: @escaping RegistryListener.Answer,
+    afterwards: (@Sendable () async -> Void)?
+  ) {
+    self.afterwards = afterwards
     self.check = check
     self.executor = executor
     self.answer = answer
@@ -112,8 +117,11 @@ final class ListenerState: Sendable {
       return true
     }
     guard isTaken else { return false }
-    let answer = self.answer
-    Task.detached(executorPreference: executor) { self.finish(exchange, await answer(request)) }
+    let (answer, afterwards) = (self.answer, self.afterwards)
+    Task.detached(executorPreference: executor) {
+      self.finish(exchange, await answer(request))
+      await afterwards?()
+    }
     return true
   }
 

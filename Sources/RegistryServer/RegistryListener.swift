@@ -27,13 +27,17 @@ public final class RegistryListener: Sendable {
   ///   - isBehindProxy: Whether a proxy protects the address, which then need not be local.
   ///   - executor: Where answers are made; `nil` is the pool of the process.
   ///   - answer: Makes the answers; its requests have passed the checks of ``RequestCheck``.
+  ///   - afterwards: What is done after each answer has gone its way; the one who asked does not wait for it.
   public init(
     address: ListenAddress, prefix: String = "fhir", limits: ListenerLimits = ListenerLimits(),
-    isBehindProxy: Bool = false, executor: (any TaskExecutor)? = nil, answer: @escaping Answer
+    isBehindProxy: Bool = false, executor: (any TaskExecutor)? = nil, answer: @escaping Answer,
+    afterwards: (@Sendable () async -> Void)? = nil
   ) {
     self.address = address
     self.isBehindProxy = isBehindProxy
-    state = ListenerState(RequestCheck(prefix: prefix, limits: limits), executor: executor, answer: answer)
+    state = ListenerState(
+      RequestCheck(prefix: prefix, limits: limits), executor: executor, answer: answer,
+      afterwards: afterwards)
   }
 
   deinit { stopNow() }

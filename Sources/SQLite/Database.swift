@@ -21,6 +21,7 @@ public final class Database {
   }
 
   private let handle: Handle
+  let log = WriteAheadLog()
   private var cache: [String: Statement] = [:]
   /// Whether a transaction is running, so that an inner one would join it.
   package private(set) var isInTransaction = false
@@ -35,21 +36,27 @@ public final class Database {
 
   /// Opens a database for one exclusive connection that survives a loss of power.
   ///
-  /// A file is journalled with `TRUNCATE` and `synchronous=EXTRA`, and stays locked until the connection ends.
+  /// A file is written with `synchronous=EXTRA`, and stays locked until the connection ends.
   ///
   /// - Parameters:
   ///   - location: Where it lives.
   ///   - pageSize: The bytes of a page of a new file, a power of two from 512 to 65,536; a file that is there keeps
   ///     its own. Larger ones waste less where a row takes up much of a page.
+  ///   - journal: How a file is kept whole; ``setJournal(_:)`` changes it later. Memory needs none.
+  ///   - cacheKilobytes: How much of a file the connection remembers at most.
   /// - Throws: ``SQLiteError`` with the kind `cannotOpen`, `readOnly`, `busy` or `corrupt` for a file that
   ///   cannot be used.
-  public convenience init(_ location: Location, pageSize: Int = 4_096) throws(SQLiteError) {
-    try self.init(location, pageSize: pageSize, fileSystem: nil)
+  public convenience init(
+    _ location: Location, pageSize: Int = 4_096, journal: Journal = .rollback, cacheKilobytes: Int = 8_000
+  ) throws(SQLiteError) {
+    try self.init(
+      location, pageSize: pageSize, journal: journal, cacheKilobytes: cacheKilobytes, fileSystem: nil)
   }
 
   /// Opens a database on a file system of SQLite with this name: a seam for tests of failing disks.
   package init(
-    _ location: Location, pageSize: Int = 4_096, fileSystem: String?
+    _ location: Location, pageSize: Int = 4_096, journal: Journal = .rollback, cacheKilobytes: Int = 8_000,
+    fileSystem: String?
   ) throws(SQLiteError) {
     let path: String
     switch location {
@@ -72,7 +79,11 @@ public final class Database {
     case .file:
       try execute("PRAGMA page_size = \(pageSize)")
       try execute(Self.commonPragmas)
+      // Before the first look into the file: a log beside it then needs no shared memory.
+      try execute("PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = \(journal.pragma)")
       try execute(Self.filePragmas)
+      try execute("PRAGMA cache_size = -\(cacheKilobytes)")
+      log.watch(handle.pointer)
       // The exclusive lock is taken now, so that a second opener fails here and not at its first write.
       try execute("BEGIN EXCLUSIVE; COMMIT")
     }
@@ -82,8 +93,7 @@ public final class Database {
     PRAGMA foreign_keys = ON; PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON
     """
   private static let filePragmas = """
-    PRAGMA locking_mode = EXCLUSIVE; PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = EXTRA;
-    PRAGMA secure_delete = ON; PRAGMA cache_size = -8000
+    PRAGMA synchronous = EXTRA; PRAGMA secure_delete = ON
     """
 
   private static func openingError(_ number: Int32) -> SQLiteError {

@@ -51,8 +51,8 @@ struct DataFolder {
     }
     do throws(RegistryFailure) {
       return try ReferenceRegistry(
-        .file(path: file), profile: profile, base: base, key: key, isDemo: isTraining,
-        now: { SystemClock.now })
+        .file(path: file), profile: profile, base: base, cacheKilobytes: Self.cacheKilobytes, key: key,
+        isDemo: isTraining, now: { SystemClock.now })
     } catch {
       guard case .storage(let error) = error else {
         throw StartFault("anagrafe: \(file) holds no registry", code: Exit.ioError)
@@ -71,6 +71,9 @@ struct DataFolder {
       }
     }
   }
+
+  /// The upper levels of every tree of a registry of a million people.
+  private static let cacheKilobytes = 64_000
 
   /// What a command says that cannot share the registry.
   var busy: StartFault {

@@ -71,7 +71,7 @@ enum ServeCommand {
         } else {
           await registry.exchange(request)
         }
-      })
+      }, afterwards: { await registry.settleFile() })
     try start(listener, place)
     let control = ControlDoor(folder, registry)
     control.open()

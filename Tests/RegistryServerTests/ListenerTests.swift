@@ -37,6 +37,30 @@ import Testing
     await behind.stop()
   }
 
+  @Test("what is done after an answer is done once for each, and nobody waits for it")
+  func afterwards() async throws {
+    let (done, gate) = (AsyncStream<Void>.makeStream(), AsyncStream<Void>.makeStream())
+    let listener = RegistryListener(
+      address: .internet(host: "127.0.0.1", port: 0), executor: livelyThreads,
+      answer: { _ in Response(status: 200) },
+      afterwards: {
+        for await _ in gate.stream { break }
+        done.continuation.yield()
+      })
+    try listener.start()
+    let port = try #require(listener.port)
+    let transport = CurlTransport(settings: try ConnectionSettings(base: "http://127.0.0.1:\(port)/fhir"))
+    #expect(try await transport.exchange(Request(.get, "one"), isFresh: true).status == 200)
+    gate.continuation.yield()
+    var count = 0
+    for await _ in done.stream {
+      count += 1
+      break
+    }
+    #expect(count == 1)
+    await listener.stop()
+  }
+
   @Test("runs once, and a place is taken once")
   func once() async throws {
     let site = try Site()

@@ -51,7 +51,7 @@ final class RegistryFile: Sendable {
 
   deinit {
     unlink(path)
-    unlink(path + "-journal")
+    for end in ["-journal", "-wal"] { unlink(path + end) }
   }
 }
 

@@ -26,8 +26,13 @@ public enum PracticeTask {
   /// - Throws: ``FHIRError``: no Task, none of a practice, no case in it, or a case that contradicts the
   ///   Task's own operation id or code.
   public static func practice(in bytes: [UInt8]) throws(FHIRError) -> Practice {
-    if let practice = try? CaseCoding.decodePractice(bytes) { return practice }
-    return try practice(in: Element.resource(bytes, .task))
+    let task: Element
+    do { task = try Element.resource(bytes, .task) } catch {
+      // Bare practices are few: most bodies are read only once this way.
+      if let practice = try? CaseCoding.decodePractice(bytes) { return practice }
+      throw error
+    }
+    return try practice(in: task)
   }
 
   /// The body as a Task: itself, or a bare practice of an older desk wrapped into one.

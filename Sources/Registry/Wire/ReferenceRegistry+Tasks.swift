@@ -143,12 +143,13 @@ extension ReferenceRegistry {
       case .accepted, .alreadyAnswered: .completed
       case .rejected: .rejected
       }
-    let key = try taskKey(
-      practice.id, body, id: id, person: ruling.person == 0 ? nil : ruling.person, status: status,
+    let key = taskKey(
+      practice.id, OperationCode(practice.content.kind), id: id,
+      person: ruling.person == 0 ? nil : ruling.person, status: status,
       place: practice.author.desk.id.rawValue)
     let written = try write(key) { meta throws(RegistryFailure) in
       try task(
-        body, id: id, meta, status: status, answer: ruling.answer, person: ruling.person,
+        body, id: id, meta, status: status, answer: ruling.answer, isRestricted: ruling.isRestricted,
         reasons: ruling.reasons, episode: ruling.episode, esenzione: ruling.esenzione)
     }
     passing?(.taskWritten)
@@ -161,20 +162,36 @@ extension ReferenceRegistry {
   ) throws(RegistryFailure) -> ResourceKey {
     let code: OperationCode?
     do { code = try PracticeTask.code(in: body) } catch { throw .damaged }
-    return ResourceKey(
+    return taskKey(operation, code, id: id, person: person, status: status, place: place)
+  }
+
+  private func taskKey(
+    _ operation: Identifier<Practice>, _ code: OperationCode?, id: String?, person: Int?,
+    status: TaskRecord.Status, place: String?
+  ) -> ResourceKey {
+    ResourceKey(
       type: .task, id: id ?? operation.rawValue, person: person, identifier: operation.rawValue,
       status: status == .reversed ? "failed" : status.rawValue, code: code?.rawValue, place: place)
   }
 
   func task(
     _ body: [UInt8], id: String, _ meta: ResourceMeta, status: TaskRecord.Status, answer: RegistryAnswer?,
-    person: Int, reasons: [String] = [], episode: String? = nil, esenzione: Identifier<Esenzione>? = nil
+    person: Int, reasons: [String] = []
+  ) throws(RegistryFailure) -> Encoded {
+    try task(
+      body, id: id, meta, status: status, answer: answer,
+      isRestricted: person > 0 ? try record(person).posizione.standing == .restricted : false,
+      reasons: reasons)
+  }
+
+  private func task(
+    _ body: [UInt8], id: String, _ meta: ResourceMeta, status: TaskRecord.Status, answer: RegistryAnswer?,
+    isRestricted: Bool, reasons: [String], episode: String? = nil, esenzione: Identifier<Esenzione>? = nil
   ) throws(RegistryFailure) -> Encoded {
     let registration = TaskRegistration(
       id: id, meta: meta, status: status, answer: answer, reasons: reasons, episode: episode,
       esenzione: esenzione)
     guard let bytes = try? PracticeTask.decided(body, registration) else { throw .damaged }
-    let isRestricted = person > 0 ? try record(person).posizione.standing == .restricted : false
     return (bytes, isRestricted ? [] : nil)
   }
 
