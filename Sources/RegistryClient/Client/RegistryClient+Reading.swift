@@ -71,7 +71,9 @@ extension RegistryClient {
   ///
   /// - Parameters:
   ///   - person: Whose practices.
-  ///   - onlyPending: Asks for those alone that nobody has decided: what desks may know that may not see the history.
+  ///   - onlyPending: Asks for the Tasks with the status `requested` alone, whichever desk or office they come from,
+  ///     and leaves out what is decided all the same. The registry tells them whoever may open the person; all of
+  ///     them, with `false`, only whoever may see the history.
   ///   - role: Whose token to send.
   /// - Returns: The rows; those of which the registry tells no author have an empty one.
   /// - Throws: ``ReadFailure``.
