@@ -103,12 +103,12 @@ enum QueueCommand {
     case .keys: return .keys
     case .show(let operation): return .show(operation: operation)
     case .takeBack(let practice):
-      return .takeBack(QueueTransfer.TakeBack(practice: practice, signature: signature(options)))
+      return .takeBack(QueueTransfer.Order(practice, signature: signature(options)))
     case .recover:
       guard let folder = options["from"].map(absolute) ?? configuration(options)?.spool else {
         throw StartFault(words.text("errore.coda.copie"), code: Exit.usage)
       }
-      return .recover(QueueTransfer.Recover(folder: folder, signature: signature(options)))
+      return .recover(QueueTransfer.Order(folder, signature: signature(options)))
     case .export(let path):
       let address = options["for"]
       return .export(

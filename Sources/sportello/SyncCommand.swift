@@ -18,6 +18,7 @@ enum SyncCommand {
       --once              one round, then the end; there is no other way yet
       --seconds N         how long to go on at most, 1 to 600, when no counter runs (default 60)
       --json              the report as one JSON object
+      --data DIR          data folder of the desk; without it the one that the configuration names
       --config FILE       configuration of the desk (default \(DeskConfiguration.standardPath))
     \(RegistryOption.help)
       --language CODE     language of the messages: it, de, fr, sl, en (default it)
@@ -33,7 +34,7 @@ enum SyncCommand {
     Running.reported {
       let options = try Running.options(
         arguments,
-        valued: RegistryOption.names.union(["config", "language", "resources", "seconds"]),
+        valued: RegistryOption.names.union(["data", "config", "language", "resources", "seconds"]),
         plain: ["once", "json"], help: help)
       guard let options else { return 0 }
       guard options.flags.contains("once"), options.words.isEmpty else {
@@ -55,7 +56,7 @@ enum SyncCommand {
     let clock = DeskClock()
     let connection = try RegistryConnection(
       try ProgramFiles.registry(configuration, options, resources), clock: clock, words: words)
-    let inquiry = try DeskInquiry(folder: configuration.data, words: words)
+    let inquiry = try DeskInquiry(folder: try ProgramFiles.folder(options, resources), words: words)
     let line = try inquiry.answer(.sync, seconds: 15) { store, now in
       await connection.keepScope(in: store)
       return await QueueInquiry.answer(

@@ -73,6 +73,17 @@ struct DeskConfigurationProgramTests {
     #expect(plain.errors.contains("https"))
   }
 
+  @Test("a round with the registry takes the data folder that is named, as every sub-command does")
+  func syncFolder() throws {
+    let data = "\(folder.path)/altrove"
+    _ = try Sportello("demo --offline --linear --people 400 --data '\(data)'", input: ":3\n")
+    let path = try configuration()
+    #expect(try Sportello("sync --once --config '\(path)'").status == 66)
+    let named = try Sportello("sync --once --seconds 5 --data '\(data)' --config '\(path)'")
+    #expect(named.status == 0 && named.output.hasPrefix("settled\tyes\n"))
+    #expect(try Sportello("sync --help").output.contains("--data DIR"))
+  }
+
   @Test("an operator logs in with the passphrase only, and only at the right kind of desk")
   func logIn() throws {
     let path = try configuration()

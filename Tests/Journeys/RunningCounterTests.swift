@@ -37,6 +37,26 @@ struct RunningCounterTests {
     #expect(try Sportello("queue verify --data '\(folder.path)/data'").output == "ok\n")
   }
 
+  @Test("an administrator's name never stands in the journal without the account of the system")
+  func account() throws {
+    let data = "\(folder.path)/data"
+    _ = try Sportello(
+      "demo --offline --linear --people 400 --at 2026-03-16T09:00 --data '\(data)'",
+      input: "SM PRVNNA80A41Y000J\n1\nMarchetti\n1\n\n\n:10\n")
+    let account = try #require(getpwuid(geteuid()).map { String(cString: $0.pointee.pw_name) })
+    let given = try Sportello(
+      "queue export --to '\(folder.path)/coda' --handover --as maria --data '\(data)'",
+      input: "quattro parole a caso\n")
+    #expect(given.status == 0)
+    #expect(
+      try Sportello("queue show 1 --json --data '\(data)'").output.contains(
+        "\"operatorName\":\"maria (\(account))\""))
+    #expect(try Sportello("queue take-back 1 --data '\(data)'").status == 0)
+    #expect(
+      try Sportello("queue show 1 --json --data '\(data)'").output.contains(
+        "\"operatorName\":\"\(account)\""))
+  }
+
   @Test("a practice confirmed while the line is cut waits, and is sent by the next counter on the line")
   func offline() throws {
     let data = "\(folder.path)/data"

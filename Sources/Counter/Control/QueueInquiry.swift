@@ -24,9 +24,9 @@ public enum QueueInquiry {
     /// Read one.
     case `import`(QueueTransfer.Import)
     /// Take a practice back that was given away.
-    case takeBack(QueueTransfer.TakeBack)
+    case takeBack(QueueTransfer.Order)
     /// Take in the copies of a second folder.
-    case recover(QueueTransfer.Recover)
+    case recover(QueueTransfer.Order)
 
     /// The question as one line of JSON.
     public var line: String {
@@ -74,8 +74,8 @@ public enum QueueInquiry {
       var operation: String?
       var export: QueueTransfer.Export?
       var `import`: QueueTransfer.Import?
-      var takeBack: QueueTransfer.TakeBack?
-      var recover: QueueTransfer.Recover?
+      var takeBack: QueueTransfer.Order?
+      var recover: QueueTransfer.Order?
     }
   }
 
@@ -198,7 +198,7 @@ public enum QueueInquiry {
         answer.transfer = try await QueueTransfer.read(order, store, at: now)
         await reload()
       case .takeBack(let order):
-        let practice = try await identifier(order.practice, store)
+        let practice = try await identifier(order.subject, store)
         answer.transfer = try await QueueTransfer.takeBack(practice, order, store, at: now)
         await reload()
       case .recover(let order):

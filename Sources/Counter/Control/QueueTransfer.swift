@@ -51,30 +51,16 @@ public enum QueueTransfer {
     }
   }
 
-  /// Which practice to take back.
-  public struct TakeBack: Hashable, Sendable, Codable {
-    /// The number of its receipt, or its operation.
-    public var practice: String
+  /// What is done about one thing that a word names.
+  public struct Order: Hashable, Sendable, Codable {
+    /// The number of a receipt, or an operation; or the second folder, absolute.
+    public var subject: String
     /// At which desk and by whom.
     public var signature: Signature
 
     /// Gathers the parts; nothing is checked.
-    public init(practice: String, signature: Signature) {
-      self.practice = practice
-      self.signature = signature
-    }
-  }
-
-  /// Which copies to take in.
-  public struct Recover: Hashable, Sendable, Codable {
-    /// The second folder, absolute.
-    public var folder: String
-    /// At which desk and by whom.
-    public var signature: Signature
-
-    /// Gathers the parts; nothing is checked.
-    public init(folder: String, signature: Signature) {
-      self.folder = folder
+    public init(_ subject: String, signature: Signature) {
+      self.subject = subject
       self.signature = signature
     }
   }
@@ -148,7 +134,7 @@ public enum QueueTransfer {
   }
 
   static func takeBack(
-    _ practice: Identifier<Practice>, _ order: TakeBack, _ store: DeskStore, at now: Instant
+    _ practice: Identifier<Practice>, _ order: Order, _ store: DeskStore, at now: Instant
   ) async throws -> Report {
     do throws(StoreError) { try await store.takeBack(practice, by: order.signature, at: now) } catch {
       guard error == .notFound else { throw error }
@@ -159,9 +145,9 @@ public enum QueueTransfer {
     return report
   }
 
-  static func recover(_ order: Recover, _ store: DeskStore, at now: Instant) async throws -> Report {
+  static func recover(_ order: Order, _ store: DeskStore, at now: Instant) async throws -> Report {
     let done = try await store.recover(
-      from: order.folder, codes: codes(in:), desk: order.signature.desk, by: order.signature, at: now)
+      from: order.subject, codes: codes(in:), desk: order.signature.desk, by: order.signature, at: now)
     var report = Report()
     report.count = done.recovered
     report.known = done.known
