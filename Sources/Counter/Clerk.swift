@@ -110,7 +110,7 @@ struct Clerk: Sendable {
       await driver.tryNow()
     }
     await driver.leverPulled(isNewRegion: lever == .reset)
-    return .done
+    return .leverPulled(line: demo.line())
   }
 
   /// Runs a call of the store and turns its errors into what the operator does next.

@@ -15,7 +15,7 @@ extension EmbeddedRegistry {
   func levers(_ store: DeskStore) -> DemoAccess {
     DemoAccess(
       cases: { () throws(Failure) in try await cases() },
-      pull: { lever throws(Failure) in try await pull(lever, store) })
+      pull: { lever throws(Failure) in try await pull(lever, store) }, line: { [line] in line.behaviour })
   }
 
   private func cases() async throws(Failure) -> [Workflow.DemoCase] {

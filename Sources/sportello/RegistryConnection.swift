@@ -72,7 +72,7 @@ struct RegistryConnection {
         case .date, .reset, .fill, .suspend, .resume, .person, .reverseLast:
           throw .store(messageKey: "errore.demo.leva", arguments: [])
         }
-      })
+      }, line: { [line] in line.behaviour })
   }
 }
 

@@ -60,7 +60,7 @@ final class SmallDesk: Sendable {
           return state.jumpFails
         }
         try self.jump(isFailing)
-      })
+      }, line: { .works })
     let driver = await desk.workingDriver()
     let parts = driver.surroundings
     let access = RegistryAccess(
@@ -239,12 +239,29 @@ struct ClerkTests {
     #expect(rows.map(\.state) == [.confirmed, .confirmed, .confirmed])
   }
 
+  @Test("a pharmacy, which may not see the history, learns of a practice that another office has not decided")
+  func pendingAtPharmacy() async throws {
+    defer { cleanUp() }
+    let registry = try await TestRegistry(.farmacia)
+    let desk = try TestDesk(registry, role: .farmacista)
+    let driver = await desk.workingDriver()
+    let access = desk.access(driver)
+    let pending = try #require(TestRegistry.pending)
+    let facts = try await access.facts(FactsQuery(person: pending.person, medico: nil, relative: nil))
+    #expect(facts.pending == pending.practice)
+    #expect(facts.seenAt == nil)
+    await #expect(throws: Failure.self) { try await access.history(pending.person) }
+    let other = try await registry.person()
+    let free = try await access.facts(FactsQuery(person: other.id, medico: nil, relative: nil))
+    #expect(free.pending == nil)
+  }
+
   @Test("the clock of a demo moves once, and only when the registry has moved")
   func jump() async throws {
     defer { cleanUp() }
     let desk = try await SmallDesk(folder: folder + "/stampe")
     let clerk = try await desk.clerk()
-    #expect(await clerk.answer(.demo(.date(day("2026-12-01")))) == .done)
+    #expect(await clerk.answer(.demo(.date(day("2026-12-01")))) == .leverPulled(line: .works))
     #expect(desk.clock.now.romeDate == day("2026-12-01"))
     desk.letJumpsFail()
     #expect(await clerk.answer(.demo(.date(day("2026-05-01")))) == .failed(.registryUnreachable))

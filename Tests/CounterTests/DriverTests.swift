@@ -440,6 +440,37 @@ struct DriverTests {
     #expect(try await desk.states() == [.confirmed])
   }
 
+  @Test(
+    "a stop that is announced during the day shows its end on row 2, also after a restart without the registry"
+  )
+  func announcedLater() async throws {
+    let driver = await desk.workingDriver()
+    #expect(desk.status?.windows == [])
+    let now = registry.clock.now
+    let stop = Suspension(
+      start: now + .seconds(86_400), announcedEnds: [now + .seconds(2 * 86_400)], policy: .blocco,
+      kinds: Set(PracticeKind.allCases), source: "prova")
+    await registry.registry.suspend(AnnouncedSuspension(stop))
+    await desk.pass(driver, rounds: 2, atLeast: 1_000)
+    #expect(desk.status?.windows == [], "asked again within the hour")
+    await desk.pass(driver, rounds: 2, atLeast: 3_600_000)
+    // The wire tells whole seconds.
+    let told = try #require(desk.status?.windows.first)
+    #expect(abs(told.start.milliseconds - stop.start.milliseconds) < 1_000)
+    #expect(told.announcedEnds.count == 1)
+    registry.clock.jump(to: now.romeDate.adding(days: 1))
+    registry.breakLine(.down)
+    await desk.pass(driver, rounds: 1, atLeast: 60_000)
+    await desk.settle()
+    guard case .suspended(.announced(told.announcedEnds), _)? = desk.status?.mode else {
+      Issue.record("not told as announced: \(String(describing: desk.status?.mode))")
+      return
+    }
+    let next = try TestDesk(registry, store: desk.store)
+    _ = await next.workingDriver()
+    #expect(next.status?.windows.map(\.announcedEnds) == [told.announcedEnds])
+  }
+
   @Test("with nothing open and nobody signed in nothing is planned")
   func idle() async throws {
     let driver = desk.driver()

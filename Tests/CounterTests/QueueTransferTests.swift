@@ -89,12 +89,58 @@ struct QueueTransferTests {
     #expect(!second.notices.contains("avviso.registro.configurazione"))
   }
 
+  @Test(
+    "a practice signed in a role for which the carrying desk has no token is held alone, until there is one")
+  func roleWithoutToken() async throws {
+    defer { cleanUp() }
+    let first = try TestDesk(registry, role: .sportello)
+    let second = try TestDesk(registry, desk: registry.otherDesk())
+    let (carried, _) = try await first.commit(registry.revoca())
+    let signer = try #require(try await export(first, isHandover: true).signer)
+    let order = QueueTransfer.Import(path: path, passphrase: passphrase, signer: signer, signature: signature)
+    _ = try await ask(.import(order), second)
+    _ = try await second.commit(registry.revoca(1))
+    registry.takeTokensAway(of: [.sportello])
+    let here = await second.workingDriver()
+    await second.pass(here, rounds: 6)
+    #expect(try await second.states() == [.held, .confirmed])
+    #expect(await here.machine.memory.mode == .active(failures: 0))
+    let work = try #require(try await second.store.openWork().first)
+    #expect(work.operation == carried.id)
+    #expect(work.reasons == [WorkReason(code: "token-assente", arguments: ["sportello"])])
+    registry.takeTokensAway(of: [])
+    try await second.store.apply(.released, to: carried.id, at: registry.clock.now)
+    await here.reload()
+    await second.settle()
+    await second.pass(here, rounds: 6)
+    #expect(try await second.states() == [.confirmed, .confirmed])
+  }
+
+  @Test("a desk without any token stops everything, also what it carries")
+  func noTokenAtAll() async throws {
+    defer { cleanUp() }
+    let (first, second) = (try TestDesk(registry), try TestDesk(registry, desk: registry.otherDesk()))
+    _ = try await first.commit(registry.revoca())
+    let signer = try #require(try await export(first, isHandover: true).signer)
+    let order = QueueTransfer.Import(path: path, passphrase: passphrase, signer: signer, signature: signature)
+    _ = try await ask(.import(order), second)
+    registry.takeTokensAway(of: Set(Role.allCases))
+    let here = await second.workingDriver()
+    await second.pass(here, rounds: 4)
+    #expect(try await second.states().allSatisfy { $0 != .held })
+    guard case .stopped? = second.status?.mode else {
+      Issue.record("not stopped")
+      return
+    }
+    #expect(second.status?.stopCause == .tokenMissing)
+  }
+
   @Test("a practice whose file was lost is taken back by its number, and sent from here after all")
   func takeBack() async throws {
     defer { cleanUp() }
     let desk = try TestDesk(registry)
     _ = try await desk.commit(registry.revoca())
-    let order = QueueTransfer.TakeBack(practice: "1", signature: signature)
+    let order = QueueTransfer.Order("1", signature: signature)
     #expect(try await ask(.takeBack(order), desk).error == "errore.coda.non_consegnata")
     _ = try await export(desk, isHandover: true)
     let again = QueueTransfer.Export(
@@ -109,7 +155,7 @@ struct QueueTransferTests {
     await desk.settle()
     await desk.pass(driver, rounds: 4)
     #expect(try await desk.states() == [.confirmed])
-    let missing = QueueTransfer.TakeBack(practice: "2", signature: signature)
+    let missing = QueueTransfer.Order("2", signature: signature)
     #expect(try await ask(.takeBack(missing), desk).error != nil)
   }
 
@@ -126,7 +172,7 @@ struct QueueTransferTests {
     #expect(answer.error == "errore.coda.ambiguo" && answer.arguments == ["1", "2"])
     #expect(answer.steps == nil)
     #expect(try await ask(.show(operation: practice.id.rawValue), second).steps?.isEmpty == false)
-    let taken = QueueTransfer.TakeBack(practice: "1", signature: signature)
+    let taken = QueueTransfer.Order("1", signature: signature)
     #expect(try await ask(.takeBack(taken), second).error == "errore.coda.ambiguo")
   }
 
@@ -139,8 +185,8 @@ struct QueueTransferTests {
     try await lost.store.keepSpool(in: folder, desk: "SPORTELLO-1", at: registry.clock.now)
     _ = try await lost.commit(registry.revoca())
     let desk = try TestDesk(registry, store: DeskStore(inMemoryWith: key))
-    let order = QueueTransfer.Recover(
-      folder: folder, signature: Signature(operatorName: "admin", role: "amministratore", desk: "SPORTELLO-1")
+    let order = QueueTransfer.Order(
+      folder, signature: Signature(operatorName: "admin", role: "amministratore", desk: "SPORTELLO-1")
     )
     let report = try #require(try await ask(.recover(order), desk).transfer)
     #expect(report.count == 1 && report.known == 0 && report.unreadable == 0)

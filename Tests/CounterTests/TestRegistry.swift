@@ -40,12 +40,18 @@ final class TestRegistry: Sendable {
     var tokens: [String: String] = [:]
     var hanging: [CheckedContinuation<Void, Never>] = []
     var withoutToken = false
+    var withoutTokens: Set<Role> = []
     var answering: (@Sendable (Request) -> Response?)?
     var asked: [Request] = []
   }
   private let state = Mutex(State())
 
   static let region = Region.make(seed: 1, people: 100, today: testDay)
+
+  /// Somebody with a practice that nobody has decided, and that practice.
+  static var pending: (person: Identifier<Assistito>, practice: Identifier<Practice>)? {
+    region.pending.first.map { ($0.person, $0.practice) }
+  }
 
   init(_ kind: DeskKind = .asl) async throws {
     let clock = clock
@@ -87,6 +93,9 @@ final class TestRegistry: Sendable {
   /// No role has a token from now on.
   func takeTokensAway(_ isAway: Bool) { state.withLock { $0.withoutToken = isAway } }
 
+  /// Desks have no token for these roles from now on.
+  func takeTokensAway(of roles: Set<Role>) { state.withLock { $0.withoutTokens = roles } }
+
   /// Another desk, of the same kind and asl unless said otherwise.
   func otherDesk(_ kind: DeskKind = .asl, asl: CodiceAsl = Region.homeAsl) -> Desk {
     Desk(id: "SPORTELLO-2", kind: kind, asl: asl, distretto: Region.homeDistretto)
@@ -107,11 +116,13 @@ final class TestRegistry: Sendable {
           try await self.carry(request, isFresh)
         },
         tokens: { role, _ in await self.token(role, desk) }, base: "http://registry.invalid/fhir",
-        now: { [clock] in clock.now }, randomUUID: { Randomness.uuid() }))
+        now: { [clock] in clock.now }, randomUUID: { Randomness.uuid() }),
+      authorizes: { role in self.state.withLock { !$0.withoutTokens.contains(role) } })
   }
 
   private func token(_ role: Role, _ desk: Desk) async -> String? {
     let name = "\(desk.id.rawValue) \(role.rawValue)"
+    if state.withLock({ $0.withoutTokens.contains(role) }) { return nil }
     let known = state.withLock { $0.withoutToken ? "wrong" : $0.tokens[name] }
     if let known { return known }
     let token = try? await registry.issueToken(desk: desk, role: role, validFor: 86_400)

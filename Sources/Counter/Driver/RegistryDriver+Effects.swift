@@ -60,16 +60,26 @@ extension RegistryDriver {
         }
         stored = nil
       }
-      let role = stored.flatMap { Role(rawValue: $0.signature.role) } ?? self.surroundings.author().role
+      var role = stored.flatMap { Role(rawValue: $0.signature.role) } ?? self.surroundings.author().role
+      // A practice that another desk handed over may be signed in a role for which this desk has no token.
+      // Where there is none at all the desk itself is badly configured, and everything stops.
+      let isForeign =
+        stored?.origin != nil && !link.isAuthorized(role) && Role.allCases.contains(where: link.isAuthorized)
       let reply: WireReply
       switch request {
+      case .send where isForeign:
+        let reason = RejectionReason(code: ConflictBook.tokenMissingCode, arguments: [role.rawValue])
+        return await self.hear(.replied(row, request, .unfit([reason])))
       case .send:
         // Those of an older desk are put into a Task, always in the same way.
         guard let body = stored.flatMap({ try? PracticeTask.lifted($0.entry.body) }) else {
           return await self.hear(.replied(row, request, .unfit([RejectionReason(code: "illeggibile")])))
         }
         reply = await link.client.send(body: body, operation: operation, role: role)
-      case .ask: reply = await link.client.ask(operation, role: role)
+      case .ask:
+        // Whoever works here may ask as well: what comes of it is the same.
+        if isForeign { role = self.surroundings.author().role }
+        reply = await link.client.ask(operation, role: role)
       }
       link.learn(clock: reply.clock, gateway: reply.gateway)
       await self.take(reply, row, request)
@@ -121,7 +131,8 @@ extension RegistryDriver {
     await tell(.windows(await knownWindows()))
   }
 
-  /// Every window that is announced: by the registry, now or when it last told, and by the profile.
+  /// Every window that is announced: by the registry, now or when it last told, and by the profile; row 2 tells those
+  /// of the registry from then on.
   func knownWindows() async -> [SuspensionWindow] {
     let told =
       if let capability = link.capability, capability.isTold {
@@ -129,6 +140,7 @@ extension RegistryDriver {
       } else {
         (try? await store.learnedSuspensions()) ?? []
       }
+    announced = told.map(\.suspension)
     return told.map {
       SuspensionWindow(
         start: $0.suspension.start, ends: $0.suspension.announcedEnds, isMigration: $0.isMigration)

@@ -13,6 +13,8 @@ extension RegistryDriver {
     surroundings.start {
       let isComplete = await self.pull(kind, isNewRegion: isNewRegion)
       await self.hear(.pulled(kind, isComplete: isComplete))
+      // A stop may be announced at any time of the day.
+      await self.learnCapability()
     }
   }
 

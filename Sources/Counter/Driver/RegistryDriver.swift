@@ -54,6 +54,8 @@ actor RegistryDriver {
   var heardAt: Instant?
   /// When the registry last told what it can do, by the clock that never jumps; `nil` if it did not in this run.
   var capabilityReadAt: Int?
+  /// The stops that the registry announced, in this run or in an earlier one.
+  var announced: [Suspension] = []
   private var events: [SyncEvent] = []
   private var isTelling = false
   private var hasStarted = false
@@ -236,7 +238,7 @@ actor RegistryDriver {
     status.isCaptivePortal = isCaptivePortal
     status.stopCode = stopCode
     status.stopCause = stopCause
-    status.windows = link.capability?.suspensions.map(\.suspension) ?? []
+    status.windows = announced
     status.oldestUnsent = (try? await store.oldestUnsent()) ?? nil
     return status
   }

@@ -4,7 +4,7 @@
 public struct Conflict: Hashable, Sendable {
   /// The name of the conflict, part of its keys in `Localization/`.
   public let id: Identifier<Conflict>
-  /// Its number in registry-sync §6.
+  /// Its number in registry-sync §6; those from 15 on are of this program.
   public let number: Int
   /// What shows it; no two conflicts share a sign.
   public let signs: Set<ConflictSign>

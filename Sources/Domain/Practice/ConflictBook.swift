@@ -50,13 +50,19 @@ public enum ConflictBook {
   public static let clockOff = Conflict(
     "orologio", number: 14, signs: [.clockOff], resolutions: [.verify, .reprint], isOnReceipt: true)
 
+  /// Another desk handed the practice over, signed in a role for which this desk has no token: the argument of the
+  /// code names it.
+  public static let tokenMissing = Conflict(
+    "token-assente", number: 15, signs: [.code(tokenMissingCode)], resolutions: [.release, .close, .position])
+  /// The code with which a desk keeps such a practice from leaving.
+  public static let tokenMissingCode = "token-assente"
+
   /// Every conflict, in the order in which they claim the headline when several show.
   ///
   /// What concerns the person comes before what concerns the practice, and that before what concerns time.
   public static let entries: [Conflict] = [
-    died, merged, restricted, moved, reversed, repeated, overtaken, fullList, twice, suspended, refused,
-    uncertain,
-    clockOff,
+    died, merged, restricted, moved, reversed, repeated, overtaken, fullList, twice, tokenMissing, suspended,
+    refused, uncertain, clockOff,
   ]
 
   private static let bySign: [ConflictSign: Conflict] = Dictionary(

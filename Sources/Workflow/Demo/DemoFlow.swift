@@ -11,6 +11,8 @@ struct DemoFlow: Flow {
   /// How many levers were pulled and not answered yet.
   private var underWay = 0
   private var hasFailed = false
+  /// The levers that were answered, in order.
+  private var pulled: [DemoLever] = []
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("demo")) }
 
@@ -56,6 +58,7 @@ struct DemoFlow: Flow {
       guard !levers.isEmpty else { return [.say(Notice(.note, "demo.niente"))] }
       underWay = levers.count
       hasFailed = false
+      pulled = []
       return levers.map { .ask(.demo($0)) }
     default: return signal.usualSteps
     }
@@ -79,16 +82,50 @@ struct DemoFlow: Flow {
         return answer.usualSteps
       }
       return []
-    case .done:
+    case .leverPulled(let line):
       underWay = max(0, underWay - 1)
+      if case .demo(let lever) = question { pulled.append(lever) }
       guard underWay == 0, !hasFailed else { return [] }
+      let notice = notice(line, scene)
       clear()
-      return [.say(Notice(.success, "demo.fatto", [scene.shown(scene.now)])), .ask(.demo(.cases))]
+      return [.say(notice), .ask(.demo(.cases))]
     case .failed:
       underWay = max(0, underWay - 1)
       hasFailed = true
       return answer.usualSteps
     default: return answer.usualSteps
+    }
+  }
+
+  // MARK: What was done
+
+  /// What was done, and how the line behaves since.
+  private func notice(_ line: DemoLever.Line, _ scene: Scene) -> Notice {
+    if case .line(let line)? = pulled.first, pulled.count == 1 {
+      return Notice(.success, "demo.fatto.linea.\(line.rawValue)")
+    }
+    let done =
+      pulled.count == 1
+      ? done(pulled[0], scene) : scene.text("demo.fatto.leve", "\(pulled.count)", scene.shown(scene.today))
+    return Notice(.success, "demo.fatto", [done, scene.text("demo.linea.\(line.rawValue)")])
+  }
+
+  private func done(_ lever: DemoLever, _ scene: Scene) -> String {
+    switch lever {
+    case .date(let date): scene.text("demo.fatto.date", scene.shown(date))
+    case .reset: scene.text("demo.fatto.reset")
+    case .fill: scene.text("demo.fatto.fill")
+    case .suspend(_, _, let end): scene.text("demo.fatto.suspend", scene.shown(end))
+    case .resume: scene.text("demo.fatto.resume")
+    case .person(_, let event):
+      scene.text("demo.fatto.person", scene.text("demo.evento.\(event.rawValue)"))
+    case .reverseLast: scene.text("demo.fatto.reverse")
+    case .deskClock(let minutes):
+      scene.text(
+        "demo.fatto.clock",
+        scene.text("demo.orologio.\(minutes < 0 ? "m" : "")\(minutes.magnitude)"))
+    case .line(let line): scene.text("demo.fatto.linea.\(line.rawValue)")
+    case .cases: ""
     }
   }
 

@@ -33,9 +33,19 @@ struct MediciFlow: Flow {
       guard question == asked else { return [] }
       views = found
       show(scene)
-      return found.isEmpty ? [.say(Notice(.note, "stato.ricerca.vuota"))] : []
+      return notice(scene).map { [.say($0)] } ?? []
+    case .failed(.registryUnreachable): return [.say(Notice(.warning, "medici.non_disponibile"))]
     default: return answer.usualSteps
     }
+  }
+
+  /// What the list is worth: one of a registry that is away is as old as the last reading.
+  private func notice(_ scene: Scene) -> Notice? {
+    guard scene.isRegistryAway else { return views.isEmpty ? Notice(.note, "medici.nessuno") : nil }
+    guard let read = scene.registry.dataAsOf ?? scene.registry.heardAt else {
+      return Notice(.warning, views.isEmpty ? "medici.non_disponibile" : "medici.elenco_vecchio")
+    }
+    return Notice(.warning, views.isEmpty ? "medici.elenco_senza" : "medici.elenco_del", [scene.shown(read)])
   }
 
   private mutating func search() -> [Step] {

@@ -31,6 +31,9 @@ struct QueueRowFlow: Flow {
     arrange()
   }
 
+  /// What is done about the row is answered with the row; else it is read again.
+  mutating func queueMoved(_ scene: Scene) -> [Step] { isSending ? [] : [.ask(.queue)] }
+
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .changed("action"), .left("action"):
@@ -45,6 +48,7 @@ struct QueueRowFlow: Flow {
   }
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
+    if case .queue = question { return follow(answer, scene) }
     isSending = false
     switch answer {
     case .queueRow(let found):
@@ -58,6 +62,19 @@ struct QueueRowFlow: Flow {
     case .done: return [.say(Notice(.success, "coda.esito.closed")), .back]
     default: return answer.usualSteps
     }
+  }
+
+  /// The row as the queue has it now, with what was chosen and typed; said only where it stands elsewhere than before.
+  ///
+  /// A row that the queue does not tell any more stays as it was last seen.
+  private mutating func follow(_ answer: Answer, _ scene: Scene) -> [Step] {
+    guard !isSending, case .queue(let rows) = answer, let found = rows.first(where: { $0.id == row.id }),
+      found != row
+    else { return [] }
+    let before = row.state
+    row = found
+    refresh(scene)
+    return found.state == before ? [] : [.say(Self.notice(of: found))]
   }
 
   /// What became of a row after something was done with it.

@@ -58,7 +58,7 @@ enum QueueWords {
         scene.text(
           "coda.spiegazione.consegnata", scene.shown(handed.at), handed.file.isEmpty ? "-" : handed.file))
     } else if let conflict = row.conflict {
-      lines.append(scene.text(conflict.headlineKey))
+      lines.append(headline(conflict, of: row, scene))
     } else if let state = row.state {
       lines.append(scene.text("coda.spiegazione.\(state)"))
     }
@@ -100,6 +100,15 @@ enum QueueWords {
   /// The words of a way out: what is no practice has nobody to be told.
   static func key(of way: Resolution, for row: QueueRow) -> String {
     way == .close && row.practice == nil ? "risoluzione.closeNote" : "risoluzione.\(way.rawValue)"
+  }
+
+  /// The sentence of a conflict; a role that its code names stands in it as the program calls it.
+  private static func headline(_ conflict: Conflict, of row: QueueRow, _ scene: Scene) -> String {
+    let reason = (row.reasons + [row.hold].compactMap(\.self)).first {
+      conflict.signs.contains(.code($0.code))
+    }
+    let arguments = (reason?.arguments ?? []).map { scene.words.optional("ruolo.\($0)") ?? $0 }
+    return scene.words.text(conflict.headlineKey, arguments)
   }
 
   /// The sentences of the rules that refused it, as far as the words are known and their places filled.

@@ -16,6 +16,8 @@ public enum Answer: Hashable, Sendable {
   case printed(PrintOutcome)
   case draft([String: String]?)
   case demoCases([DemoCase])
+  /// A lever of the demo was pulled; how the line to the registry behaves since.
+  case leverPulled(line: DemoLever.Line)
   /// Who logged in; `nil` for a wrong name or passphrase.
   case unlocked(Author?)
   case done

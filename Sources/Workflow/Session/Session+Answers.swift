@@ -40,8 +40,7 @@ extension Session {
       ]
     case .failed(let failure): notice = failure.notice
     case .people, .person, .medici, .facts, .history, .queue, .queueRow, .expiries, .printed, .draft,
-      .demoCases,
-      .unlocked, .done:
+      .demoCases, .leverPulled, .unlocked, .done:
       break
     }
     return []

@@ -53,6 +53,28 @@ import Testing
     #expect(harness.notice == "esito.provvisoria")
   }
 
+  @Test("the list of doctors says from when it is, or that there is none, and never that nobody was found")
+  func directory() async throws {
+    let harness = try await Self.harness()
+    try await harness.run(["ME", .enter])
+    #expect(harness.notice == "medici.elenco_del")
+    #expect(harness.rows[22].contains("09:51"))
+    try await harness.run(["QQQ"])
+    #expect(harness.notice == "medici.elenco_senza")
+    harness.desk.copyFrom = nil
+    try await harness.run([.f(5)])
+    #expect(harness.notice == "medici.non_disponibile")
+    try await harness.give(.registry(RegistryStatus(mode: .unreachable(since: harness.clock.now))))
+    harness.desk.copyFrom = harness.clock.now
+    try await harness.run([.f(5)])
+    #expect(harness.notice == "medici.non_disponibile")
+    let atHand = try await Harness()
+    try await atHand.run(["ME", .enter])
+    #expect(atHand.notice == nil)
+    try await atHand.run(["QQQ"])
+    #expect(atHand.notice == "medici.nessuno")
+  }
+
   @Test("and the same doctor with the registry at hand asks for none") func atHand() async throws {
     let harness = try await Harness()
     try await harness.run(["SM ", .scan(SmallRegion.code("posti-ignoti")), "1", "HÖLL", .tab])
@@ -162,7 +184,29 @@ import Testing
       if case .ask(_, .demo(let lever)) = effect, lever != .cases { lever } else { nil }
     }
     #expect(pulled == [item.lever])
-    #expect(harness.notice == "demo.fatto")
+    if case .line(let line) = item.lever {
+      #expect(harness.notice == "demo.fatto.linea.\(line.rawValue)")
+    } else {
+      #expect(harness.notice == "demo.fatto")
+      #expect(harness.session.notice?.arguments.last == "in linea")
+    }
+  }
+
+  @Test("say what was done, and how the line behaves since, also when the screen was left in between")
+  func told() async throws {
+    let harness = try await Harness()
+    try await harness.run(["DM", .enter])
+    try await harness.lever("line", "3")
+    try await harness.run([.f(10)])
+    #expect(harness.rows[22].contains("Linea interrotta: le pratiche restano in coda"))
+    try await harness.run([.f(3), "DM", .enter])
+    try await harness.lever("clock", "2")
+    try await harness.run([.f(10)])
+    #expect(harness.rows[22].contains("Orologio: avanti 3 minuti. Linea: tagliata: non risponde."))
+    try await harness.lever("clock", "1")
+    try await harness.lever("line", "1")
+    try await harness.run([.f(10)])
+    #expect(harness.rows[22].contains("2 leve") && harness.rows[22].contains("Linea: in linea."))
   }
 
   @Test("stop the registry with a policy, an end and new data", arguments: Suspension.Policy.allCases)

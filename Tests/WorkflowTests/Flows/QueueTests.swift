@@ -258,6 +258,41 @@ import Testing
     #expect(flow.receive(.queue([]), to: .queue, scene).isEmpty)
   }
 
+  @Test("the screen of a row follows it, keeps what was chosen and typed, and says where the row stands now")
+  func followingRow() async throws {
+    let harness = try await Self.open([.init(caseID: "cambio", state: .unknown(tries: 1))])
+    try await harness.run([.enter])
+    #expect(harness.screen == "pratica")
+    try await harness.choose(.reprint)
+    let rows = harness.desk.committed
+    var status = harness.session.scene.registry
+    // What concerns other rows says nothing here.
+    harness.desk.set(rows + [QueueRow(damaged: 9, id: "op-9", state: nil)])
+    status.tally.toSend += 1
+    try await harness.give(.registry(status))
+    #expect(harness.notice == nil && harness.form.value(of: "action") == Resolution.reprint.rawValue)
+    let moved = try #require(rows.first { $0.state == .unknown })
+    let practice = try #require(moved.practice)
+    let confirmed = QueueRow(
+      practice: practice, receiptNumber: moved.receiptNumber, state: .confirmed(QueueFixture.confirmation))
+    harness.desk.set(rows.map { $0.id == moved.id ? confirmed : $0 })
+    status.tally.toVerify += 1
+    try await harness.give(.registry(status))
+    #expect(harness.screen == "pratica" && harness.notice == "coda.esito.confirmed")
+    #expect(harness.form.value(of: "action") == Resolution.reprint.rawValue)
+    try await harness.run([.f(5)])
+    #expect(harness.notice == "coda.non_ammesso.verify")
+  }
+
+  @Test("a role whose token is missing is named by its title, and the row can go on once it is there")
+  func tokenMissing() async throws {
+    let reason = RejectionReason(code: ConflictBook.tokenMissingCode, arguments: ["sportello"])
+    let harness = try await Self.open([.init(caseID: "cambio", state: .held(tries: 0, [reason]))])
+    #expect(harness.rows.contains { $0.contains("Firmata come Operatore di sportello") })
+    #expect(harness.rows.contains { $0.contains("manca il token") })
+    #expect(harness.desk.committed.first?.resolutions.first == .release)
+  }
+
   @Test("a row made anew only asks to tell the citizen")
   func corrected() async throws {
     let harness = try await Self.open([

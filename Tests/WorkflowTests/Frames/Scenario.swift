@@ -63,6 +63,9 @@ struct Scenario: Sendable {
       Scenario("scadenze", ["SC", .enter]),
       Scenario("coda-vuota", ["CO", .enter]),
       Scenario("demo", ["DM", .enter]),
+      Scenario(
+        "demo-linea",
+        ["DM", .enter, .key(.home)] + Array(repeating: .key(.backTab), count: 7) + ["3", .f(10)]),
       Scenario("accesso", [.control("l")]),
       Scenario("aiuto-campo", full + [.f(1)]),
       Scenario("aiuto-guida", open("SM", "cambio") + [.f(1), .f(1)]),

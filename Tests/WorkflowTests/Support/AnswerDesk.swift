@@ -42,6 +42,8 @@ final class AnswerDesk {
   private(set) var printed: [PrintOrder] = []
   /// What was left to whoever works here next, in order.
   private(set) var handedOver: [HandOver] = []
+  /// What was noted about people, in order.
+  private(set) var notes: [String] = []
   /// Who looked at whose exemptions, in order.
   private(set) var consulted: [EsenzioneAccess] = []
   /// Exemptions that the registry of this test knows besides its own, by person.
@@ -50,10 +52,15 @@ final class AnswerDesk {
   private(set) var closed: [WorkClosing] = []
   /// The levers of the demo that this desk only writes down.
   private(set) var levers: [DemoLever] = []
+  /// How the line of the demo behaves.
+  private var behaviour = DemoLever.Line.works
   /// The passphrase that opens the lock.
   let passphrase = "chiave di prova"
 
+  private let profile: Profile
+
   init(clock: Clock, profile: Profile, author: Author) async throws {
+    self.profile = profile
     self.clock = clock
     self.author = author
     registry = try ReferenceRegistry(.memory, profile: profile, isDemo: true, now: { clock.now })
@@ -83,8 +90,8 @@ final class AnswerDesk {
       handedOver.append(handOver)
       return .done
     case .expiries: return .expiries(try await registry.expiries(from: clock.now.romeDate))
-    case .note(let person, let text):
-      try await registry.note(text, on: person, by: author)
+    case .note(_, let text):
+      notes.append(text)
       return .done
     case .consult(let access):
       consulted.append(access)
@@ -119,11 +126,18 @@ final class AnswerDesk {
   }
 
   private func facts(_ query: FactsQuery) async throws -> CaseFacts {
-    let facts = try await registry.facts(of: query.person, medico: query.medico, relative: query.relative)
+    let today = clock.now.romeDate
+    guard let person = try await registry.person(query.person) else { throw CancellationError() }
+    let facts = MedicoDirectory(try await registry.medici(MedicoQuery())).facts(
+      of: person.posizione, medico: query.medico,
+      temporaryCounts: profile.scelta.temporaryCountsInMaximum, on: today)
+    var relative: Assistito?
+    if let code = query.relative { relative = try await registry.person(code) }
     return CaseFacts(
       query: query, medico: facts.medico, currentMedico: facts.currentMedico,
       pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
-      relativeMedico: facts.relativeMedico, pending: facts.pending,
+      relativeMedico: relative?.posizione.activeScelta(on: today)?.medico,
+      pending: SmallRegion.region.pending.first { $0.person == query.person }?.practice,
       seenAt: line == .down ? copyFrom : nil)
   }
 
@@ -216,8 +230,11 @@ final class AnswerDesk {
       _ = try await registry.dayPassed(to: date)
     case .reset: try await registry.populate(SmallRegion.content)
     case .fill(let medico): _ = try await registry.fill(medico)
-    case .line, .suspend, .resume, .person, .reverseLast, .deskClock: levers.append(lever)
+    case .line(let behaviour):
+      self.behaviour = behaviour
+      levers.append(lever)
+    case .suspend, .resume, .person, .reverseLast, .deskClock: levers.append(lever)
     }
-    return .done
+    return .leverPulled(line: behaviour)
   }
 }
