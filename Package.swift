@@ -94,7 +94,7 @@ let package = Package(
     tests("PopulationTests", ["Population", "Domain"]),
     tests("PaperTests", ["Paper", "Domain", "Terminal"], exclude: ["Golden"]),
     tests("CasesTests", ["Cases", "Domain", "Catalogs"]),
-    tests("CatalogsTests", ["Catalogs", "Domain", "Terminal"]),
+    tests("CatalogsTests", ["Catalogs", "Domain", "Terminal", "Population"]),
     tests("SQLiteTests", ["SQLite"]),
     tests("VaultTests", ["Vault"]),
     .executableTarget(
