@@ -4,6 +4,7 @@ import Glibc
 import Population
 import Registry
 import SQLite
+import Vault
 
 /// Makes the region of the demo and fills its registry, in this process and on disk.
 @Sendable func measurePopulation(_ demo: Demo) async throws(BenchError) -> [Measurement] {
@@ -32,9 +33,10 @@ import SQLite
   add("resident before the registry", megabytes("VmRSS"), "MB")
 
   do {
+    try VaultLibrary.start()
     let registry = try ReferenceRegistry(
       .file(path: folder + "/registry.sqlite"), profile: Profile(id: "italia", scelta: SceltaParameters()),
-      isDemo: true, now: { now })
+      key: try .random(), isDemo: true, now: { now })
     start = PseudoTerminal.nanoseconds
     try await registry.populate(RegistryContent(region))
     add(

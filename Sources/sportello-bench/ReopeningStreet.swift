@@ -77,7 +77,8 @@ struct ReopeningStreet {
       try VaultLibrary.start()
       let registry = try ReferenceRegistry(
         .file(path: folder + "/registry.sqlite"),
-        profile: Profile(id: "italia", scelta: SceltaParameters()), isDemo: true, now: { DeskTime.now })
+        profile: Profile(id: "italia", scelta: SceltaParameters()), key: try .random(), isDemo: true,
+        now: { DeskTime.now })
       try await registry.populate(RegistryContent(region))
       return registry
     } catch { throw .store("\(error)") }
