@@ -8,7 +8,6 @@ enum EsenzioneProfileParameters {
   private static let income = [
     "income_thresholds", "e01_senior_from", "e04_pension_from", "e02_renewal_from_april", "mef_list_from",
     "mef_list_rolls_over", "never_worked_code", "income_incompatible", "revoke_current_year_only",
-    "income_online",
   ]
   private static let places = [
     "esenzioni_region", "income_elsewhere", "income_other_region", "other_asl_of_region",
@@ -58,7 +57,6 @@ enum EsenzioneProfileParameters {
         parameters.incompatible[code] = try codes(existing)
       }
     case "revoke_current_year_only": parameters.revokesCurrentYearOnly = try value.bool()
-    case "income_online": parameters.isOnline = try value.bool()
     default: throw value.error(.unknownKey)
     }
   }
@@ -132,7 +130,7 @@ enum EsenzioneProfileParameters {
   private static func thresholds(_ value: ProfileValue) throws(ProfileCatalogError) -> IncomeThresholds {
     let object = try value.object(required: [
       "e01_cents", "base_cents", "spouse_cents", "child_cents", "dependant_cents", "young_dependant_cents",
-      "young_dependant_under", "child_under",
+      "young_dependant_up_to",
     ])
     let cents = 1...100_000_000
     var thresholds = IncomeThresholds()
@@ -142,8 +140,7 @@ enum EsenzioneProfileParameters {
     thresholds.perChildCents = try object["child_cents"].number(in: cents)
     thresholds.dependantCents = try object["dependant_cents"].number(in: cents)
     thresholds.youngDependantCents = try object["young_dependant_cents"].number(in: cents)
-    thresholds.youngDependantUnder = try object["young_dependant_under"].number(in: 18...40)
-    thresholds.childUnder = try object["child_under"].number(in: 1...18)
+    thresholds.youngDependantUpTo = try object["young_dependant_up_to"].number(in: 18...40)
     return thresholds
   }
 

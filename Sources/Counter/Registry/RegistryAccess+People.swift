@@ -146,7 +146,8 @@ extension RegistryAccess {
       let reading = try await client.expiries(until: last, role: role)
       return Reading(reading.value.map(\.assistito), clock: reading.clock, notes: reading.notes)
     }) { () throws(Failure) in try await copiedPeople() }
-    return people.flatMap { $0.expiries(from: today) }.sorted {
+    let exemptionDays = profile.esenzioni.expiringDays
+    return people.flatMap { $0.expiries(from: today, exemptionDays: exemptionDays) }.sorted {
       ($0.on, $0.person.surname, $0.person.id) < ($1.on, $1.person.surname, $1.person.id)
     }
   }

@@ -77,7 +77,7 @@ public struct Esenzione: Hashable, Sendable {
 /// What is shown of an exemption on a day; the words are `esenzione.stato.<rawValue>`.
 public enum EsenzioneStanding: String, CaseIterable, Hashable, Sendable {
   case draft, future, valid
-  /// Ends within ``Esenzione/expiringDays`` days.
+  /// Ends within ``EsenzioneParameters/expiringDays`` days.
   case expiring
   case expired, suspended, inVerification, inEvaluation, revoked, blocked, annulled, notValid
 
@@ -86,13 +86,14 @@ public enum EsenzioneStanding: String, CaseIterable, Hashable, Sendable {
 }
 
 extension Esenzione {
-  /// How many days before its last one an exemption is shown as expiring (rule GE-12).
-  public static let expiringDays = 60
-
-  /// How the exemption stands on `day`.
+  /// How the exemption stands on a day.
   ///
+  /// - Parameters:
+  ///   - day: The day asked about.
+  ///   - days: How many days before its last one it is shown as expiring, 0 for the last day only: that of the
+  ///     profile, ``EsenzioneParameters/expiringDays`` (GE-12).
   /// - Complexity: O(1).
-  public func standing(on day: CivilDate) -> EsenzioneStanding {
+  public func standing(on day: CivilDate, expiringWithin days: Int) -> EsenzioneStanding {
     switch state {
     case .draft: return .draft
     case .suspended: return .suspended
@@ -100,19 +101,24 @@ extension Esenzione {
     case .inEvaluation: return .inEvaluation
     case .notValid: return .notValid
     case .annulled: return .annulled
-    case .ended(let last, _): return counting(until: last, on: day) ?? .expired
+    case .ended(let last, _): return counting(until: last, on: day, days) ?? .expired
     case .revoked(let last, _, let isBlocked):
-      return isBlocked ? .blocked : counting(until: last, on: day) ?? .revoked
-    case .valid: return counting(until: end, on: day) ?? .expired
+      return isBlocked ? .blocked : counting(until: last, on: day, days) ?? .revoked
+    case .valid: return counting(until: end, on: day, days) ?? .expired
     }
   }
 
   /// Future, valid or expiring; `nil` once `last` has passed.
-  private func counting(until last: CivilDate?, on day: CivilDate) -> EsenzioneStanding? {
+  /// Whether the person is exempt by it on a day.
+  ///
+  /// - Complexity: O(1).
+  public func counts(on day: CivilDate) -> Bool { standing(on: day, expiringWithin: 0).counts }
+
+  private func counting(until last: CivilDate?, on day: CivilDate, _ days: Int) -> EsenzioneStanding? {
     if let last, last < day || last < start { return nil }
     if day < start { return .future }
     guard let last else { return .valid }
-    return day.days(until: last) <= Self.expiringDays ? .expiring : .valid
+    return day.days(until: last) <= days ? .expiring : .valid
   }
 
   /// The last day on which it counts as is known today, inclusive; `nil` if unlimited.

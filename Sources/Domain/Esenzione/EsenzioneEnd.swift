@@ -87,8 +87,8 @@ struct EsenzioneEnd: Hashable, Sendable {
     switch context.content.evidence {
     case .none: return []
     case .income:
-      guard context.isNational("E01"), context.age < context.parameters.income.childUnder else { return [] }
-      let birthday = context.position.birthDate.birthday(context.parameters.income.childUnder)
+      guard context.isNational("E01"), context.age < EsenzioneAges.child else { return [] }
+      let birthday = context.position.birthDate.birthday(EsenzioneAges.child)
       return [(birthday.adding(days: -1), .childhood)]
     case .certificate(let certificate): return [certificate.revision.map { ($0, .revision) }]
     case .report(let report):
@@ -114,7 +114,7 @@ struct EsenzioneEnd: Hashable, Sendable {
     switch context.position.entitlement {
     case .italian, .irregularAdult, .europeanWithoutRights: break
     case .irregularMinor:
-      limits.append((context.position.birthDate.birthday(18).adding(days: -1), .permit))
+      limits.append((context.position.birthDate.birthday(EsenzioneAges.adult).adding(days: -1), .permit))
     case .european(let title): limits.append(EndDates.ofTitle(title).map { ($0, .permit) })
     case .thirdCountry(let permesso):
       let isRenewed = permesso.renewalRequestedOn != nil && permesso.validUntil < context.start

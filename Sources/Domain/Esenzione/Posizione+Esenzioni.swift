@@ -52,10 +52,43 @@ extension Posizione {
   ///   - region: The region that the person has moved to, two digits of ISTAT; `nil` where only national codes hold.
   ///   - day: The last day in the old region, inclusive.
   public mutating func lapseEsenzioni(outside region: String?, on day: CivilDate) {
-    for record in esenzioni where !record.state.isFinal {
+    for record in esenzioni where !record.state.isFinal && record.lastDay.map({ $0 > day }) ?? true {
       guard case .region(let digits) = record.scope, digits != region else { continue }
       end(record.id, on: day, cause: .region)
     }
+  }
+
+  // MARK: Undoing
+
+  /// Annuls what an issue made, and lets count again what had made room for it.
+  ///
+  /// - Parameters:
+  ///   - practice: The issue; if no record is of it, nothing changes.
+  ///   - closed: The records that its decision ended.
+  ///   - day: The day on which it is undone: what has ended by then for another reason ends for that one.
+  ///   - reason: Why, for the record.
+  public mutating func undoIssue(
+    by practice: Identifier<Practice>, closed: [Identifier<Esenzione>], on day: CivilDate, reason: String
+  ) {
+    guard let index = esenzioni.firstIndex(where: { $0.practice == practice }) else { return }
+    esenzioni[index].state = .annulled(on: day, reason: reason)
+    let last = Esenzione.State.ended(on: esenzioni[index].start.adding(days: -1), cause: .superseded)
+    for id in closed where esenzioni.contains(where: { $0.id == id && $0.state == last }) {
+      revive(id, to: .valid, on: day)
+    }
+  }
+
+  /// Gives a record that was ended in error the state of before.
+  ///
+  /// - Parameters:
+  ///   - id: The record; an unknown one changes nothing.
+  ///   - state: How it stood.
+  ///   - day: The day on which the end is undone: what has ended by then for another reason ends for that one.
+  public mutating func revive(_ id: Identifier<Esenzione>, to state: Esenzione.State, on day: CivilDate) {
+    guard let index = esenzioni.firstIndex(where: { $0.id == id }) else { return }
+    esenzioni[index].state = state
+    guard let missed = esenzioneEvents.first(where: { $0.esenzione == id && $0.due <= day }) else { return }
+    end(id, on: missed.lastDay, cause: missed.cause)
   }
 
   /// The ends of exemptions that time brings about, in no order.
@@ -75,8 +108,8 @@ extension Posizione {
     guard record.scope == .national else { return nil }
     let years: Int
     switch record.code.rawValue {
-    case "E01": years = 6
-    case "C04": years = 18
+    case "E01": years = EsenzioneAges.child
+    case "C04": years = EsenzioneAges.adult
     default: return nil
     }
     let birthday = birthDate.birthday(years)

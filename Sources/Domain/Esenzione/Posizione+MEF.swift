@@ -7,7 +7,7 @@ extension Posizione {
   /// - Returns: `nil` if the position shows nothing: only the list itself knows that somebody is not on it.
   public func mefListing(of code: CodiceEsenzione, on day: CivilDate) -> MEFAnswer? {
     let record = esenzioni.first {
-      $0.origin == .mefList && $0.code == code && $0.scope == .national && $0.standing(on: day).counts
+      $0.origin == .mefList && $0.code == code && $0.scope == .national && $0.counts(on: day)
     }
     return record.map { .listed(code, until: $0.lastDay ?? .latest) }
   }

@@ -37,7 +37,7 @@ extension TaxHousehold {
     switch member {
     case .spouse, .partner: nil
     case .child(let age, _):
-      age < thresholds.youngDependantUnder ? thresholds.youngDependantCents : thresholds.dependantCents
+      age <= thresholds.youngDependantUpTo ? thresholds.youngDependantCents : thresholds.dependantCents
     case .relative: thresholds.dependantCents
     }
   }

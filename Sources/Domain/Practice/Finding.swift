@@ -52,6 +52,11 @@ public struct Rule: Hashable, Sendable {
     self.protectsCitizen = protectsCitizen
   }
 
+  /// A rule of our own that no source asks for: it may warn, and refuses nobody.
+  static func ofProject(_ id: String) -> Rule {
+    Rule(id, source: "Regola di progetto", confidence: .design)
+  }
+
   /// The gravest severity this rule may carry.
   public var ceiling: Severity {
     confidence == .design && protectsCitizen ? .block : confidence.ceiling

@@ -16,9 +16,9 @@ public struct EsenzioneParameters: Hashable, Sendable {
   public var pensionerFromE04 = 60
   /// Whether a form of E02 signed from 1 January may start on 1 April, after the one that runs (ER-20).
   public var renewalStartsInApril = false
-  /// The day of the year from which the list of Sistema TS holds (ER-17, `mef_list_from`).
+  /// The day of the year by which the list of Sistema TS for the year from 1 April is out (ER-17, `mef_list_from`).
   public var listFrom = MonthDay(month: 3, day: 15)
-  /// Whether the region rolls over by itself what is in the list of the new year (ER-22).
+  /// Whether the region lets what the list gave go on by itself to the next 31 March (ER-22).
   public var listRollsOver = false
   /// The code of this region for who never had an employment (ER-14); `nil` where there is none.
   public var neverWorkedCode: CodiceEsenzione?
@@ -64,8 +64,6 @@ public struct EsenzioneParameters: Hashable, Sendable {
   // Counter
   /// Days before its end from which an exemption is called expiring (GE-12).
   public var expiringDays = 60
-  /// Whether self-certifications are taken online as well (GE-11).
-  public var isOnline = true
   /// What the attestato shows (PR-08).
   public var print = PrintText.descriptionUnlessSensitive
   /// The language, ISO 639, in which sentences of the law stand beside the Italian; `nil` where none does.
@@ -124,6 +122,35 @@ public struct EsenzioneParameters: Hashable, Sendable {
     }
   }
 
+  /// The day by which the list of the Sistema TS is out that covers a day: it runs from 1 April to 31 March.
+  ///
+  /// - Parameter day: The day for which somebody may be on it.
+  /// - Returns: ``listFrom`` of the year in which that list begins.
+  public func listOut(for day: CivilDate) -> CivilDate? {
+    CivilDate(year: day.month > 3 ? day.year : day.year - 1, month: listFrom.month, day: listFrom.day)
+  }
+
+  /// The region whose own codes an asl gives, two digits of ISTAT.
+  ///
+  /// Of an invented asl of a demo's own region those of the profile, whatever its digits; of any other one those of
+  /// its digits. Bolzano shares the digits of Trento and none of its codes.
+  ///
+  /// - Returns: `nil` where only national codes hold, or if there is no such region.
+  public func region(of asl: CodiceAsl) -> String? {
+    switch asl.region {
+    case Self.inventedRegion: return region
+    case "041": return nil
+    default:
+      guard case .region(let digits)? = EsenzioneScope(rawValue: String(asl.rawValue.prefix(2))) else {
+        return nil
+      }
+      return digits
+    }
+  }
+
+  /// The three digits of the region of demos, which no region of Italy has.
+  static let inventedRegion = "990"
+
   /// How long an exemption lasts that starts on `start`, before enrolment and papers.
   ///
   /// - Parameters:
@@ -142,6 +169,19 @@ public struct EsenzioneParameters: Hashable, Sendable {
   }
 }
 
+/// The ages with which exemptions end; the law knows no others, so no region sets them.
+///
+/// - Source: L. 537/1993, art. 8, c. 16, for E01; D.M. 329/1999 for 040; for C04 the attendance allowance, which is
+///   given to minors.
+public enum EsenzioneAges {
+  /// Years with which 040 ends.
+  public static let newborn = 3
+  /// Years with which the E01 of a child ends (ER-08).
+  public static let child = 6
+  /// Years with which C04 ends (IN-05), and the care of a minor without a permit.
+  public static let adult = 18
+}
+
 /// What the law says of incomes and ages, in cents of euro.
 ///
 /// - Source: L. 537/1993, art. 8, c. 16; D.M. 22 gennaio 1993 and D.P.R. 917/1986, art. 12, for dependants.
@@ -156,12 +196,17 @@ public struct IncomeThresholds: Hashable, Sendable {
   public var perChildCents = 516_46
   /// The own income up to which a person is a dependant.
   public var dependantCents = 2_840_51
-  /// The same for a child under ``youngDependantUnder``.
+  /// The same for a child of at most ``youngDependantUpTo`` years.
   public var youngDependantCents = 4_000_00
-  /// Years of age before which the higher limit of dependants holds.
-  public var youngDependantUnder = 24
-  /// Years of age with which the E01 of a child ends (ER-08).
-  public var childUnder = 6
+  /// The last age, in years completed by 31 December of the year of the income, with the higher limit of dependants.
+  ///
+  /// The law says children "not older than twenty-four years": 24 is inside, 25 is not, and a birthday counts for its
+  /// whole year.
+  ///
+  /// - Source: D.P.R. 917/1986, art. 12, c. 2, second sentence (L. 205/2017, art. 1, c. 252); Agenzia delle Entrate,
+  ///   Telefisco 2018, for the whole year. By c. 4-ter of the same article a child counts whether or not a deduction
+  ///   is due for it.
+  public var youngDependantUpTo = 24
 
   /// Takes the values of the law.
   public init() {}

@@ -30,6 +30,9 @@ public struct Suspension: Hashable, Sendable {
     self.source = source
   }
 
+  /// Whether the whole registry stops, not some practices only; a stop that names none is one of everything.
+  public var stopsEverything: Bool { kinds.isEmpty || kinds.isSuperset(of: PracticeKind.allCases) }
+
   /// Where a moment lies with respect to the stop.
   public enum Phase: String, CaseIterable, Hashable, Sendable {
     case before, closed

@@ -135,13 +135,16 @@ extension Assistito {
   /// - Parameters:
   ///   - today: The first day, inclusive.
   ///   - days: How many days ahead; the last one is included.
+  ///   - exemptionDays: The same for exemptions, at most `days`: ``EsenzioneParameters/expiringDays``.
   /// - Returns: The events by date; none for a person without a code.
-  public func expiries(from today: CivilDate, days: Int = Expiry.horizonDays) -> [Expiry] {
+  public func expiries(
+    from today: CivilDate, days: Int = Expiry.horizonDays, exemptionDays: Int
+  ) -> [Expiry] {
     guard let code = identity.currentCode else { return [] }
     let person = PersonSummary(
       id: id, code: code, surname: identity.surname, name: identity.name, birthDate: identity.birthDate,
       municipality: posizione.residence.territory?.municipality)
-    let soon = today.adding(days: Esenzione.expiringDays)
+    let soon = today.adding(days: exemptionDays)
     return posizione.events(from: today, through: today.adding(days: days)).filter {
       $0.kind != .esenzione || (posizione.deathDate == nil && $0.lastDay <= soon)
     }.map {

@@ -101,7 +101,7 @@ extension Esenzione {
     case .suspended: return .suspended
     case .annulled, .notValid, .revoked(_, _, isBlocked: true): return .aborted
     case .valid, .ended, .revoked:
-      let standing = standing(on: day)
+      let standing = standing(on: day, expiringWithin: 0)
       return standing.counts || standing == .future ? .active : .completed
     }
   }

@@ -35,7 +35,7 @@ extension ReferenceRegistry {
     var isNew = false
     try happen(to: id) { (person, today) throws(RegistryFailure) in
       let isThere = person.posizione.esenzioni.contains { record in
-        record.code == code && record.scope == scope && record.standing(on: today).counts
+        record.code == code && record.scope == scope && record.counts(on: today)
       }
       guard !isThere else { return }
       isNew = true

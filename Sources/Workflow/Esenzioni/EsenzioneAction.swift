@@ -10,7 +10,7 @@ enum EsenzioneAction: String, CaseIterable {
 
   /// The key of the sentence why it cannot be done with a record now; `nil` if it can.
   func refusal(_ record: Esenzione, _ scene: Scene) -> String? {
-    let standing = record.standing(on: scene.today)
+    let standing = scene.standing(of: record)
     switch self {
     case .renew:
       if let key = scene.refusal(of: .esenzioni) { return key }

@@ -33,12 +33,12 @@ enum EsenzioneWords {
 
   /// How a record stands today, in one word.
   static func standing(_ record: Esenzione, _ scene: Scene) -> String {
-    scene.text("esenzione.stato.\(record.standing(on: scene.today).rawValue)")
+    scene.text("esenzione.stato.\(scene.standing(of: record).rawValue)")
   }
 
   /// What has to be seen at a glance is not plain.
   static func style(_ record: Esenzione, _ scene: Scene) -> Style {
-    switch record.standing(on: scene.today) {
+    switch scene.standing(of: record) {
     case .expiring, .inVerification, .inEvaluation, .suspended: .warning
     case .expired, .blocked: .error
     case .draft, .future, .valid, .revoked, .annulled, .notValid: .plain
@@ -77,5 +77,12 @@ enum EsenzioneWords {
     return scene.text(
       "formato.importo", groups.joined(separator: scene.text("formato.migliaia")),
       rest < 10 ? "0\(rest)" : "\(rest)")
+  }
+}
+
+extension Scene {
+  /// How a record stands today, with the warning of the region before its end.
+  func standing(of record: Esenzione) -> EsenzioneStanding {
+    record.standing(on: today, expiringWithin: rules.esenzioni.expiringDays)
   }
 }

@@ -121,7 +121,7 @@ struct EsenzioniFlow: Flow {
 
   /// What ends within sixty days is said at every access (rule GE-12).
   private func warning(_ person: Assistito, _ scene: Scene) -> [Step] {
-    let ending = person.posizione.esenzioni.filter { $0.standing(on: scene.today) == .expiring }
+    let ending = person.posizione.esenzioni.filter { scene.standing(of: $0) == .expiring }
     guard let first = ending.min(by: { $0.lastDay ?? .latest < $1.lastDay ?? .latest }),
       let last = first.lastDay
     else { return [] }
@@ -200,7 +200,7 @@ struct EsenzioniFlow: Flow {
 
   /// Whether a record stands in nobody's way any more.
   private static func isPast(_ record: Esenzione, _ scene: Scene) -> Bool {
-    switch record.standing(on: scene.today) {
+    switch scene.standing(of: record) {
     case .revoked, .blocked, .annulled, .notValid: true
     case .expired: EsenzioneAction.renew.refusal(record, scene) != nil
     case .draft, .future, .valid, .expiring, .suspended, .inVerification, .inEvaluation: false

@@ -130,3 +130,18 @@ import Testing
     }
   }
 }
+
+@Suite("The region whose codes an asl gives") struct EsenzioneRegionTests {
+  @Test(
+    "is that of its digits, of the profile for the asl of a demo, and none of Bolzano",
+    arguments: [
+      ("090201", "05", "09"), ("010301", nil, "01"), ("030321", "09", "03"), ("200101", nil, "20"),
+      ("041000", "04", nil), ("042000", nil, "04"), ("990101", "09", "09"), ("990102", nil, nil),
+      ("991101", "09", nil), ("210000", "09", nil), ("000000", "09", nil),
+    ] as [(String, String?, String?)])
+  func region(asl: String, own: String?, expected: String?) {
+    var parameters = EsenzioneParameters()
+    parameters.region = own
+    #expect(parameters.region(of: CodiceAsl(asl)!) == expected)
+  }
+}

@@ -237,19 +237,10 @@ extension EsenzioneCase {
     next.evidence = .foreigner(declaration)
     return next
   }
-
-  /// The same case after a change.
-  func with(_ change: (inout EsenzioneCase) -> Void) -> EsenzioneCase {
-    var next = self
-    change(&next)
-    return next
-  }
 }
 
 extension Profile {
   func withEsenzioni(_ change: (inout EsenzioneParameters) -> Void) -> Profile {
-    var next = self
-    change(&next.esenzioni)
-    return next
+    changing(\.esenzioni, change)
   }
 }

@@ -94,7 +94,7 @@ private typealias F = EsenzioneFixture
     #expect(events.map(\.cause) == [.death])
     #expect(
       dead.posizione.after(events[0]).esenzioni[0].state == .ended(on: Self.day("2026-06-20"), cause: .death))
-    #expect(dead.expiries(from: F.today).isEmpty)
+    #expect(dead.expiries(from: F.today, exemptionDays: 60).isEmpty)
 
     let until = Self.day("2026-08-31")
     let temporary = F.assistito(records: [F.record("013")]) {
@@ -112,8 +112,52 @@ private typealias F = EsenzioneFixture
 
   @Test("shows those of the next sixty days among what ends, and not later ones") func expiries() {
     let records = [F.record("E02", end: "2026-08-14"), F.record("E03", end: "2026-08-15")]
-    let expiries = F.assistito(records: records).expiries(from: F.today)
+    let person = F.assistito(records: records)
+    let expiries = person.expiries(from: F.today, exemptionDays: 60)
     #expect(expiries.map(\.esenzione) == [F.code("E02")])
     #expect(expiries.map(\.on) == [Self.day("2026-08-14")])
+    #expect(person.expiries(from: F.today, exemptionDays: 61).count == 2)
+    #expect(person.expiries(from: F.today, exemptionDays: 59).isEmpty)
+  }
+
+  @Test("keeps on a move what holds where the person goes") func lapse() {
+    let records = [
+      F.record("013"), F.record("E90", end: "2027-03-31", scope: .region("09")),
+      F.record("7RQ", end: "2027-03-31", scope: .region("05")),
+      F.record("E05", end: "2026-06-01", scope: .region("01")),
+    ]
+    let yesterday = F.today.adding(days: -1)
+    func states(outside region: String?) -> [Esenzione.State] {
+      var position = F.assistito(records: records).posizione
+      position.lapseEsenzioni(outside: region, on: yesterday)
+      return position.esenzioni.map(\.state)
+    }
+    let over = Esenzione.State.ended(on: yesterday, cause: .region)
+    #expect(states(outside: "05") == [.valid, over, .valid, .valid])
+    #expect(states(outside: "09") == [.valid, .valid, over, .valid])
+    #expect(states(outside: nil) == [.valid, over, over, .valid])
+  }
+
+  @Test(
+    "undoes an issue: what had made room counts again, unless it has ended by now for another reason",
+    arguments: [
+      ("2026-06-15", nil, nil, Esenzione.State.valid),
+      ("2026-07-01", "2026-06-30", nil, .ended(on: Fixture.day("2026-06-30"), cause: .expiry)),
+      ("2026-06-30", "2026-06-30", nil, .valid),
+      ("2026-07-01", nil, "2026-06-20", .ended(on: Fixture.day("2026-06-20"), cause: .death)),
+    ] as [(String, String?, String?, Esenzione.State)])
+  func undone(on day: String, end: String?, death: String?, expected: Esenzione.State) {
+    let other = F.record("L02", state: .ended(on: F.today.adding(days: -1), cause: .superseded))
+    let content = F.content("C01", F.assistito(records: [F.record("C03", end: end), other]))
+    let decision = F.decide(content)
+    var position = content.assistito.posizione.after(
+      .esenzioneRilascio(content), decision: decision, author: "prova", practice: "p-1", on: F.today)
+    position.deathDate = death.map(Self.day)
+    position.undoIssue(by: "p-0", closed: decision.closes, on: Self.day(day), reason: "x")
+    #expect(position.esenzioni[0].state == .valid)
+    position.undoIssue(by: "p-1", closed: decision.closes, on: Self.day(day), reason: "x")
+    #expect(position.esenzioni[0].state == .annulled(on: Self.day(day), reason: "x"))
+    #expect(position.esenzioni[1].state == expected)
+    #expect(position.esenzioni[2] == other, "it was not this issue that ended it")
   }
 }

@@ -33,6 +33,16 @@ struct EsenzioneRow: CustomTestStringConvertible {
   private static let day = Fixture.day
   private static let senior = F.assistito(born: "1950-01-01")
   private static let child = F.assistito(born: "2021-05-10")
+  private static let renewing = F.profile.withEsenzioni { $0.renewalStartsInApril = true }
+  /// What the list of the Sistema TS gave until the end of March.
+  private static let listed: Esenzione = {
+    var record = F.record("E01", end: "2026-03-31")
+    record.origin = .mefList
+    return record
+  }()
+  private static func noon(_ text: String) -> Instant {
+    RomeTime(date: day(text), time: CivilTime(hour: 12, minute: 0)!).instant
+  }
   private static let before = F.profile.with { _ in }.starting(nil)
 
   static let income: [EsenzioneRow] = [
@@ -72,6 +82,12 @@ struct EsenzioneRow: CustomTestStringConvertible {
       "ER-17", .block, F.content("E01", senior) { $0.mef = .listed(F.code("E01"), until: day("2027-03-31")) }),
     .init(
       "ER-17.other", .note, F.content("E02") { $0.mef = .listed(F.code("E03"), until: day("2027-03-31")) }),
+    .init(
+      "ER-17.awaited", .note,
+      F.content("E01", F.assistito(born: "1950-01-01", records: [listed]), on: day("2026-03-14")) {
+        $0.renews = "r-E01"
+        $0.mef = .notListed
+      }, renewing, now: noon("2026-03-14")),
     .init("ER-18", .note, F.content("E02")),
     .init("ER-19", .note, F.content("E02") { $0.mef = .notListed }),
     .init("ER-20", .note, F.content("E02")),
@@ -84,6 +100,11 @@ struct EsenzioneRow: CustomTestStringConvertible {
       },
       F.profile.withEsenzioni { $0.renewalStartsInApril = true }),
     .init("ER-22", .block, F.content("E90", scope: .region("09")).declaring { $0.income = .notBelow }),
+    .init(
+      "ER-22.rolls", .warn,
+      F.content("E01", F.assistito(born: "1950-01-01", records: [listed]), on: day("2026-03-20")) {
+        $0.renews = "r-E01"
+      }, renewing.withEsenzioni { $0.listRollsOver = true }, now: noon("2026-03-20")),
     .init("ER-23", .note, F.content("E02")),
     .init(
       "ER-24", .block,
@@ -328,6 +349,28 @@ struct EsenzioneRow: CustomTestStringConvertible {
     #expect(F.decide(other).documents.map(\.kind).contains(.clinicalRecord))
   }
 
+  @Test(
+    "and the list says who is not on it only once it is out, and that it goes on by itself where it does",
+    arguments: [
+      ("E01", "2026-03-14", "ER-17.awaited", false), ("E01", "2026-03-15", "ER-19", false),
+      ("E01", "2026-03-14", "ER-17.awaited", true), ("E02", "2026-03-14", "ER-19", true),
+    ])
+  func list(code: String, on text: String, expected: String, rolls: Bool) {
+    var record = Self.listed
+    record.code = F.code(code)
+    let person = F.assistito(born: "1950-01-01", records: [record])
+    let content = F.content(code, person, on: Self.day(text)) {
+      $0.renews = record.id
+      $0.mef = .notListed
+    }
+    let profile = Self.renewing.withEsenzioni { $0.listRollsOver = rolls }
+    let keys = F.decide(content, profile, now: Self.noon(text)).allKeys
+    #expect(keys.contains(expected) && keys.contains("ER-17.awaited") == (expected == "ER-17.awaited"))
+    #expect(keys.contains("ER-22.rolls") == (rolls && code == "E01"))
+    let asked = content.with { $0.renews = nil }
+    #expect(!F.decide(asked, profile, now: Self.noon(text)).allKeys.contains("ER-17.awaited"))
+  }
+
   @Test("and the stop of seed 000 refuses both practices, with the announced end") func suspended() {
     var profile = F.profile
     profile.suspensions = [
@@ -339,6 +382,15 @@ struct EsenzioneRow: CustomTestStringConvertible {
     let now = Fixture.instant("2026-02-28T10:00:00+01:00")
     let content = F.content("E02", on: Fixture.day("2026-02-28"))
     #expect(F.decide(content, profile, now: now).headline?.rule.id == "SOS-01")
+    #expect(F.decide(content, profile, now: now).headline?.arguments.last == "2026-03-02 09:00")
+    for (moment, isStopped) in [
+      ("2026-02-27T13:59:59+01:00", false), ("2026-02-27T14:00:00+01:00", true),
+      ("2026-03-02T08:59:59+01:00", true), ("2026-03-02T09:00:00+01:00", false),
+    ] {
+      let keys = F.decide(content, profile, now: Fixture.instant(moment)).allKeys
+      #expect(keys.contains("SOS-01.promemoria") == isStopped, "\(moment)")
+    }
+    #expect(!profile.suspensions[0].stops(.scelta, at: now) && !profile.suspensions[0].stopsEverything)
     #expect(
       F.decide(F.revoca(.citizen, on: Fixture.day("2026-02-28")), profile, now: now).headline?.rule.id
         == "SOS-01")

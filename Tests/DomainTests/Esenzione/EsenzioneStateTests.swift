@@ -43,18 +43,35 @@ private typealias F = EsenzioneFixture
     ]) func standing(on day: String, expected: EsenzioneStanding)
   {
     let record = F.record("E02", start: "2026-04-15", end: "2027-03-31")
-    #expect(record.standing(on: Fixture.day(day)) == expected)
+    #expect(record.standing(on: Fixture.day(day), expiringWithin: 60) == expected)
     #expect(expected.counts == ["2026-04-15", "2027-01-29", "2027-01-30", "2027-03-31"].contains(day))
+  }
+
+  @Test(
+    "and ends soon as many days before as the region says",
+    arguments: [
+      ("2027-03-01", 30, EsenzioneStanding.expiring), ("2027-02-28", 30, .valid),
+      ("2027-03-31", 0, .expiring),
+      ("2027-03-30", 0, .valid), ("2026-12-31", 90, .expiring), ("2026-12-30", 90, .valid),
+    ]) func warning(on day: String, within days: Int, expected: EsenzioneStanding)
+  {
+    let record = F.record("E02", start: "2026-04-15", end: "2027-03-31")
+    #expect(record.standing(on: Fixture.day(day), expiringWithin: days) == expected)
+    #expect(record.counts(on: Fixture.day(day)))
+    let other = F.content("013", F.assistito(records: [record]), on: Fixture.day(day))
+    let profile = F.profile.withEsenzioni { $0.expiringDays = days }
+    let noon = RomeTime(date: Fixture.day(day), time: CivilTime(hour: 12, minute: 0)!).instant
+    #expect(F.decide(other, profile, now: noon).allKeys.contains("GE-12") == (expected == .expiring))
   }
 
   @Test("and an end sooner than the last day is seen from the day after") func ended() {
     let revoked = F.record("013", state: .revoked(on: Self.day, reason: .citizen, isBlocked: false))
-    #expect(revoked.standing(on: Self.day) == .expiring)
-    #expect(revoked.standing(on: Self.day.adding(days: 1)) == .revoked)
+    #expect(revoked.standing(on: Self.day, expiringWithin: 60) == .expiring)
+    #expect(revoked.standing(on: Self.day.adding(days: 1), expiringWithin: 60) == .revoked)
     let blocked = F.record("E02", state: .revoked(on: Self.day, reason: .officeControl, isBlocked: true))
-    #expect(blocked.standing(on: Self.day) == .blocked)
+    #expect(blocked.standing(on: Self.day, expiringWithin: 60) == .blocked)
     let never = F.record("013", start: "2026-07-01", state: .ended(on: Self.day, cause: .death))
-    #expect(never.standing(on: Self.day) == .expired)
+    #expect(never.standing(on: Self.day, expiringWithin: 60) == .expired)
   }
 
   @Test("and tells nothing of health in logs") func hidden() {

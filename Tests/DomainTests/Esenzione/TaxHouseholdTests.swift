@@ -33,10 +33,11 @@ import Testing
   }
 
   @Test(
-    "has its limits for dependants",
+    "has its limits for dependants: the higher one up to 24 years, these included",
     arguments: [
       (TaxHousehold.Member.child(age: 23, isWithinLimit: true), 4_000_00 as Int?),
-      (.child(age: 24, isWithinLimit: true), 2_840_51), (.relative(isWithinLimit: true), 2_840_51),
+      (.child(age: 24, isWithinLimit: true), 4_000_00), (.child(age: 25, isWithinLimit: true), 2_840_51),
+      (.relative(isWithinLimit: true), 2_840_51),
       (.spouse(isSeparated: false), nil), (.partner, nil),
     ]) func limits(member: TaxHousehold.Member, limit: Int?)
   {

@@ -107,18 +107,6 @@ extension Decision {
   var allKeys: [String] { keys(atLeast: .note) }
 }
 
-extension SceltaCase {
-  func with(_ change: (inout SceltaCase) -> Void) -> SceltaCase {
-    var next = self
-    change(&next)
-    return next
-  }
-}
-
 extension Profile {
-  func with(_ change: (inout SceltaParameters) -> Void) -> Profile {
-    var next = self
-    change(&next.scelta)
-    return next
-  }
+  func with(_ change: (inout SceltaParameters) -> Void) -> Profile { changing(\.scelta, change) }
 }

@@ -30,6 +30,10 @@ enum ChronicRules {
   ]
 
   /// The progressives whose certificate must tell a stage.
+  ///
+  /// Which stage is enough belongs to the list of services itself and no region may move it: 021 NYHA III or IV,
+  /// 027 severe and acquired, 057 moderate or worse, 061 stable clearance under 85 ml/min, 063 ASRM III or IV. The
+  /// certifying doctor judges, the certificate says, and the operator reads.
   static let staged: Set<String> = ["021", "027", "057", "061", "063"]
 
   /// The code that took the place of one no longer issued.
@@ -103,7 +107,7 @@ enum ChronicRules {
     }
     switch context.progressive {
     case "040":
-      let last = context.position.birthDate.birthday(3).adding(days: -1)
+      let last = context.position.birthDate.birthday(EsenzioneAges.newborn).adding(days: -1)
       findings.append(
         last < context.start
           ? Finding(newborn, .block, variant: "past", arguments: [last.iso], field: CaseField.code)

@@ -42,7 +42,7 @@ enum EsenzioneRules {
     RuleEntry(revocation, "start", "state", "late", "reason"),
     RuleEntry(
       prescription, .outside("the doctor writes the prescription again: nothing is done at the desk")),
-    RuleEntry(channels, .computed("EsenzioneParameters.isOnline: papers come to the counter")),
+    RuleEntry(channels, .outside("what is asked online comes to the registry by its own channel")),
     RuleEntry(expiring),
   ]
 
@@ -70,7 +70,8 @@ enum EsenzioneRules {
     if context.content.assistito.identity.codes.count > 1 { findings.append(Finding(codeChanged, .note)) }
     if let finding = enrolmentFinding(context) { findings.append(finding) }
     let soon = context.position.esenzioni.filter {
-      $0.id != context.renewed?.id && $0.standing(on: context.today) == .expiring
+      $0.id != context.renewed?.id
+        && $0.standing(on: context.today, expiringWithin: context.parameters.expiringDays) == .expiring
     }
     for record in soon {
       guard let last = record.lastDay else { continue }

@@ -81,7 +81,7 @@ enum InvalidityRules {
       findings.append(Finding(permanent, .note))
     }
     if paper.kind == .civilFrequency {
-      let last = context.position.birthDate.birthday(18).adding(days: -1)
+      let last = context.position.birthDate.birthday(EsenzioneAges.adult).adding(days: -1)
       findings.append(
         Finding(minor, last < context.start ? .reserve : .note, arguments: [last.iso], field: CaseField.code))
     }

@@ -3,7 +3,7 @@ enum PrivacyRules {
   static let greatest = Rule("PR-01", source: "DM 7-9-2023; Piemonte [E1]", confidence: .law)
   static let revealing = Rule(
     "PR-02", source: "it-fse-support #2121, #1774 [E46][E47]", confidence: .practice)
-  static let prudential = Rule("PR-03", source: "Regola di progetto", confidence: .design)
+  static let prudential = Rule.ofProject("PR-03")
   static let openQuestion = Rule(
     "PR-04", source: "it-fse-support #2121, #1774 [E46][E47]", confidence: .unverified)
   static let notDiagnoses = Rule("PR-05", source: "it-fse-support #1938 [E48]", confidence: .practice)
@@ -11,10 +11,10 @@ enum PrivacyRules {
     "PR-06", source: "Regola di progetto; Piemonte, gruppo non visibile [E1]", confidence: .design)
   static let traced = Rule("PR-07", source: "Piemonte [E1]", confidence: .regional)
   static let coded = Rule("PR-08", source: "DM 329/1999 art. 4 [E2]", confidence: .law)
-  static let print = Rule("PR-09", source: "Regola di progetto", confidence: .design)
+  static let print = Rule.ofProject("PR-09")
   static let bands = Rule("PR-10", source: "Garante, parere 406 del 26-10-2011 [E49]", confidence: .law)
-  static let delegate = Rule("PR-11", source: "Regola di progetto", confidence: .design)
-  static let oral = Rule("PR-12", source: "Regola di progetto", confidence: .design)
+  static let delegate = Rule.ofProject("PR-11")
+  static let oral = Rule.ofProject("PR-12")
 
   static let entries: [RuleEntry] = [
     RuleEntry(greatest, .computed("EsenzioneEntry.isRestricted")),

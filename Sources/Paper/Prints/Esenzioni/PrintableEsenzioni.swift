@@ -80,7 +80,7 @@ extension Esenzione {
       case .region(let digits): digits == region
       }
     guard isOfHere else { return false }
-    return switch standing(on: day) {
+    return switch standing(on: day, expiringWithin: 0) {
     case .future, .valid, .expiring: true
     case .draft, .expired, .suspended, .inVerification, .inEvaluation, .revoked, .blocked, .annulled,
       .notValid:

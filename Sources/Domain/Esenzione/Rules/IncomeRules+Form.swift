@@ -1,0 +1,60 @@
+/// The signed form of a declaration of income: its day, and the three people on it (ER-20, ER-30).
+extension IncomeRules {
+  static func signatureFindings(
+    _ declaration: IncomeDeclaration, _ context: EsenzioneContext
+  ) -> [Finding] {
+    let field = CaseField.signedOn
+    if declaration.signedOn > context.today {
+      return [Finding(term, .block, variant: "future", arguments: [declaration.signedOn.iso], field: field)]
+    }
+    if context.start > declaration.signedOn {
+      return [Finding(term, .note, variant: "april", arguments: [context.start.iso], field: field)]
+    }
+    return []
+  }
+
+  /// The three people of a self-declaration, who must be told apart.
+  static func declarantFindings(
+    _ declaration: IncomeDeclaration, _ context: EsenzioneContext
+  ) -> [Finding] {
+    var findings: [Finding] = []
+    let field = CaseField.declarant
+    let own = Set(context.content.assistito.identity.codes)
+    let signs = declaration.declarant
+    switch context.content.applicant.declarantTitle {
+    case .oneself, .withCurator, .byDelegate:
+      if let signs, !own.contains(signs) {
+        findings.append(Finding(declarant, .block, variant: "oneself", field: field))
+      }
+    case .parent, .guardian, .relative:
+      if signs == nil {
+        findings.append(Finding(declarant, .block, variant: "code", field: field))
+      } else if let signs, own.contains(signs) {
+        findings.append(Finding(declarant, .block, field: field))
+      }
+    }
+    if case .other(let code, let note) = declaration.titolare {
+      if own.contains(code) || code == signs {
+        findings.append(Finding(declarant, .block, variant: "third", field: CaseField.titolare))
+      }
+      if note.isEmpty || note.count > noteLimit {
+        findings.append(
+          Finding(
+            declarant, .block, variant: "note", arguments: [String(noteLimit)], field: CaseField.titolareNote)
+        )
+      }
+    }
+    return findings
+  }
+}
+
+extension IncomeDeclaration.Titolare {
+  /// Whether somebody else than the person exempt holds the condition.
+  func isThird(exempt: Assistito, signer: PersonCode?) -> Bool {
+    switch self {
+    case .beneficiary: false
+    case .declarant: signer.map { !exempt.identity.codes.contains($0) } ?? false
+    case .other: true
+    }
+  }
+}
