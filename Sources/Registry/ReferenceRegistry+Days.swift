@@ -13,9 +13,9 @@ extension ReferenceRegistry {
     guard let day = try currentDay() else { return }
     let today = now().romeDate
     if day < today { try dayPassed(to: today) }
-    if mayHaveVerifications, !mefIsAway {
-      mayHaveVerifications = false
-      try settleVerifications(ownOnly: true)
+    if mayHaveWaiting, !stopsIssues {
+      try settleDue()
+      mayHaveWaiting = false
     }
   }
 
@@ -43,6 +43,7 @@ extension ReferenceRegistry {
       }
       try tellLists(of: touched.sorted())
       try setState("day", day.daysSinceEpoch)
+      mayHaveWaiting = true
       passing?(.daysWritten)
       return happened
     }

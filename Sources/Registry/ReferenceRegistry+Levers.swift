@@ -41,9 +41,10 @@ extension ReferenceRegistry {
       person.posizione.close(on: today.adding(days: -1), .transfer)
       let before = person.posizione.assistenza?.asl.region
       person.posizione.assistenza = Assistenza(asl: asl, start: today, kind: .unlimited)
-      // In the region of another profile nothing is known of its own codes: only national ones go along (AN-07).
+      // Codes of a region hold in that region: national ones go along, and those of the new one begin to (AN-07).
       if let before, before != asl.region {
-        person.posizione.lapseEsenzioni(outside: nil, on: today.adding(days: -1))
+        person.posizione.lapseEsenzioni(
+          outside: profile.esenzioni.region(of: asl), on: today.adding(days: -1))
       }
     }
     return true
@@ -124,7 +125,7 @@ extension ReferenceRegistry {
           SceltaCase(assistito: person, medico: view.medico, medicoAmbito: view.ambito, request: request)),
         author: author, createdAt: now())
       guard let content = try withOwnFacts(practice, person, number: number),
-        content.decide(profile: profile, now: now(), registryAnswers: true).outcome != .refused
+        content.decide(profile: rules, now: now(), registryAnswers: true).outcome != .refused
       else { continue }
       _ = try submit(PracticeTask.encode(practice))
       return view.medico.id
@@ -147,7 +148,7 @@ extension ReferenceRegistry {
     try database.inTransaction { () throws(RegistryFailure) in
       let record = try record(number)
       var next = record
-      next.posizione.reverse(practice, today: today)
+      next.posizione.reverse(practice, answer: told.answer, today: today)
       if next != record { try change(record, to: next, number: number, today: today) }
       try retell(
         task, of: id, person: number, status: .reversed, reasons: [RegistryRules.reversed.id])
@@ -192,8 +193,8 @@ extension Posizione {
     scelte[0].end = Scelta.Ending(on: max(day, first.start.adding(days: -1)), reason: reason)
   }
 
-  /// Undoes what a practice did to the newest scelta.
-  fileprivate mutating func reverse(_ practice: Practice, today: CivilDate) {
+  /// Undoes what a practice did to the newest scelta, or to the exemptions.
+  fileprivate mutating func reverse(_ practice: Practice, answer: RegistryAnswer?, today: CivilDate) {
     switch practice.content {
     case .scelta(let scelta):
       guard let first = scelte.first, first.medico == scelta.medico.id, first.end == nil else { return }
@@ -207,16 +208,11 @@ extension Posizione {
       scelte[0].end = nil
       scelte[0].ricusazioneNotice = nil
     case .esenzioneRilascio:
-      guard let index = esenzioni.firstIndex(where: { $0.practice == practice.id }) else { return }
-      esenzioni[index].state = .annulled(on: today, reason: RegistryRules.reversed.id)
-      // What had to make room for it counts again.
-      let last = esenzioni[index].start.adding(days: -1)
-      for other in esenzioni.indices where esenzioni[other].state == .ended(on: last, cause: .superseded) {
-        esenzioni[other].state = .valid
-      }
+      var closed: [Identifier<Esenzione>] = []
+      if case .accepted(_, _, let decision) = answer { closed = decision.closes }
+      undoIssue(by: practice.id, closed: closed, on: today, reason: RegistryRules.reversed.id)
     case .esenzioneRevoca(let content):
-      guard let index = esenzioni.firstIndex(where: { $0.id == content.esenzione }) else { return }
-      esenzioni[index].state = .valid
+      revive(content.esenzione, to: content.record?.state ?? .valid, on: today)
     }
   }
 }

@@ -20,6 +20,7 @@ extension ReferenceRegistry {
     defer { try? database.setJournal(.writeAhead) }
     try database.inTransaction { () throws(RegistryFailure) in
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.emptyAll) }
+      if mefIsAway { try setState(Self.mefState, 1) }
       try insertTerritory(content)
       try insertPeople(content)
       try insertPending(content)
@@ -44,6 +45,7 @@ extension ReferenceRegistry {
     lastStamp = nil
     try database.inTransaction { () throws(RegistryFailure) in
       try storing { () throws(SQLiteError) in try database.execute(RegistrySchema.emptyAll) }
+      if mefIsAway { try setState(Self.mefState, 1) }
     }
   }
 
@@ -101,7 +103,7 @@ extension ReferenceRegistry {
       for code in person.identity.codes { try insertLocator(code.rawValue, number) }
       if let card = person.tessera { try insertLocator(card.number.rawValue, number) }
     }
-    for esenzione in person.posizione.esenzioni { try keepWaiting(esenzione, of: number) }
+    for esenzione in person.posizione.esenzioni { try keepWaiting(esenzione, of: number, from: today) }
   }
 
   private func insertLocator(_ value: String, _ number: Int) throws(SQLiteError) {

@@ -73,7 +73,7 @@ extension ReferenceRegistry {
     guard let content = try withOwnFacts(practice, record, number: number) else {
       return try reject(practice, RegistryRules.refusal(RegistryRules.medico), person: number, bytes)
     }
-    let decision = content.decide(profile: profile, now: now(), registryAnswers: true)
+    let decision = content.decide(profile: rules, now: now(), registryAnswers: true)
     passing?(.decided)
     guard decision.outcome == .refused else {
       return try accept(practice, content, decision, record, number: number, bytes)
@@ -104,7 +104,7 @@ extension ReferenceRegistry {
     else { return nil }
     content.medico = view.medico
     content.medicoAmbito = view.ambito
-    let answer = PracticeCase.scelta(content).decide(profile: profile, now: now(), registryAnswers: true)
+    let answer = PracticeCase.scelta(content).decide(profile: rules, now: now(), registryAnswers: true)
     guard answer.outcome != .refused else { return nil }
     let note = Finding(
       RegistryRules.secondChoice, .note, arguments: ["\(view.medico.surname) \(view.medico.name)"])
@@ -123,7 +123,7 @@ extension ReferenceRegistry {
       content, decision: decision, author: practice.author.signature, practice: practice.id, on: today)
     let protocolNumber = try nextProtocol(on: now().romeDate)
     let issued = try giveNumbers(&next.posizione, madeBy: practice.id, protocolNumber: protocolNumber)
-    if let issued { try keepWaiting(issued, of: number) }
+    if let issued { try keepWaiting(issued, of: number, from: today) }
     try change(record, to: next, number: number, today: today)
     try tellIssuer(of: content, endedBy: practice.author, person: number)
     let isNew = next.posizione.scelte.count > record.posizione.scelte.count

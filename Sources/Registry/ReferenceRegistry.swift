@@ -19,10 +19,10 @@ public actor ReferenceRegistry {
   let seal: BodySeal
   /// Whether no body is known to lie open in the file although it should not.
   var isSealed = false
-  /// Whether the simulated list of the Sistema TS does not answer: a lever.
+  /// Whether the simulated list of the Sistema TS does not answer: a lever, which stays pulled over a restart.
   public internal(set) var mefIsAway = false
-  /// Whether something may still wait for the list from before this process began.
-  var mayHaveVerifications = true
+  /// Whether exemptions may wait that the worker is to settle by now.
+  var mayHaveWaiting = true
   /// Whether Tasks wait for ``decideWaiting(limit:)`` instead of being decided when they come.
   public private(set) var decidesLater = false
   /// What every answer waits for; `nil` for none.
@@ -65,6 +65,8 @@ public actor ReferenceRegistry {
       database = try Database(
         location, pageSize: 8_192, journal: .writeAhead, cacheKilobytes: cacheKilobytes)
       try database.migrate(RegistrySchema.migrations)
+      mefIsAway =
+        try database.first("SELECT value FROM state WHERE key = ?", [.text(Self.mefState)]) { $0.int(0) } == 1
     } catch { throw .storage(error) }
     secrets = try RegistrySecrets(database)
     do throws(VaultFailure) {
@@ -119,6 +121,9 @@ public actor ReferenceRegistry {
       try database.first("SELECT value FROM state WHERE key = ?", [.text(key)]) { $0.int(0) }
     }
   }
+
+  /// The key under which it stands that the list of the Sistema TS does not answer.
+  static let mefState = "mef-away"
 
   func setState(_ key: String, _ value: Int) throws(RegistryFailure) {
     try storing { () throws(SQLiteError) in

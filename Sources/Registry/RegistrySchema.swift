@@ -5,6 +5,7 @@ enum RegistrySchema {
   static let migrations = [
     Migration(version: 1, sql: first), Migration(version: 2, sql: second),
     Migration(version: 3, sql: third), Migration(version: 4, sql: fourth),
+    Migration(version: 5, sql: fifth),
   ]
 
   /// The first tables.
@@ -70,6 +71,9 @@ enum RegistrySchema {
     CREATE TABLE IF NOT EXISTS waiting (
       id TEXT PRIMARY KEY, person INTEGER NOT NULL, state TEXT NOT NULL) STRICT, WITHOUT ROWID;
     """
+
+  /// The day, counted from 1970-01-01, from which the worker settles what waits by itself.
+  private static let fifth = "ALTER TABLE waiting ADD COLUMN due INTEGER NOT NULL DEFAULT 0"
 
   /// Built once the people are there, which is faster that way: what writes their resources looks up relatives.
   static let peopleIndexes = """

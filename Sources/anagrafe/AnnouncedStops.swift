@@ -1,9 +1,10 @@
 import Domain
 import FHIR
 
-/// The stops that the administrator announces for a run: `FROM/TO[:POLICY]`, with commas between several.
+/// The stops that the administrator announces for a run: `FROM/TO[:PRACTICE+PRACTICE][:POLICY]`, with commas between
+/// several; without practices everything stops.
 struct AnnouncedStops {
-  /// The stops, for every practice.
+  /// The stops, in the order in which they are told.
   let suspensions: [AnnouncedSuspension]
 
   /// Reads the option.
@@ -14,7 +15,8 @@ struct AnnouncedStops {
     for part in (text ?? "").split(separator: ",", omittingEmptySubsequences: text == nil) {
       guard let stop = Self.stop(String(part)) else {
         throw ServeCommand.misuse(
-          "--suspend is FROM/TO[:POLICY], such as 2026-12-01T18:00:00Z/2026-12-02T08:00:00Z")
+          "--suspend is FROM/TO[:PRACTICE+PRACTICE][:POLICY], such as 2026-12-01T18:00:00Z/2026-12-02T08:00:00Z"
+        )
       }
       read.append(AnnouncedSuspension(stop))
     }
@@ -30,9 +32,18 @@ struct AnnouncedStops {
       policy = named
       last = String(last.dropLast(named.rawValue.count + 1))
     }
+    var kinds = Set(PracticeKind.allCases)
+    if let colon = last.lastIndex(of: ":") {
+      let words = last[last.index(after: colon)...].split(separator: "+", omittingEmptySubsequences: false)
+      let named = words.compactMap { PracticeKind(rawValue: String($0)) }
+      if named.count == words.count {
+        kinds = Set(named)
+        last = String(last[..<colon])
+      }
+    }
     guard let end = Instant(iso: last), start < end else { return nil }
     return Suspension(
-      start: start, announcedEnds: [end], policy: policy, kinds: Set(PracticeKind.allCases),
+      start: start, announcedEnds: [end], policy: policy, kinds: kinds,
       source: "anagrafe serve --suspend")
   }
 }

@@ -19,9 +19,10 @@ enum ServeCommand {
       --training        the people are invented: desks of courses and the role formatore have rights
       --persona NAME    take on the ways of another registry:
                         \(personas)
-      --suspend FROM/TO[:POLICY]
-                        announce a stop and keep it: two times such as 2026-12-01T18:00:00Z, and blocco (default) or
-                        presa-in-carico; several with commas between them
+      --suspend FROM/TO[:PRACTICE+PRACTICE][:POLICY]
+                        announce a stop and keep it: two times such as 2026-12-01T18:00:00Z, the practices that stop
+                        (default all, and nothing is served), such as esenzione-rilascio+esenzione-revoca, and blocco
+                        (default) or presa-in-carico; several with commas between them
       --decide-every SECONDS
                         let practices wait and decide them together, instead of each when it comes
       --data DIR        folder of the registry (default \(DataFolder.standardText))

@@ -58,6 +58,8 @@ struct EmbeddedRegistry: Sendable {
   /// leaves something to work with.
   func populate(copyingInto store: DeskStore) async {
     do {
+      // The lever of the line begins anew with every start, and the list of the Sistema TS goes with it.
+      try await registry.setMEF(away: false)
       if try await registry.currentDay() == nil { try await registry.populate(content(of: made(region))) }
       let first = try await registry.firstDay() ?? clock.now.romeDate
       await FirstCopy.make(

@@ -53,12 +53,13 @@ final class TestRegistry: Sendable {
     region.pending.first.map { ($0.person, $0.practice) }
   }
 
-  init(_ kind: DeskKind = .asl) async throws {
+  init(
+    _ kind: DeskKind = .asl, profile: Profile = Profile(id: "italia", scelta: SceltaParameters())
+  ) async throws {
     let clock = clock
     desk = Desk(id: "SPORTELLO-1", kind: kind, asl: Region.homeAsl, distretto: Region.homeDistretto)
     registry = try ReferenceRegistry(
-      .memory, profile: Profile(id: "italia", scelta: SceltaParameters()), isDemo: true,
-      now: { clock.now })
+      .memory, profile: profile, isDemo: true, now: { clock.now })
     let region = Self.region
     try await registry.populate(
       RegistryContent(

@@ -2,6 +2,7 @@ import Cases
 import Domain
 import FHIR
 import Population
+import SQLite
 import Testing
 
 @testable import Registry
@@ -99,5 +100,86 @@ struct ExemptionWaitingTests {
     #expect(try #require(try await desk.record(practice.id)).status == (agrees ? .completed : .reversed))
     let again = try await fixture.registry.doctorDecides(on: person.id, agrees: !agrees)
     #expect(again == 0)
+  }
+
+  @Test("a list that is away stays away when the registry is opened anew, and until it answers")
+  func restart() async throws {
+    let file = try RegistryFile(copying: [])
+    let clock = Clock()
+    let person: Assistito
+    do {
+      let fixture = try await Fixture(location: .file(path: file.path), profile: Fixture.exemptions)
+      person = try await fixture.person("cambio")
+      try await fixture.registry.setMEF(away: true)
+    }
+    func opened() throws -> ReferenceRegistry {
+      try ReferenceRegistry(
+        .file(path: file.path), profile: Fixture.exemptions, isDemo: true, now: { clock.now })
+    }
+    func state(_ registry: ReferenceRegistry) async throws -> Esenzione.State? {
+      try await registry.person(person.id)?.posizione.esenzioni.first?.state
+    }
+    do {
+      let registry = try opened()
+      #expect(await registry.mefIsAway)
+      let author = Author(
+        operatorName: "r.prova", role: .sportello,
+        desk: Desk(id: "sportello 2", kind: .asl, asl: Region.homeAsl, distretto: Region.homeDistretto))
+      _ = try await registry.submit(
+        PracticeTask.encode(
+          Practice(
+            id: "11111111-0000-4000-8000-000000000001", content: Self.income(person), author: author,
+            createdAt: clock.now)))
+      #expect(try await state(registry) == .inVerification)
+    }
+    do {
+      let registry = try opened()
+      #expect(try await state(registry) == .inVerification)
+      try await registry.setMEF(away: false)
+      #expect(try await state(registry) == .valid)
+    }
+    #expect(try await !opened().mefIsAway)
+  }
+
+  @Test(
+    "what waited when the registry was filled is settled by the worker: the list on the next day, the doctor in a week"
+  )
+  func populated() async throws {
+    let fixture = try await Fixture(profile: Fixture.exemptions)
+    let listed = try await fixture.person("esenzione-in-verifica")
+    let judged = try await fixture.person("esenzione-in-valutazione")
+    for (days, isListed, isJudged) in [
+      (0, false, false), (1, true, false), (6, true, false), (7, true, true), (30, true, true),
+    ] {
+      fixture.clock.move(to: demoDay.adding(days: days))
+      let first = try await esenzione(fixture, listed)
+      let second = try await esenzione(fixture, judged)
+      #expect((first.state == .valid) == isListed && first.certificateNumber.isEmpty != isListed, "\(days)")
+      #expect((second.state == .valid) == isJudged && second.certificateNumber.isEmpty != isJudged, "\(days)")
+    }
+    let desk = try await WireDesk(fixture)
+    let id = try await esenzione(fixture, judged).id.rawValue
+    let body = await desk.get("Coverage/\(id)").body
+    #expect(String(decoding: body, as: UTF8.self).contains("\"status\":\"active\""))
+  }
+
+  @Test("the worker settles nothing of a list that is away nor while a stop lets nothing be issued")
+  func notSettled() async throws {
+    let fixture = try await Fixture(profile: Fixture.exemptions)
+    let listed = try await fixture.person("esenzione-in-verifica")
+    let judged = try await fixture.person("esenzione-in-valutazione")
+    try await fixture.registry.setMEF(away: false)
+    #expect(try await esenzione(fixture, listed).state == .valid, "the lever settles at once")
+    let again = try await Fixture(profile: Fixture.exemptions)
+    try await again.registry.setMEF(away: true)
+    await again.registry.suspend(ExemptionStopTests.stop(from: again.clock.now, hours: 24 * 10))
+    again.clock.move(to: demoDay.adding(days: 9))
+    #expect(try await esenzione(again, listed).state == .inVerification)
+    #expect(try await esenzione(again, judged).state == .inEvaluation)
+    again.clock.move(to: demoDay.adding(days: 11))
+    #expect(try await esenzione(again, judged).state == .valid)
+    #expect(try await esenzione(again, listed).state == .inVerification)
+    try await again.registry.setMEF(away: false)
+    #expect(try await esenzione(again, listed).state == .valid)
   }
 }

@@ -39,7 +39,7 @@ struct MigrationTests {
       try database.execute(
         """
         DROP TABLE secret; DROP TABLE token; DROP TABLE resource; DROP TABLE resource_version;
-        DROP TABLE merged; DROP INDEX person_birth; DELETE FROM state WHERE key = 'wire';
+        DROP TABLE merged; DROP TABLE waiting; DROP INDEX person_birth; DELETE FROM state WHERE key = 'wire';
         PRAGMA user_version = 1
         """)
     }

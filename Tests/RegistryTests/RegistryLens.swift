@@ -27,7 +27,7 @@ extension ReferenceRegistry {
   ) throws(RegistryFailure) -> [Expiry] {
     var found: [Expiry] = []
     for person in try roster({ number, _, _, _ in number }) {
-      found += try record(Int(person)).expiries(from: first, days: days)
+      found += try record(Int(person)).expiries(from: first, days: days, exemptionDays: 60)
     }
     return found.sorted {
       ($0.on, $0.person.surname, $0.person.id) < ($1.on, $1.person.surname, $1.person.id)

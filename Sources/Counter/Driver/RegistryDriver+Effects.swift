@@ -141,12 +141,12 @@ extension RegistryDriver {
         (try? await store.learnedSuspensions()) ?? []
       }
     announced = told.map(\.suspension)
-    return told.map {
+    // A stop of some kinds of practices only is the rules' affair: the registry itself serves.
+    return told.filter(\.suspension.stopsEverything).map {
       SuspensionWindow(
         start: $0.suspension.start, ends: $0.suspension.announcedEnds, isMigration: $0.isMigration)
     }
-      // A stop of some kinds of practices only is the rules' affair: the registry itself serves.
-      + surroundings.profile.suspensions.filter { $0.kinds.isSuperset(of: PracticeKind.allCases) }.map {
+      + surroundings.profile.suspensions.filter(\.stopsEverything).map {
         SuspensionWindow(start: $0.start, ends: $0.announcedEnds, isMigration: false)
       }
   }

@@ -92,6 +92,7 @@ extension Esenzione {
   ///   - day: The day asked about.
   ///   - days: How many days before its last one it is shown as expiring, 0 for the last day only: that of the
   ///     profile, ``EsenzioneParameters/expiringDays`` (GE-12).
+  /// - Returns: What is shown of it; a record that waits or was undone stands so on every day.
   /// - Complexity: O(1).
   public func standing(on day: CivilDate, expiringWithin days: Int) -> EsenzioneStanding {
     switch state {
@@ -108,12 +109,12 @@ extension Esenzione {
     }
   }
 
-  /// Future, valid or expiring; `nil` once `last` has passed.
   /// Whether the person is exempt by it on a day.
   ///
   /// - Complexity: O(1).
   public func counts(on day: CivilDate) -> Bool { standing(on: day, expiringWithin: 0).counts }
 
+  /// Future, valid or expiring; `nil` once `last` has passed.
   private func counting(until last: CivilDate?, on day: CivilDate, _ days: Int) -> EsenzioneStanding? {
     if let last, last < day || last < start { return nil }
     if day < start { return .future }

@@ -105,7 +105,7 @@ extension AnnouncedSuspension {
     ])
   }
 
-  /// Reads one stop; `nil` without start or with a policy that means nothing here.
+  /// Reads one stop; `nil` without start, with a policy that means nothing here, or of unknown practices only.
   fileprivate init?(_ element: Element) {
     guard element.text("url") == Systems.suspensionExtension,
       let start = element.extension("inizio")?.moment("valueInstant"),
@@ -113,15 +113,16 @@ extension AnnouncedSuspension {
         .flatMap({ Suspension.Policy(rawValue: $0) })
     else { return nil }
     let parts = element.elements("extension")
+    let codes = parts.filter { $0.text("url") == "pratica" }
+    let kinds = Set(
+      codes.compactMap { $0.text("valueCode").flatMap { PracticeKind(rawValue: $0) } })
+    // A stop that names no practice is one of everything, and this one names some.
+    guard codes.isEmpty || !kinds.isEmpty else { return nil }
     self.init(
       Suspension(
         start: start,
         announcedEnds: parts.filter { $0.text("url") == "fine" }.compactMap { $0.moment("valueInstant") },
-        policy: policy,
-        kinds: Set(
-          parts.filter { $0.text("url") == "pratica" }.compactMap {
-            $0.text("valueCode").flatMap { PracticeKind(rawValue: $0) }
-          }),
+        policy: policy, kinds: kinds,
         source: element.extension("fonte")?.text("valueString") ?? ""),
       isMigration: element.extension("migrazione")?.flag("valueBoolean") ?? false)
   }

@@ -6,9 +6,12 @@ import Vault
 extension ReferenceRegistry {
   /// Lets the simulated list of the Sistema TS fall silent, or answer again; then what waited for it is settled.
   ///
+  /// A list that is silent stays so when the registry is opened anew.
+  ///
   /// - Throws: ``RegistryFailure``; what was not settled waits on.
   public func setMEF(away isAway: Bool) throws(RegistryFailure) {
     try catchUp()
+    try setState(Self.mefState, isAway ? 1 : 0)
     mefIsAway = isAway
     try settleVerifications()
   }

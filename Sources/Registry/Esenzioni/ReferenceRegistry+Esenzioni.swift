@@ -36,18 +36,21 @@ extension ReferenceRegistry {
 
   // MARK: Waiting
 
-  /// Remembers an exemption that somebody else has to agree to.
-  func keepWaiting(_ esenzione: Esenzione, of person: Int) throws(RegistryFailure) {
-    let word: String
+  /// Remembers an exemption that somebody else has to agree to, from today on.
+  func keepWaiting(_ esenzione: Esenzione, of person: Int, from today: CivilDate) throws(RegistryFailure) {
+    let whom: Waiting
     switch esenzione.state {
-    case .inVerification: word = Waiting.verification.rawValue
-    case .inEvaluation: word = Waiting.evaluation.rawValue
+    case .inVerification: whom = .verification
+    case .inEvaluation: whom = .evaluation
     case .draft, .valid, .suspended, .ended, .revoked, .annulled, .notValid: return
     }
     try storing { () throws(SQLiteError) in
       try database.run(
-        "INSERT OR REPLACE INTO waiting VALUES (?, ?, ?)",
-        [.text(esenzione.id.rawValue), .integer(person), .text(word)])
+        "INSERT OR REPLACE INTO waiting (id, person, state, due) VALUES (?, ?, ?, ?)",
+        [
+          .text(esenzione.id.rawValue), .integer(person), .text(whom.rawValue),
+          .integer(today.adding(days: whom.days).daysSinceEpoch),
+        ])
     }
   }
 
@@ -57,22 +60,50 @@ extension ReferenceRegistry {
     case verification
     /// The doctor of the distretto.
     case evaluation
+
+    /// After how many days it is settled without a lever: the list is read again on the next day, and the simulated
+    /// doctor agrees within a week.
+    var days: Int {
+      switch self {
+      case .verification: 1
+      case .evaluation: 7
+      }
+    }
+  }
+
+  /// Settles by the worker of days what has waited long enough, and what was asked for here as soon as the list answers.
+  ///
+  /// - Throws: ``RegistryFailure``; those before the one that failed are settled.
+  func settleDue() throws(RegistryFailure) {
+    let today = try today()
+    for found in mefIsAway ? [] : try waiting(for: .verification) {
+      let isOwn = try acceptedPractice(.init(unchecked: found.id.rawValue)) != nil
+      if isOwn || found.due <= today { try settleOne(found, agreed: nil) }
+    }
+    for found in try waiting(for: .evaluation) where found.due <= today {
+      try settleOne(found, agreed: true)
+    }
+  }
+
+  @discardableResult
+  private func settleOne(_ found: WaitingRow, agreed: Bool?) throws(RegistryFailure) -> Bool {
+    try database.inTransaction { () throws(RegistryFailure) in
+      try settle(found.id, of: found.person, agreed: agreed)
+    }
   }
 
   /// Settles what waited for the Sistema TS, now that it answers: each in one transaction, by the rules.
   ///
-  /// - Parameter isOwnOnly: Whether those with which the registry was filled wait on.
+  /// Nothing is settled while a stop of the calendar lets nothing be issued.
+  ///
   /// - Returns: How many exemptions were settled.
   /// - Throws: ``RegistryFailure``; those before the one that failed are settled.
   @discardableResult
-  public func settleVerifications(ownOnly isOwnOnly: Bool = false) throws(RegistryFailure) -> Int {
-    guard !mefIsAway else { return 0 }
+  public func settleVerifications() throws(RegistryFailure) -> Int {
+    guard !mefIsAway, !stopsIssues else { return 0 }
     var settled = 0
-    for (id, person) in try waiting(for: .verification) {
-      if isOwnOnly, try acceptedPractice(.init(unchecked: id.rawValue)) == nil { continue }
-      try database.inTransaction { () throws(RegistryFailure) in
-        if try settle(id, of: person, agreed: nil) { settled += 1 }
-      }
+    for found in try waiting(for: .verification) where try settleOne(found, agreed: nil) {
+      settled += 1
     }
     return settled
   }
@@ -88,10 +119,8 @@ extension ReferenceRegistry {
     try catchUp()
     guard let number = try number(of: id) else { throw .noSuchPerson }
     var settled = 0
-    for (esenzione, person) in try waiting(for: .evaluation) where person == number {
-      try database.inTransaction { () throws(RegistryFailure) in
-        if try settle(esenzione, of: person, agreed: agrees) { settled += 1 }
-      }
+    for found in try waiting(for: .evaluation) where found.person == number {
+      if try settleOne(found, agreed: agrees) { settled += 1 }
     }
     return settled
   }
@@ -99,13 +128,15 @@ extension ReferenceRegistry {
   /// Whether any exemption waits for the Sistema TS.
   func hasVerifications() throws(RegistryFailure) -> Bool { try !waiting(for: .verification).isEmpty }
 
-  private func waiting(
-    for whom: Waiting
-  ) throws(RegistryFailure) -> [(Identifier<Esenzione>, person: Int)] {
+  /// An exemption that waits, whose it is, and from when the worker settles it.
+  private typealias WaitingRow = (id: Identifier<Esenzione>, person: Int, due: CivilDate)
+
+  private func waiting(for whom: Waiting) throws(RegistryFailure) -> [WaitingRow] {
     try storing { () throws(SQLiteError) in
-      try database.rows("SELECT id, person FROM waiting WHERE state = ? ORDER BY id", [.text(whom.rawValue)])
-      {
-        (Identifier<Esenzione>(unchecked: $0.text(0)), $0.int(1))
+      try database.rows(
+        "SELECT id, person, due FROM waiting WHERE state = ? ORDER BY id", [.text(whom.rawValue)]
+      ) {
+        (Identifier<Esenzione>(unchecked: $0.text(0)), $0.int(1), CivilDate(daysSinceEpoch: $0.int(2)))
       }
     }
   }
@@ -132,12 +163,13 @@ extension ReferenceRegistry {
     if !isRefused, agreed == nil, again?.birth == .inVerification { return false }
     if !isRefused, agreed == nil, again?.birth == .inEvaluation {
       next.posizione.esenzioni[index].state = .inEvaluation
-      try keepWaiting(next.posizione.esenzioni[index], of: number)
+      try keepWaiting(next.posizione.esenzioni[index], of: number, from: today)
     } else if isRefused {
       next.posizione.esenzioni[index].state = .notValid
       try forgetWaiting(id)
     } else {
-      next.posizione.esenzioni[index].state = .valid
+      // What was only to count for days that have passed meanwhile is over at once.
+      next.posizione.revive(id, to: .valid, on: today)
       next.posizione.esenzioni[index].certificateNumber = try nextNumber(
         "attestato", letter: "A", on: now().romeDate)
       try forgetWaiting(id)
@@ -189,7 +221,7 @@ extension ReferenceRegistry {
     content.pending = nil
     content.mef = mefAnswer(for: content, own: record.posizione, today: today)
     return PracticeCase.esenzioneRilascio(content).decide(
-      profile: profile, now: now(), registryAnswers: true)
+      profile: rules, now: now(), registryAnswers: true)
   }
 
   private func forgetWaiting(_ id: Identifier<Esenzione>) throws(RegistryFailure) {

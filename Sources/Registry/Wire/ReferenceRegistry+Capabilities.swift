@@ -16,12 +16,12 @@ extension ReferenceRegistry {
     return Response(status: 200, body: statement.bytes)
   }
 
-  /// Refuses everything while a stop of the calendar holds.
+  /// Refuses everything while a stop of the calendar holds that is not one of some practices only.
   ///
   /// - Throws: 503 with the announced end as a hint.
   func checkService() throws(WireFault) {
     let now = now()
-    let stop = calendar.first { stop in
+    let stop = calendar.filter(\.suspension.stopsEverything).first { stop in
       switch stop.suspension.phase(at: now) {
       case .closed, .awaited: true
       case .before, .over: false

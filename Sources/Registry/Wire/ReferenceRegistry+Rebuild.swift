@@ -28,8 +28,8 @@ extension ReferenceRegistry {
   func rebuild(today: CivilDate, _ everybody: Everybody) throws(RegistryFailure) {
     // What is asked on the way must not begin it again.
     hasResources = true
-    mayHaveVerifications = false
-    defer { mayHaveVerifications = true }
+    mayHaveWaiting = false
+    defer { mayHaveWaiting = true }
     do throws(RegistryFailure) { try writeAll(today: today, everybody) } catch {
       hasResources = false
       throw error

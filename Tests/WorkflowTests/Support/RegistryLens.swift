@@ -21,7 +21,9 @@ extension ReferenceRegistry {
       }
     }
     var found: [Expiry] = []
-    for number in numbers { found += try record(number).expiries(from: first, days: Expiry.horizonDays) }
+    for number in numbers {
+      found += try record(number).expiries(from: first, exemptionDays: EsenzioneParameters().expiringDays)
+    }
     return found.sorted {
       ($0.on, $0.person.surname, $0.person.id) < ($1.on, $1.person.surname, $1.person.id)
     }
