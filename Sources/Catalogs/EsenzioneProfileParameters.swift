@@ -8,6 +8,7 @@ enum EsenzioneProfileParameters {
   private static let income = [
     "income_thresholds", "e01_senior_from", "e04_pension_from", "e02_renewal_from_april", "mef_list_from",
     "mef_list_rolls_over", "never_worked_code", "income_incompatible", "revoke_current_year_only",
+    "income_batch_from",
   ]
   private static let places = [
     "esenzioni_region", "income_elsewhere", "income_other_region", "other_asl_of_region",
@@ -47,6 +48,7 @@ enum EsenzioneProfileParameters {
     case "e04_pension_from": parameters.pensionerFromE04 = try value.number(in: 55...70)
     case "e02_renewal_from_april": parameters.renewalStartsInApril = try value.bool()
     case "mef_list_from": parameters.listFrom = try monthDay(value)
+    case "income_batch_from": parameters.batchFrom = value.isNull ? nil : try monthDay(value)
     case "mef_list_rolls_over": parameters.listRollsOver = try value.bool()
     case "never_worked_code":
       parameters.neverWorkedCode = value.isNull ? nil : try value.parsed { CodiceEsenzione($0) }

@@ -20,7 +20,7 @@ extension Printer {
       throw .store(messageKey: "errore.stampa.esenzione.nessuna", arguments: [])
     }
     return try await counted(
-      esenzioni.subject, name: "attestato-esenzione", isSensitive: esenzioni.isSensitive, clerk
+      esenzioni.subject, name: "attestato-esenzione", isSensitive: esenzioni.isSensitive, handOver, clerk
     ) { imprint in
       Document.esenzioneCertificates(
         of: person, esenzioni, isEnclosed: handOver == .inEnvelope, imprint: imprint)
@@ -38,7 +38,8 @@ extension Printer {
       "autocertificazione/\(content.assistito.id.rawValue)/\(content.code.rawValue)/"
       + "\(content.scope.rawValue)/\(content.effectiveDate.iso)"
     return try await counted(
-      subject, name: "autocertificazione", isSensitive: entry?.isSensitive ?? true, clerk
+      subject, name: "autocertificazione", isSensitive: entry?.isSensitive ?? true,
+      content.privateHandOver ? .inEnvelope : .openly, clerk
     ) { imprint in
       Document.selfDeclaration(
         content, decision: decision, protocolNumber: record?.protocolNumber ?? "", imprint: imprint)
@@ -57,13 +58,18 @@ extension Printer {
   }
 
   /// Prints what is counted by its subject: the first delivered copy is the original, every other is marked.
+  ///
+  /// How it is handed over stands in the journal before the page is out: a disk that refuses stops the print.
   private func counted(
-    _ subject: String, name: String, isSensitive: Bool, _ clerk: Clerk, make: (Imprint) -> Document?
+    _ subject: String, name: String, isSensitive: Bool, _ handOver: EsenzioneHandOver, _ clerk: Clerk,
+    make: (Imprint) -> Document?
   ) async throws(Failure) -> PrintOutcome {
     if isSensitive, settings.device == nil { throw .denied(reasonKey: "errore.stampa.diretta") }
     let (signature, now) = (Signature(present.author), clock.now)
     let copy = try await clerk.desk { () async throws(StoreError) in
-      try await clerk.store.beginCopy(of: subject, by: signature, at: now)
+      try await clerk.store.note(
+        "esenzione-consegna", note: "\(handOver.rawValue) \(subject)", by: signature, at: now)
+      return try await clerk.store.beginCopy(of: subject, by: signature, at: now)
     }
     let imprint = imprint(
       reprint: copy == 0 ? nil : copy, isClockOff: await clerk.driver.isClockOff)

@@ -31,9 +31,23 @@ extension DeskStore {
   ///
   /// - Throws: ``StoreError/altered`` when a line does not open.
   public func journal(of operation: Identifier<Practice>) throws(StoreError) -> [JournalEntry] {
+    try journal(operation: operation.rawValue)
+  }
+
+  /// What was written down here that belongs to no operation: who looked, who printed, who handed over.
+  ///
+  /// - Parameter what: The word of ``note(_:note:by:at:)``.
+  /// - Returns: The lines with that word, oldest first.
+  /// - Throws: ``StoreError/altered`` when a line does not open.
+  /// - Complexity: O(*n*) in the lines without an operation: each is opened.
+  public func notes(of what: String) throws(StoreError) -> [JournalEntry] {
+    try journal(operation: "").filter { $0.what == what }
+  }
+
+  private func journal(operation: String) throws(StoreError) -> [JournalEntry] {
     let rows = try database.rows(
       "SELECT sequence, at, sealed FROM journal WHERE operation = ?1 ORDER BY sequence",
-      [.text(operation.rawValue)]
+      [.text(operation)]
     ) { ($0.int(0), $0.int(1), $0.blob(2)) }
     var entries: [JournalEntry] = []
     for (sequence, at, sealed) in rows {

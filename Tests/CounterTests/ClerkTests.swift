@@ -20,8 +20,8 @@ final class SmallDesk: Sendable {
   let folder: String
   private let state = Mutex((jumpedAt: [CivilDate](), jumpFails: false))
 
-  init(folder: String) async throws {
-    registry = try await TestRegistry()
+  init(folder: String, esenzioni: [PersonCode: [Esenzione]] = [:]) async throws {
+    registry = try await TestRegistry(esenzioni: esenzioni)
     desk = try TestDesk(registry)
     self.folder = folder
   }
@@ -41,15 +41,16 @@ final class SmallDesk: Sendable {
 
   /// The clerk, with a direct device if the test has one and a catalogue of exemptions.
   func clerk(
-    device: String? = nil, esenzioni: EsenzioneParameters = EsenzioneParameters()
+    device: String? = nil, esenzioni: EsenzioneParameters = EsenzioneParameters(), words: Words? = nil,
+    drawsBarCodes: Bool = false
   ) async throws -> Clerk {
     let resources = try ResourceDirectory.located()
     let author = desk.author
-    let present = PresentState(author: author, words: Words(language: "xx") { $0 })
+    let present = PresentState(author: author, words: words ?? Words(language: "xx") { $0 })
     var profile = try ProfileCatalog.load("italia", directory: resources.data)
     profile.esenzioni = esenzioni
     let printer = Printer(
-      settings: PrinterSettings(device: device, folder: folder), clock: clock,
+      settings: PrinterSettings(device: device, drawsBarCodes: drawsBarCodes, folder: folder), clock: clock,
       placeName: { code, _ in code.rawValue },
       profile: profile, isDemo: true, present: present)
     let demo = DemoAccess(

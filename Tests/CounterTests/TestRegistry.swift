@@ -53,8 +53,10 @@ final class TestRegistry: Sendable {
     region.pending.first.map { ($0.person, $0.practice) }
   }
 
+  /// A registry over the region; the people with these codes have these exemptions besides.
   init(
-    _ kind: DeskKind = .asl, profile: Profile = Profile(id: "italia", scelta: SceltaParameters())
+    _ kind: DeskKind = .asl, profile: Profile = Profile(id: "italia", scelta: SceltaParameters()),
+    esenzioni: [PersonCode: [Esenzione]] = [:]
   ) async throws {
     let clock = clock
     desk = Desk(id: "SPORTELLO-1", kind: kind, asl: Region.homeAsl, distretto: Region.homeDistretto)
@@ -68,7 +70,11 @@ final class TestRegistry: Sendable {
           RegistryContent.Pending(practice: $0.practice, person: $0.person, since: $0.since)
         },
         people: { (visit: (Assistito) throws(RegistryFailure) -> Void) throws(RegistryFailure) in
-          try region.forEachPerson(visit)
+          try region.forEachPerson { (person: Assistito) throws(RegistryFailure) in
+            var person = person
+            person.posizione.esenzioni += person.identity.currentCode.flatMap { esenzioni[$0] } ?? []
+            try visit(person)
+          }
         }))
   }
 

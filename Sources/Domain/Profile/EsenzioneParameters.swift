@@ -27,6 +27,9 @@ public struct EsenzioneParameters: Hashable, Sendable {
   /// Whether only an exemption of the current year can be revoked at the counter (ER-24).
   public var revokesCurrentYearOnly = false
 
+  /// The day of the year from which renewals are taken in series; `nil` for the whole year.
+  public var batchFrom: MonthDay? = MonthDay(month: 4, day: 1)
+
   // Where
   /// An income exemption asked for at an asl that is not that of residence, in the region (AN-08).
   public var incomeElsewhere = Elsewhere.warn
@@ -150,6 +153,13 @@ public struct EsenzioneParameters: Hashable, Sendable {
 
   /// The three digits of the region of demos, which no region of Italy has.
   static let inventedRegion = "990"
+
+  /// The first day of `year` on which renewals are taken in series.
+  ///
+  /// - Returns: `nil` if they are taken on every day.
+  public func batchOpening(in year: Int) -> CivilDate? {
+    batchFrom.flatMap { CivilDate(year: year, month: $0.month, day: $0.day) }
+  }
 
   /// How long an exemption lasts that starts on `start`, before enrolment and papers.
   ///

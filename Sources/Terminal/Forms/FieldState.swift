@@ -18,6 +18,8 @@ struct FieldState: Hashable, Sendable {
   /// Whether the options of a choice are open for the arrow keys.
   var isOpen = false
   var rows: [Row] = []
+  /// The row that the text of a look-up names whole, also where other rows begin with the same text.
+  var exact: RowID?
   /// The row with the cursor: of a list always one if there are rows, of a look-up only inside its list.
   var selection: Int?
   var top = 0
@@ -66,6 +68,11 @@ struct FieldState: Hashable, Sendable {
     case .list(let list): list.canMark ? marks.isEmpty : selection == nil
     case .readOnly, .prose: false
     }
+  }
+
+  /// The row that needs no marking: the only one, or the one that the text names whole.
+  var plainRow: Row? {
+    rows.count == 1 ? rows[0] : exact.flatMap { id in rows.first { $0.id == id } }
   }
 
   /// Moves the selection and keeps it among the rows seen.

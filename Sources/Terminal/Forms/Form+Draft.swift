@@ -21,6 +21,8 @@ extension Form {
         if Self.isCanonicalDate(stored) {
           set(field.id, to: stored)
         } else {
+          // A day that the form proposes is not what was being typed.
+          states[place].value = ""
           states[place].editor.replace(with: stored)
         }
       case .choice, .yesNo: states[place].value = stored

@@ -109,9 +109,14 @@ extension Form {
     }
   }
 
-  /// A letter typed behind the row taken of a look-up begins another search.
+  /// A letter typed behind the row taken of a look-up begins another search, one behind a date that stands another
+  /// date: neither could be longer.
   private mutating func startAnew(_ key: Key, _ place: Int) {
-    guard case .lookUp = spec.fields[place].kind, case .character = key, !states[place].value.isEmpty,
+    switch spec.fields[place].kind {
+    case .lookUp, .date: break
+    case .text, .masked, .choice, .yesNo, .secret, .readOnly, .list, .prose: return
+    }
+    guard case .character = key, !states[place].value.isEmpty,
       states[place].editor.caret == states[place].editor.characters.count
     else { return }
     states[place].editor.replace(with: "")

@@ -6,9 +6,13 @@ extension Form {
   ///   - rows: The rows, best first.
   ///   - ticket: The ticket of the search that they answer; rows of an older search are ignored. `nil` for a
   ///     list.
+  ///   - exact: The row of a look-up that the typed text names whole: going on takes it as if it were the only
+  ///     one. `nil` where the text is only a beginning.
   /// - Returns: `chosen` and `left` when the operator had already gone on and the only row was taken.
   @discardableResult
-  public mutating func setRows(_ field: FieldID, _ rows: [Row], ticket: Int? = nil) -> [FormSignal] {
+  public mutating func setRows(
+    _ field: FieldID, _ rows: [Row], ticket: Int? = nil, exact: RowID? = nil
+  ) -> [FormSignal] {
     guard let place = place(field) else { return [] }
     switch spec.fields[place].kind {
     case .list(let list): setListRows(rows, place, list)
@@ -16,7 +20,7 @@ extension Form {
       if let ticket {
         guard ticket == states[place].awaitedTicket else { return [] }
       }
-      return answer(rows, place)
+      return answer(rows, exact: exact, place)
     case .text, .masked, .date, .choice, .yesNo, .readOnly, .secret, .prose:
       assertionFailure("field \(field) has no rows")
     }
@@ -28,19 +32,20 @@ extension Form {
     place(field).map { states[$0].awaitedTicket != nil } ?? false
   }
 
-  private mutating func answer(_ rows: [Row], _ place: Int) -> [FormSignal] {
+  private mutating func answer(_ rows: [Row], exact: RowID?, _ place: Int) -> [FormSignal] {
     states[place].awaitedTicket = nil
     states[place].wasAnswered = true
     states[place].rows = rows
+    states[place].exact = exact
     states[place].selection = nil
     states[place].top = 0
     if states[place].error == .searching { states[place].error = nil }
     guard states[place].takesAnswer else { return [] }
     states[place].takesAnswer = false
     let field = spec.fields[place].id
-    if rows.count == 1 {
-      take(rows[0], at: place)
-      return [.chosen(field, rows[0].id), .left(field)]
+    if let row = states[place].plainRow {
+      take(row, at: place)
+      return [.chosen(field, row.id), .left(field)]
     }
     states[place].error = .notTaken
     states[place].isOwnError = true
@@ -51,6 +56,7 @@ extension Form {
     states[place].editor.replace(with: row.title)
     states[place].value = row.id.rawValue
     states[place].rows = []
+    states[place].exact = nil
     states[place].select(nil, seen: 1)
     states[place].awaitedTicket = nil
     states[place].takesAnswer = false
@@ -64,6 +70,7 @@ extension Form {
     states[place].takesAnswer = false
     states[place].wasAnswered = false
     let text = states[place].editor.text
+    states[place].exact = nil
     guard isAsked || text.count >= max(1, lookUp.minimumCharacters) else {
       states[place].rows = []
       states[place].awaitedTicket = nil
@@ -74,7 +81,7 @@ extension Form {
     return [.lookUp(spec.fields[place].id, text: text, ticket: lastTicket)]
   }
 
-  /// Going on takes the marked row, or the only one; with a search under way it takes the answer.
+  /// Going on takes the marked row, the one that the text names whole, or the only one; with a search under way it takes the answer.
   mutating func takeOnLeaving(_ place: Int) -> [FormSignal] {
     let state = states[place]
     guard state.value.isEmpty, !state.isEmpty(spec.fields[place].kind) else { return [] }
@@ -82,8 +89,7 @@ extension Form {
       states[place].takesAnswer = true
       return []
     }
-    let row = state.selection.map { state.rows[$0] } ?? (state.rows.count == 1 ? state.rows[0] : nil)
-    guard let row else { return [] }
+    guard let row = state.selection.map({ state.rows[$0] }) ?? state.plainRow else { return [] }
     take(row, at: place)
     return [.chosen(spec.fields[place].id, row.id)]
   }
@@ -106,7 +112,7 @@ extension Form {
       case .down:
         states[place].select(0, seen: seen)
         return []
-      case .enter where states[place].value.isEmpty && states[place].rows.count > 1:
+      case .enter where states[place].value.isEmpty && states[place].plainRow == nil:
         return [.refusedKey(reasonKey: "messaggio.scegliere_riga")]
       default:
         guard action == .back else { return nil }

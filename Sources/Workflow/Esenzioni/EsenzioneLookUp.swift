@@ -7,6 +7,8 @@ struct EsenzioneLookUp: Hashable, Sendable {
   private(set) var entries: [EsenzioneEntry] = []
   /// The row that the text stands for without a doubt; nobody has to choose it.
   private(set) var certain: EsenzioneEntry?
+  /// The row whose code the text is, whole: Enter takes it, also where longer codes begin with it.
+  private(set) var exact: EsenzioneEntry?
   /// Why the text leads to no row; `nil` if it does, or is not finished.
   private(set) var error: FieldError?
   /// What has to be said about a text that leads somewhere else: an old spelling, a code that another replaced.
@@ -62,6 +64,7 @@ struct EsenzioneLookUp: Hashable, Sendable {
     }
     let others = found.filter { $0.isIssuable && ($0.code != entry.code || $0.scope != entry.scope) }
     entries = [entry] + others
+    exact = entry
     let longer = others.contains { $0.code.rawValue.hasPrefix(entry.code.rawValue) }
     if !longer { certain = entry }
   }
@@ -71,6 +74,9 @@ struct EsenzioneLookUp: Hashable, Sendable {
     guard let code = CodiceEsenzione(text) else { return nil }
     return EsenzioneLookUp(text, scene).entries.first { $0.code == code }
   }
+
+  /// The name of ``exact``.
+  var exactRow: RowID? { exact.map { Self.id($0.code, $0.scope) } }
 
   /// The rows for the field.
   func rows(_ scene: Scene) -> [Row] { entries.map { Self.row($0, scene) } }

@@ -123,7 +123,21 @@ struct EsenzioneRecipe: PracticeRecipe {
     let found = EsenzioneLookUp(text, scene)
     return LocalAnswer(
       rows: found.rows(scene), certain: found.certain.map { EsenzioneLookUp.row($0, scene) },
-      error: found.error, echo: found.note.map { scene.words.text($0.key, $0.arguments) })
+      exact: found.exactRow, error: found.error,
+      echo: found.note.map { scene.words.text($0.key, $0.arguments) })
+  }
+
+  func helpArguments(of field: FieldID, in form: Form, _ scene: Scene) -> [String] {
+    let income = scene.rules.esenzioni.income
+    switch field {
+    case "children":
+      return [income.dependantCents, income.youngDependantCents].map { EsenzioneWords.amount($0, scene) }
+        + ["\(income.youngDependantUnder)"]
+    case "titolareNote":
+      let longest = form.spec.place(of: field).map { form.spec.fields[$0].maximumLength } ?? 0
+      return ["\(longest)"]
+    default: return []
+    }
   }
 
   /// The form to be signed, or every exemption of the person.

@@ -70,6 +70,7 @@ struct EsenzioneRecordFlow: Flow {
       record = same
       refresh(scene)
       return []
+    case .printed(let outcome): return [.say(EsenzionePrint.notice(outcome, of: question))]
     case .done:
       guard isAsking else { return [] }
       isAsking = false

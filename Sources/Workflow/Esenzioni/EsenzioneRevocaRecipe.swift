@@ -15,6 +15,8 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
     form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
     form.set("effectiveDate", to: scene.today.iso)
     if annuls { form.set("reason", to: EsenzioneRevocaCase.Reason.issuedInError.rawValue) }
+    // The cursor begins in the first field that this reason needs.
+    arrangeReason(&form)
   }
 
   func arrange(
@@ -25,6 +27,10 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
       let period = EsenzioneWords.period(from: record.start, to: record.lastDay, scene)
       form.setReadOnly("esenzione", value: "\(record.code.rawValue) · \(period) · \(description)")
     }
+    arrangeReason(&form)
+  }
+
+  private func arrangeReason(_ form: inout Form) {
     let reason = form.option("reason", as: EsenzioneRevocaCase.Reason.self)
     // The office acts without anybody at the counter.
     let isCitizens = reason.map { $0 == .citizen || $0 == .requirementLost } ?? true
@@ -46,8 +52,15 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
     form.set("note", to: content.note)
   }
 
+  /// Which record, and whether it is annulled.
+  var draftNotes: [String: String] {
+    record.map { ["ended record": $0.id.rawValue, "annuls": annuls ? "yes" : "no"] } ?? [:]
+  }
+
   /// Nothing of another record, or of annulling one.
-  func admits(_ draft: [String: String]) -> Bool { false }
+  func admits(_ draft: [String: String]) -> Bool {
+    !draftNotes.isEmpty && draftNotes.allSatisfy { draft[$0.key] == $0.value }
+  }
 
   func place(of field: String, in form: Form) -> FieldID? {
     field == "esenzione" ? "reason" : FieldID(rawValue: field)

@@ -1,44 +1,57 @@
 import Domain
 import Terminal
 
-/// The renewals of the end of March: one row for each signed form in the operator's hands.
+/// The renewals from the first of April on: one row for each signed form in the operator's hands.
 ///
 /// A scan brings the person and what is to be renewed; F10 commits that one practice and waits for the next form.
-/// What was refused stays in the list with its reason until it is taken up again.
+/// What F10 affirms of the form stands on the row as a sentence: that it declares as before and that the copy of
+/// the document is with it. Nothing of it is assumed: a field that says otherwise makes it a refused row, and so
+/// do the rules. A refused form stays in the list with its reason, over F3 and a crash, until it is taken up again
+/// or put aside.
 struct EsenzioniBatchFlow: Flow {
   var form: Form
-  private(set) var person: Assistito?
-  let keepsDraft = false
-  private var facts: CaseFacts?
-  private var choices: [EsenzioneIssue] = []
-  private var done: [Done] = []
-  private var gate = ConfirmationGate()
-  private var isSending = false
+  var person: Assistito?
+  var facts: CaseFacts?
+  /// What can be renewed of the person.
+  var choices: [EsenzioneIssue] = []
+  /// The forms worked on, newest first.
+  var done: [BatchForm] = []
+  var gate = ConfirmationGate()
+  var isSending = false
   /// The operator confirmed while the person was still asked for.
-  private var awaitsConfirmation = false
+  var awaitsConfirmation = false
+  /// The refused form that is taken up again while its person is read.
+  var takenUp: BatchForm?
+  /// Cells of a line of prose on the narrowest terminal.
+  private static let proseWidth = 77
 
-  /// One form that was worked on.
-  private struct Done: Hashable {
-    let person: PersonName
-    let code: String
-    let signedOn: CivilDate
-    let isTaken: Bool
-    let outcome: String
-  }
-
-  /// A person as the list names one.
-  private struct PersonName: Hashable {
-    let id: Identifier<Assistito>
-    let name: String
+  /// What the signed form says of income and condition; the words are `dichiara.<rawValue>`.
+  enum Declared: String, CaseIterable {
+    case same, overThreshold, changed
   }
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("esenzioni-lotto")) }
 
+  /// One draft for the desk, whoever stands on the form.
+  let draftPerson: Identifier<Assistito>? = nil
+  let keepsDraft = true
+
+  /// Refused forms are kept also while nothing is being typed.
+  var hasDraft: Bool { form.isDirty || done.contains(where: \.isRefused) }
+
+  /// The refused forms, the newest first.
+  var draftNotes: [String: String] {
+    let notes = done.compactMap(\.note).enumerated().map { (Self.noteName($0.offset), $0.element) }
+    return Dictionary(uniqueKeysWithValues: notes)
+  }
+
+  private static func noteName(_ index: Int) -> String { "refused form \(index)" }
+
   mutating func start(_ scene: Scene) -> [Step] {
     form.set("signedOn", to: scene.today.iso)
-    form.set("attached", to: "yes")
     clear(scene)
-    return [.say(Notice(.note, "stato.lotto.pronto"))]
+    let draft = Step.ask(.draft(DraftKey(screen: form.spec.id.rawValue, person: draftPerson)))
+    return [draft, .say(closed(scene) ?? Notice(.note, "stato.lotto.pronto"))]
   }
 
   mutating func leave() {
@@ -62,23 +75,55 @@ struct EsenzioniBatchFlow: Flow {
         Row(
           id: RowID(rawValue: "\(index)"),
           cells: [
-            scene.text(row.isTaken ? "lotto.presa" : "lotto.rifiutata"), row.person.name, row.code,
-            scene.shown(row.signedOn), row.outcome,
-          ], style: row.isTaken ? .plain : .error)
+            scene.text(row.isRefused ? "lotto.rifiutata" : "lotto.presa"), row.name, row.code,
+            row.content.signedOn.map { scene.shown($0) } ?? "", Self.words(row.outcome, scene),
+          ], style: row.isRefused ? .error : .plain)
       })
+    describe(scene)
+  }
+
+  mutating func moved(_ scene: Scene) { describe(scene) }
+
+  private static func words(_ outcome: BatchForm.Outcome, _ scene: Scene) -> String {
+    switch outcome {
+    case .taken(let number): number.isEmpty ? scene.text("esito.protocollo_non_comunicato") : number
+    case .waiting(let receipt): scene.text("lotto.in_attesa", "\(receipt)")
+    case .refused(let key, let arguments): scene.words.text(key, arguments)
+    }
+  }
+
+  /// What F10 affirms, or why a row in the list was refused, whole.
+  private mutating func describe(_ scene: Scene) {
+    var sentence = closed(scene).map { scene.words.text($0.key, $0.arguments) } ?? affirmation(scene)
+    if form.focus == "rows", let row = chosen, row.isRefused { sentence = Self.words(row.outcome, scene) }
+    form.setProse("affirms", TextLayout.wrap(sentence, width: Self.proseWidth))
+  }
+
+  private func affirmation(_ scene: Scene) -> String {
+    let declared = form.option("declared", as: Declared.self) ?? .same
+    guard declared == .same, form.answer(of: "attached") != false else {
+      return scene.text("lotto.rifiuta")
+    }
+    let day = form.date("signedOn").map { scene.shown($0) } ?? ""
+    return scene.text("lotto.afferma", day)
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     if signal != .action(.confirm) { awaitsConfirmation = false }
+    defer { describe(scene) }
     switch signal {
-    case .changed("subject"), .left("subject"): return typed(scene)
+    case .changed("subject"):
+      forget(scene)
+      return []
+    case .left("subject"): return typed(scene)
     case .changed:
       gate.reset()
       return []
     case .scan(let reading): return PersonLookUp.steps(of: reading)
     case .rowOpened("rows", let id):
       guard let index = Int(id.rawValue), done.indices.contains(index) else { return [] }
-      return [.ask(.person(.id(done[index].person.id)))]
+      takenUp = done[index].isRefused ? done[index] : nil
+      return [.ask(.person(.id(done[index].person)))]
     case .action(.confirm): return confirm(scene)
     case .action(.refresh): return person.map { [.ask(.person(.id($0.id)))] } ?? []
     default: return signal.usualSteps
@@ -87,7 +132,10 @@ struct EsenzioniBatchFlow: Flow {
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
-    case .person(let found?, _): return take(found, scene)
+    case .person(let found?, _):
+      // Another code was typed meanwhile.
+      if case .person(.code(let asked)) = question, form.value(of: "subject") != asked.rawValue { return [] }
+      return take(found, scene)
     case .facts(let facts):
       guard facts.query.person == person?.id else { return [] }
       self.facts = facts
@@ -95,6 +143,7 @@ struct EsenzioniBatchFlow: Flow {
       awaitsConfirmation = false
       return confirm(scene)
     case .submitted(let submission): return finish(submission, scene)
+    case .draft(let values?): return restore(values, scene)
     case .failed:
       isSending = false
       awaitsConfirmation = false
@@ -103,166 +152,57 @@ struct EsenzioniBatchFlow: Flow {
     }
   }
 
-  // MARK: The person
-
-  /// A whole code is looked for at once; less is still being typed.
-  private func typed(_ scene: Scene) -> [Step] {
-    let text = form.value(of: "subject")
-    guard text.utf8.count >= 16 || (text.utf8.count >= 11 && text.utf8.allSatisfy { $0 < 0x3A }) else {
-      return []
-    }
-    if let person, person.identity.codes.contains(where: { $0.rawValue == text }) { return [] }
-    return PersonLookUp.steps(text, scene)
+  func availability(of command: CommandID, _ scene: Scene) -> CommandRecord.Availability {
+    guard command == "scarta" else { return .available }
+    return chosen?.isRefused ?? false ? .available : .refused(reasonKey: "errore.lotto.nessuna_riga")
   }
 
-  private mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
-    let isNew = person?.id != found.id
-    person = found
-    if isNew { facts = nil }
-    gate.reset()
-    choices = Self.choices(found, scene)
-    if form.value(of: "subject").isEmpty {
-      form.set("subject", to: found.identity.currentCode?.rawValue ?? "")
+  /// Puts a refused form aside: the paper goes back to the person.
+  mutating func perform(_ command: CommandID, _ scene: Scene) -> [Step] {
+    guard command == "scarta", let chosen, let index = done.firstIndex(of: chosen) else { return [] }
+    done.remove(at: index)
+    refresh(scene)
+    return [draftStep, .say(Notice(.note, "stato.lotto.scartata"))]
+  }
+
+  private var chosen: BatchForm? {
+    guard let index = form.selectedRow(of: "rows").flatMap({ Int($0.rawValue) }), done.indices.contains(index)
+    else { return nil }
+    return done[index]
+  }
+
+  // MARK: Open and closed
+
+  /// Until when renewals are not taken in series; `nil` on the days when they are.
+  func closed(_ scene: Scene) -> Notice? {
+    guard let opening = scene.rules.esenzioni.batchOpening(in: scene.today.year), scene.today < opening else {
+      return nil
+    }
+    return Notice(.warning, "errore.lotto.chiuso", [scene.shown(opening)])
+  }
+
+  // MARK: The draft
+
+  /// What has to become of the draft now.
+  var draftStep: Step { hasDraft ? .keepDraft : .dropDraft }
+
+  /// Takes refused forms and the one that was being typed from the draft; what was typed meanwhile is newer.
+  private mutating func restore(_ values: [String: String], _ scene: Scene) -> [Step] {
+    var index = 0
+    var kept: [BatchForm] = []
+    while let note = values[Self.noteName(index)] {
+      if let form = BatchForm(note: note) { kept.append(form) }
+      index += 1
+    }
+    done += kept.filter { form in !done.contains { $0.replaces(form) } }
+    var steps: [Step] = []
+    if !form.isDirty {
+      let fields = values.map { (FieldID(rawValue: $0.key), $0.value) }
+      form.restore(Dictionary(uniqueKeysWithValues: fields))
+      steps = typed(scene)
     }
     refresh(scene)
-    if form.value(of: "code").isEmpty, let first = choices.first {
-      form.set("code", to: EsenzioneLookUp.id(first.entry.code, first.entry.scope).rawValue)
-    }
-    form.setFocus(choices.isEmpty ? "subject" : "signedOn")
-    let facts: [Step] = [
-      .ask(.consult(EsenzioneAccess(person: found.id, kind: .list))),
-      .ask(
-        .facts(
-          FactsQuery(
-            person: found.id, medico: nil, relative: nil,
-            esenzione: EsenzioneMEF.code(of: form.value(of: "code"))))),
-    ]
-    return facts
-      + (choices.isEmpty ? [.say(Notice(.error, "errore.lotto.nulla")), .bell] : [])
-  }
-
-  /// The codes of income that can be renewed now, the one that ends first before the others.
-  private static func choices(_ person: Assistito, _ scene: Scene) -> [EsenzioneIssue] {
-    let records = person.posizione.esenzioni.filter { EsenzioneAction.renew.refusal($0, scene) == nil }
-    return records.sorted { $0.lastDay ?? .latest < $1.lastDay ?? .latest }.compactMap { record in
-      guard let entry = EsenzioneWords.entry(of: record, scene),
-        EsenzioneEvidenceFields.Kind(entry.family) == .income
-      else { return nil }
-      return EsenzioneIssue(entry, renews: record)
-    }
-  }
-
-  // MARK: The practice
-
-  private mutating func confirm(_ scene: Scene) -> [Step] {
-    guard !isSending else { return [.say(Notice(.note, "stato.invio.in.corso"))] }
-    guard let person else {
-      form.setFocus("subject")
-      let steps = typed(scene)
-      guard steps.isEmpty else {
-        awaitsConfirmation = true
-        return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
-      }
-      return [.say(Notice(.error, "errore.assistito.manca")), .bell]
-    }
-    guard let facts else {
-      awaitsConfirmation = true
-      return [.say(Notice(.note, "stato.dati.in.arrivo"))]
-    }
-    guard form.confirm(scene.formContext), let content = content(person, facts, scene) else {
-      return [.bell]
-    }
-    let decision = content.decide(
-      profile: scene.rules, now: scene.now, registryAnswers: scene.registryAnswers)
-    if let headline = decision.headline, decision.outcome == .refused {
-      let sentence = scene.words.text(headline.messageKey, headline.arguments)
-      note(person, content, isTaken: false, sentence)
-      clear(scene)
-      return [.say(Notice(.error, headline.messageKey, headline.arguments)), .bell]
-    }
-    if decision.needsSecondConfirmation {
-      switch gate.press(content, nowMilliseconds: scene.tick) {
-      case .ask:
-        let first = decision.findings.first { $0.severity == .warn || $0.severity == .reserve }
-        return [
-          .say(
-            first.map { Notice(.warning, $0.messageKey, $0.arguments) }
-              ?? Notice(.warning, "stato.conferma.avviso"))
-        ]
-      case .tooSoon: return [.say(Notice(.warning, "messaggio.conferma_subito"))]
-      case .confirmed: break
-      }
-    }
-    isSending = true
-    return [.say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: nil))]
-  }
-
-  private func content(_ person: Assistito, _ facts: CaseFacts, _ scene: Scene) -> PracticeCase? {
-    let chosen = form.value(of: "code")
-    let issue = choices.first {
-      EsenzioneLookUp.id($0.entry.code, $0.entry.scope).rawValue == chosen
-    }
-    guard let issue, let day = form.date("signedOn") else { return nil }
-    let isAttached = form.answer(of: "attached") == true
-    let declaration = IncomeDeclaration(
-      signedOn: day, condition: issue.entry.usualCondition ?? .none,
-      income: form.answer(of: "declared") == true ? .below : .unknown)
-    return .esenzioneRilascio(
-      EsenzioneCase(
-        assistito: person, code: issue.entry.code, scope: issue.entry.scope,
-        deskAsl: scene.author.desk.asl, applicant: .usual(for: person, on: scene.today), effectiveDate: day,
-        evidence: .income(declaration),
-        documentsSeen: isAttached
-          ? [
-            .identityDocument, .parentIdentityDocument, .tesseraSanitaria, .codiceFiscale, .incomeDeclaration,
-          ]
-          : [.incomeDeclaration],
-        renews: issue.renews?.id, mef: EsenzioneMEF.answer(facts), pending: facts.pending))
-  }
-
-  private mutating func finish(_ submission: Submission, _ scene: Scene) -> [Step] {
-    isSending = false
-    let person = submission.practice.content.assistito
-    let isTaken: Bool
-    let outcome: String
-    switch submission.answer {
-    case .accepted(let number, _, _), .alreadyAnswered(let number, _): (isTaken, outcome) = (true, number)
-    case nil: (isTaken, outcome) = (true, scene.text("lotto.in_attesa", "\(submission.receiptNumber)"))
-    case .rejected(let decision):
-      isTaken = false
-      outcome = decision.headline.map { scene.words.text($0.messageKey, $0.arguments) } ?? ""
-    }
-    note(person, submission.practice.content, isTaken: isTaken, outcome)
-    let isSame = self.person?.id == person.id
-    if isSame { clear(scene) } else { refresh(scene) }
-    let key = isTaken ? "stato.lotto.presa" : "stato.lotto.rifiutata"
-    return [.say(Notice(isTaken ? .success : .error, key, ["\(submission.receiptNumber)"]))]
-  }
-
-  private mutating func note(
-    _ person: Assistito, _ content: PracticeCase, isTaken: Bool, _ outcome: String
-  ) {
-    guard case .esenzioneRilascio(let content) = content else { return }
-    let name = PersonName(id: person.id, name: "\(person.identity.surname) \(person.identity.name)")
-    // A form that is taken up again leaves one row, that of its last outcome.
-    done.removeAll { !$0.isTaken && $0.person.id == person.id && $0.code == content.code.rawValue }
-    done.insert(
-      Done(
-        person: name, code: content.code.rawValue, signedOn: content.effectiveDate, isTaken: isTaken,
-        outcome: outcome), at: 0)
-  }
-
-  /// Waits for the next form; the date of signature stays, since forms come in bundles.
-  private mutating func clear(_ scene: Scene) {
-    person = nil
-    facts = nil
-    choices = []
-    gate.reset()
-    form.set("subject", to: "")
-    form.set("code", to: "")
-    form.set("declared", to: "yes")
-    refresh(scene)
-    form.setFocus("subject")
-    form.markClean()
+    guard !kept.isEmpty || form.isDirty, closed(scene) == nil else { return steps }
+    return steps + [.say(Notice(.note, "stato.lotto.ripresa", ["\(kept.count)"]))]
   }
 }

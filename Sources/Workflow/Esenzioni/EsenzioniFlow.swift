@@ -87,6 +87,7 @@ struct EsenzioniFlow: Flow {
     case .person(nil, _):
       _ = lookUps.show([], for: question, in: &form)
       return answer.usualSteps
+    case .printed(let outcome): return [.say(EsenzionePrint.notice(outcome, of: question))]
     case .done: return []
     default: return answer.usualSteps
     }
@@ -173,7 +174,7 @@ struct EsenzioniFlow: Flow {
 
   private mutating func lookUp(_ text: String, _ ticket: Int, _ scene: Scene) -> [Step] {
     let found = EsenzioneLookUp(text, scene)
-    _ = form.setRows("code", found.rows(scene), ticket: ticket)
+    _ = form.setRows("code", found.rows(scene), ticket: ticket, exact: found.exactRow)
     form.setError("code", found.error)
     if let note = found.note { form.setEcho("code", scene.words.text(note.key, note.arguments)) }
     guard let certain = found.certain else { return [] }

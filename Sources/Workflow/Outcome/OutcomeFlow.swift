@@ -32,6 +32,8 @@ struct OutcomeFlow: Flow {
     set("practice", Self.subject(of: content, scene))
     var findings: [Finding] = []
     var first: [String] = []
+    // What nobody has told yet has no line of its own.
+    for field: FieldID in ["protocolNumber", "effectiveDate"] { form.setVisible(field, isRegistered) }
     switch submission.answer {
     case .accepted(let protocolNumber, let day, let decision):
       show(protocolNumber, day, scene)
@@ -62,6 +64,13 @@ struct OutcomeFlow: Flow {
     switch answer {
     case .person(let found?, _): [.replace(.position(found))]
     default: answer.usualSteps
+    }
+  }
+
+  private var isRegistered: Bool {
+    switch submission.answer {
+    case .accepted, .alreadyAnswered: true
+    case .rejected, nil: false
     }
   }
 

@@ -14,29 +14,33 @@ struct PracticeFlow: Flow {
   /// What was typed survives a crash once the person is known.
   var keepsDraft: Bool { person != nil && !isSending }
 
-  /// A correction that was interrupted stays one.
-  var draftNotes: [String: String] { corrected.map { [Self.correctedNote: $0.rawValue] } ?? [:] }
+  /// A correction that was interrupted stays one, and a draft of one record is none of another.
+  var draftNotes: [String: String] {
+    var notes = recipe.draftNotes
+    if let corrected { notes[Self.correctedNote] = corrected.rawValue }
+    return notes
+  }
   private static let correctedNote = "corrected practice"
 
-  private let recipe: any PracticeRecipe
+  let recipe: any PracticeRecipe
   /// The practice that this one corrects; `nil` for a new one.
   private let correction: Correction?
   /// The practice that this one is made instead of; a draft remembers it.
-  private var corrected: Identifier<Practice>?
-  private var facts: CaseFacts?
-  private var asked: FactsQuery?
-  private var decision: Decision?
-  private var documents = DocumentChecklist()
-  private var gate = ConfirmationGate()
-  private var lookUps = LookUpTickets()
+  var corrected: Identifier<Practice>?
+  var facts: CaseFacts?
+  var asked: FactsQuery?
+  var decision: Decision?
+  var documents = DocumentChecklist()
+  var gate = ConfirmationGate()
+  var lookUps = LookUpTickets()
   /// The field at which the sentence of a refusal stands.
-  private var refused: FieldID?
+  var refused: FieldID?
   /// The field that was changed last and not left since.
   private var changed: FieldID?
-  private var isSending = false
+  var isSending = false
   private var isFilled = false
   /// The operator confirmed while the registry was still asked: done as soon as it has answered.
-  private var awaitsConfirmation = false
+  var awaitsConfirmation = false
 
   init(_ recipe: any PracticeRecipe, person: Assistito?, correction: Correction? = nil, _ scene: Scene) {
     self.recipe = recipe
@@ -70,7 +74,7 @@ struct PracticeFlow: Flow {
   }
 
   /// Reads the form again after each signal; confirms on F10.
-  private mutating func take(_ signal: FormSignal, _ scene: Scene) -> [Step] {
+  mutating func take(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .changed(let field):
       gate.reset()
@@ -146,11 +150,12 @@ struct PracticeFlow: Flow {
       }
       awaitsConfirmation = false
       return show([], for: question, scene) + answer.usualSteps
+    case .printed(let outcome): return [.say(EsenzionePrint.notice(outcome, of: question))]
     case .draft(let values?):
       // What was typed meanwhile is newer than the draft.
       guard !form.isDirty, recipe.admits(values) else { return [] }
       corrected = values[Self.correctedNote].flatMap { Identifier<Practice>($0) }
-      let fields = values.filter { $0.key != Self.correctedNote }
+      let fields = values.filter { draftNotes[$0.key] == nil }
       form.restore(Dictionary(uniqueKeysWithValues: fields.map { (FieldID(rawValue: $0.key), $0.value) }))
       return update(scene) + [.say(Notice(.note, "stato.bozza.ripresa"))]
     case .medici:
@@ -165,54 +170,16 @@ struct PracticeFlow: Flow {
     recipe.perform(command, content(scene), scene)
   }
 
+  /// The limits that the practice names in its help.
+  func helpArguments(of field: FieldID, _ scene: Scene) -> [String] {
+    recipe.helpArguments(of: field, in: form, scene)
+  }
+
   /// Writes names and dates again in the new language.
   mutating func refresh(_ scene: Scene) {
     guard let person else { return }
     PersonStrip.fill(&form, person, scene)
     _ = update(scene)
-  }
-
-  private mutating func lookUp(
-    _ field: FieldID, _ text: String, _ ticket: Int, _ scene: Scene
-  ) -> [Step] {
-    if person != nil, let answer = recipe.answer(toLookUp: field, text: text, scene) {
-      return show(answer, field, ticket, scene)
-    }
-    var steps: [Step] = []
-    if field == "subject" {
-      steps = PersonLookUp.steps(text, scene)
-    } else if let person, let question = recipe.question(forLookUp: field, text: text, person: person, scene)
-    {
-      steps = [.ask(question)]
-    }
-    let isAsked = steps.contains { if case .ask = $0 { true } else { false } }
-    guard isAsked else {
-      form.setRows(field, [], ticket: ticket)
-      return steps
-    }
-    return lookUps.ask(field, ticket, steps)
-  }
-
-  /// Puts rows of the program's own data under a look-up; what is certain is taken, and the cursor goes on.
-  private mutating func show(_ answer: LocalAnswer, _ field: FieldID, _ ticket: Int, _ scene: Scene) -> [Step]
-  {
-    _ = form.setRows(field, answer.rows, ticket: ticket)
-    form.setError(field, answer.error)
-    form.setEcho(field, answer.echo)
-    guard let certain = answer.certain else { return [] }
-    form.setChosen(field, certain)
-    let steps = update(scene)
-    if !form.focusNextMissing(after: field) { form.focusFirstEmpty() }
-    return steps
-  }
-
-  /// Puts rows under the look-up that waits for them; its only row may be taken, and a confirmation go on.
-  private mutating func show(_ rows: [Row], for question: Question, _ scene: Scene) -> [Step] {
-    guard let signals = lookUps.show(rows, for: question, in: &form) else { return [] }
-    if signals.isEmpty { awaitsConfirmation = false }
-    var steps: [Step] = []
-    for signal in signals { steps += take(signal, scene) }
-    return steps
   }
 
   private mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
@@ -240,7 +207,7 @@ struct PracticeFlow: Flow {
   }
 
   /// Decides again and asks for the facts that are missing; decisions take microseconds.
-  private mutating func update(_ scene: Scene) -> [Step] {
+  mutating func update(_ scene: Scene) -> [Step] {
     guard let person else { return [] }
     var steps: [Step] = []
     if let query = recipe.factsQuery(form, person: person), query != asked {
@@ -268,81 +235,8 @@ struct PracticeFlow: Flow {
     return steps
   }
 
-  /// Leads to the field that a refusal is about.
-  private mutating func refuse(_ field: String, _ finding: Finding) {
-    guard let place = recipe.place(of: field, in: form), form.spec.place(of: place) != nil else { return }
-    form.setFocus(place)
-    guard recipe.marksRefusals else { return }
-    form.setError(place, FieldError(finding.messageKey, finding.arguments))
-    refused = place
-  }
-
-  /// The sentence of a refusal goes as soon as anything changed: another field may have been the reason.
-  private mutating func clearRefusal() {
-    guard let place = refused else { return }
-    form.setError(place, nil)
-    refused = nil
-  }
-
-  private func content(_ scene: Scene) -> PracticeCase? {
+  func content(_ scene: Scene) -> PracticeCase? {
     guard let person else { return nil }
     return recipe.content(form, person: person, facts: facts, documents: documents, scene)
   }
-
-  private mutating func confirm(_ scene: Scene) -> [Step] {
-    guard !isSending else { return [.say(Notice(.note, "stato.invio.in.corso"))] }
-    guard person != nil else {
-      form.setFocus("subject")
-      return [.say(Notice(.error, "errore.assistito.manca")), .bell]
-    }
-    var steps = update(scene)
-    if form.spec.fields.contains(where: { form.isSearching($0.id) }) || facts == nil {
-      awaitsConfirmation = true
-      return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
-    }
-    recipe.check(&form, isFinal: true, scene)
-    guard form.confirm(scene.formContext) else { return steps + [.bell] }
-    if let reasonKey = restriction(scene) { return steps + [.say(Notice(.error, reasonKey)), .bell] }
-    guard let content = content(scene), let decision else {
-      return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
-    }
-    if let headline = decision.headline, decision.outcome == .refused {
-      if let field = headline.field { refuse(field, headline) }
-      return steps + [.say(Notice(.error, headline.messageKey, headline.arguments)), .bell]
-    }
-    if let document = documents.missing(of: decision).first {
-      form.setFocus("documents")
-      steps.append(
-        .say(Notice(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
-      return steps + [.bell]
-    }
-    if let lack = recipe.lack(form, facts: facts, scene) {
-      form.setFocus(lack.field)
-      return steps + [.say(lack.notice), .bell]
-    }
-    if decision.needsSecondConfirmation {
-      switch gate.press(content, nowMilliseconds: scene.tick) {
-      case .ask:
-        let key = decision.outcome == .provisional ? "stato.conferma.riserva" : "stato.conferma.avviso"
-        return steps + [.say(Notice(.warning, key))]
-      case .tooSoon: return steps + [.say(Notice(.warning, "messaggio.conferma_subito"))]
-      case .confirmed: break
-      }
-    }
-    isSending = true
-    return steps + [
-      .say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: corrected)),
-    ]
-  }
-
-  /// Why a restricted record may not be changed here and now: only with the registry at hand, and not by everybody.
-  private func restriction(_ scene: Scene) -> String? {
-    guard person?.posizione.standing == .restricted else { return nil }
-    if scene.isRegistryAway { return "errore.riservati.registro" }
-    switch scene.author.role {
-    case .responsabile, .formatore: return nil
-    case .sportello, .farmacista, .amministratore, .consultazione: return "errore.riservati.ruolo"
-    }
-  }
-
 }

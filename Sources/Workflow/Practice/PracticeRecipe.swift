@@ -53,6 +53,12 @@ protocol PracticeRecipe: Sendable {
   /// The field to which a finding about `field` leads; `nil` for none of this screen.
   func place(of field: String, in form: Form) -> FieldID?
 
+  /// What a draft has to keep beside the fields to be told from that of another request.
+  var draftNotes: [String: String] { get }
+
+  /// What the help of a field says of the rules in force, such as limits of the profile.
+  func helpArguments(of field: FieldID, in form: Form, _ scene: Scene) -> [String]
+
   /// Whether a draft of this screen and person is one of this very request.
   func admits(_ draft: [String: String]) -> Bool
 
@@ -69,6 +75,8 @@ struct LocalAnswer: Hashable, Sendable {
   let rows: [Row]
   /// The row that the text stands for without a doubt: it is taken, and the cursor goes on.
   var certain: Row?
+  /// The row that the text names whole, also where others begin with it: Enter takes it.
+  var exact: RowID?
   /// Why there are none.
   var error: FieldError?
   /// What has to be said beside them.
@@ -118,6 +126,12 @@ extension PracticeRecipe {
 
   /// The field of the same name by default.
   func place(of field: String, in form: Form) -> FieldID? { FieldID(rawValue: field) }
+
+  /// The fields tell everything by default.
+  var draftNotes: [String: String] { [:] }
+
+  /// No help with limits by default.
+  func helpArguments(of field: FieldID, in form: Form, _ scene: Scene) -> [String] { [] }
 
   /// Every draft by default.
   func admits(_ draft: [String: String]) -> Bool { true }

@@ -10,6 +10,10 @@ public protocol Flow: Sendable {
   var form: Form { get set }
   /// Whether what is typed is worth keeping across a crash.
   var keepsDraft: Bool { get }
+  /// Whether there is something to keep now.
+  var hasDraft: Bool { get }
+  /// Whose draft it is; `nil` for one of the screen, whoever stands on it.
+  var draftPerson: Identifier<Assistito>? { get }
   /// What a draft has to keep beside the fields, by names that are no field's.
   var draftNotes: [String: String] { get }
   /// The person on the screen; `nil` if there is none yet.
@@ -35,6 +39,8 @@ public protocol Flow: Sendable {
   mutating func refresh(_ scene: Scene)
   /// Whether a command of the screen can be used now, and if not, why.
   func availability(of command: CommandID, _ scene: Scene) -> CommandRecord.Availability
+  /// What the help of a field says of the rules in force, in the order of its sentence's places.
+  func helpArguments(of field: FieldID, _ scene: Scene) -> [String]
   /// Called for a command of the screen that has no key of its own, chosen on the command line.
   mutating func perform(_ command: CommandID, _ scene: Scene) -> [Step]
 }
@@ -42,6 +48,12 @@ public protocol Flow: Sendable {
 extension Flow {
   /// Nothing is kept by default.
   public var keepsDraft: Bool { false }
+
+  /// What was typed and is not done, by default.
+  public var hasDraft: Bool { form.isDirty }
+
+  /// That of the person on the screen by default.
+  public var draftPerson: Identifier<Assistito>? { person?.id }
 
   /// The fields tell everything by default.
   public var draftNotes: [String: String] { [:] }
@@ -71,6 +83,9 @@ extension Flow {
   public func availability(
     of command: CommandID, _ scene: Scene
   ) -> CommandRecord.Availability { .available }
+
+  /// No help with limits by default.
+  public func helpArguments(of field: FieldID, _ scene: Scene) -> [String] { [] }
 
   /// No such command by default.
   public mutating func perform(_ command: CommandID, _ scene: Scene) -> [Step] { [] }

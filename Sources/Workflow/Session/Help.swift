@@ -11,7 +11,8 @@ enum Help {
     var paragraphs: [String] = []
     if let focus = flow.form.focus, let place = flow.form.spec.place(of: focus) {
       title = scene.text(flow.form.spec.fields[place].labelKey)
-      paragraphs.append(scene.text(flow.form.spec.fields[place].helpKey))
+      paragraphs.append(
+        scene.words.text(flow.form.spec.fields[place].helpKey, flow.helpArguments(of: focus, scene)))
     }
     if let said = session.lastMessage, said.severity != .note {
       paragraphs.insert(said.severity.mark + said.text, at: 0)

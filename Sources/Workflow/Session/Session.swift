@@ -171,7 +171,11 @@ public struct Session: Sendable {
 
   /// The draft of the top screen, if something was typed.
   mutating func keepDraft() -> [Effect] {
-    guard let layer = layers.last, layer.flow.form.isDirty, let key = draftKey(of: layer) else { return [] }
+    layers.last.map(draft(of:)) ?? []
+  }
+
+  private func draft(of layer: Layer) -> [Effect] {
+    guard layer.flow.hasDraft, let key = draftKey(of: layer) else { return [] }
     let values = layer.flow.form.draft.map { ($0.key.rawValue, $0.value) }
     let draft = Dictionary(uniqueKeysWithValues: values).merging(layer.flow.draftNotes) { field, _ in field }
     return [.keepDraft(key, draft)]
@@ -179,7 +183,7 @@ public struct Session: Sendable {
 
   private func draftKey(of layer: Layer) -> DraftKey? {
     guard layer.flow.keepsDraft else { return nil }
-    return DraftKey(screen: layer.screen.rawValue, person: layer.flow.person?.id)
+    return DraftKey(screen: layer.screen.rawValue, person: layer.flow.draftPerson)
   }
 
   // MARK: Steps
@@ -211,6 +215,8 @@ public struct Session: Sendable {
         if wasOnTop { effects += push(route) } else { effects += late(route) }
       case .back: effects += pop()
       case .home: effects += goHome()
+      case .keepDraft:
+        if let kept = layers.first(where: { $0.number == layer }) { effects += draft(of: kept) }
       case .dropDraft:
         if let index = layers.firstIndex(where: { $0.number == layer }), let key = draftKey(of: layers[index])
         {

@@ -10,6 +10,8 @@ public enum Step: Hashable, Sendable {
   case replace(Route)
   case back
   case home
+  /// What is left to do changed without a key: keep the draft as it is now.
+  case keepDraft
   /// The practice is committed: its draft is not needed any more.
   case dropDraft
   case bell

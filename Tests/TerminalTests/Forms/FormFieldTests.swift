@@ -39,6 +39,18 @@ import Testing
     #expect(form.value(of: "nascita").isEmpty)
   }
 
+  @Test func aDigitBehindADateThatStandsBeginsAnotherDate() {
+    var form = form(on: "nascita")
+    form.set("nascita", to: "1980-02-01")
+    form.type("03")
+    #expect(form.text(of: "nascita") == "03")
+    // Whoever moved into it corrects it where the cursor stands.
+    form.set("nascita", to: "1980-02-01")
+    form.press([.home])
+    form.type("1")
+    #expect(form.text(of: "nascita") != "1")
+  }
+
   @Test(
     arguments: [
       ([.character("2")], "cambio"), ([.character("9")], ""), ([.character("a")], "altro"),

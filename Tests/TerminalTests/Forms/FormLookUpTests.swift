@@ -42,6 +42,20 @@ import Testing
     #expect(form.focus == "elenco")
   }
 
+  @Test func enterTakesTheOneOfSeveralThatTheTextNamesWhole() {
+    var form = searching()
+    form.setRows("medico", [Self.rossi, Self.russo], ticket: 1, exact: "m1")
+    let result = form.press(.enter)
+    #expect(result == [.chosen("medico", "m1"), .left("medico")])
+    #expect(form.value(of: "medico") == "m1")
+    // Another letter, and it names none any more.
+    form = searching()
+    form.setRows("medico", [Self.rossi, Self.russo], ticket: 1, exact: "m1")
+    form.type("s")
+    form.setRows("medico", [Self.rossi, Self.russo], ticket: 2)
+    #expect(form.press(.enter) == [.refusedKey(reasonKey: "messaggio.scegliere_riga")])
+  }
+
   @Test func enterTakesNoneOfSeveralUnlessOneIsMarked() {
     var form = searching()
     form.setRows("medico", [Self.rossi, Self.russo], ticket: 1)

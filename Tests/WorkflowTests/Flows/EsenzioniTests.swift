@@ -179,16 +179,61 @@ import Testing
     #expect(form.error(of: "percentage")?.key == "errore.esenzione.percentuale")
   }
 
-  @Test("the batch renews one form after the other, and a refused one stays with its reason")
-  func batch() async throws {
+  @Test("a whole code and Enter take that code, also where longer ones begin with it")
+  func exact() async throws {
     let harness = try await Harness()
-    try await EsenzioneFixture.give([EsenzioneFixture.lastYear], to: "cambio", on: harness.desk)
-    try await harness.run(["ES", .enter, .command("lotto"), Self.anna])
-    #expect(harness.form.value(of: "code") == "E02|nazionale")
-    try await harness.run([.f(10), .wait(700), .f(10)])
-    #expect(harness.submissions == 1)
-    #expect(harness.screen == "esenzioni-lotto")
-    #expect(harness.form.value(of: "subject").isEmpty)
-    #expect(harness.form.selectedRow(of: "rows") != nil)
+    try await harness.run(["ES ", Self.anna, "013", .enter])
+    #expect(harness.screen == "esenzione-rilascio", "\(harness.notice ?? "")")
+    #expect(harness.form.value(of: "code") == "013|nazionale")
+    // The same in the field of the form itself, and a longer code still wins over its beginning.
+    for (typed, code) in [("016", "016|nazionale"), ("013.250", "013.250|nazionale")] {
+      let other = try await Harness()
+      try await other.run(["ES ", Self.anna, "013", .enter, .backTab, .backTab])
+      other.session.layers[other.session.layers.count - 1].flow.form.setFocus("code")
+      try await other.run([.control("u"), .type(typed), .enter])
+      #expect(other.form.value(of: "code") == code)
+    }
+    // A beginning is none: the operator has to choose.
+    try await harness.run([.f(3), "ES ", Self.anna, "01", .enter])
+    #expect(harness.screen == "esenzioni")
+  }
+
+  @Test("what was typed of a revocation survives F3, and is none of another record or of annulling")
+  func revocaDraft() async throws {
+    let harness = try await Harness()
+    try await EsenzioneFixture.give(EsenzioneFixture.all, to: "cambio", on: harness.desk)
+    func open(_ code: String) -> [Act] { [.f(3), "ES ", Self.anna, .type(code), .f(10), "2"] }
+    try await harness.run(open("013"))
+    #expect(harness.form.focus == "identityDocument")
+    try await harness.run(["1", "2"])
+    #expect(harness.form.value(of: "reason") == "requirementLost")
+    try await harness.run(open("013"))
+    #expect(harness.form.value(of: "reason") == "requirementLost")
+    #expect(harness.notice == "stato.bozza.ripresa")
+    try await harness.run(open("020"))
+    #expect(harness.form.value(of: "reason").isEmpty)
+  }
+
+  @Test("annulling begins in the note, the only field that it needs")
+  func annul() async throws {
+    let harness = try await Harness()
+    let today = EsenzioneFixture.record("013", from: testDay.iso)
+    try await EsenzioneFixture.give([today], to: "cambio", on: harness.desk)
+    try await harness.run(["ES ", Self.anna, "013", .enter, "3"])
+    #expect(harness.screen == "esenzione-revoca")
+    #expect(harness.form.focus == "note")
+  }
+
+  @Test("the help of a field names the limits of the profile")
+  func limits() async throws {
+    var profile = Resources.italia
+    profile.esenzioni.income.dependantCents = 3_000_00
+    profile.esenzioni.income.youngDependantUnder = 27
+    let harness = try await Harness(profile: profile)
+    try await harness.run(Self.issue("E02") + ["1", "2", .backTab])
+    while harness.form.focus != "children" { try await harness.run([.backTab]) }
+    try await harness.run([.f(1)])
+    let shown = harness.rows.joined(separator: " ")
+    #expect(shown.contains("3.000,00") && shown.contains("27"))
   }
 }

@@ -40,10 +40,25 @@ extension Scenario {
           ]
           try await harness.give(.registry(status))
         }),
-      with(
-        "esenzioni-lotto", [EsenzioneFixture.lastYear],
-        ["ES", .enter, .command("lotto"), .scan(SmallRegion.code("cambio"))]),
+      with("esenzioni-lotto-chiuso", [], batch),
+      series("esenzioni-lotto", batch + [.scan(SmallRegion.code("cambio"))]),
+      series(
+        "esenzioni-lotto-rifiutata",
+        batch + [.scan(SmallRegion.code("cambio")), .tab, .tab, "2", .f(10)]
+          + Array(repeating: .tab, count: 6)),
     ]
+
+  private static let batch: [Act] = ["ES", .enter, .command("lotto")]
+
+  /// The renewals in series in a region that takes them all year.
+  private static func series(_ name: String, _ acts: [Act]) -> Scenario {
+    Scenario(
+      name, acts,
+      prepare: { harness in
+        harness.session.scene.profile.esenzioni.batchFrom = nil
+        try await EsenzioneFixture.give([EsenzioneFixture.lastYear], to: "cambio", on: harness.desk)
+      })
+  }
 
   private static func plain(_ name: String, _ acts: [Act]) -> Scenario { with(name, [], acts) }
 

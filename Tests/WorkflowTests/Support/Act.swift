@@ -21,6 +21,7 @@ enum Act: Hashable, Sendable, ExpressibleByStringLiteral {
   static let enter = Act.key(.enter)
   static let escape = Act.key(.escape)
   static let tab = Act.key(.tab)
+  static let backTab = Act.key(.backTab)
   static let down = Act.key(.down)
   static let up = Act.key(.up)
 

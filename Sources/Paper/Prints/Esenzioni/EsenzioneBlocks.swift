@@ -16,13 +16,13 @@ extension Imprint {
   }
 
   /// The description of a code, where the region prints one: never of a restricted code, and of a sensitive one
-  /// only if the profile says so (rule PR-08).
+  /// only if the profile says so (rule PR-08); of an income never the amount (rule PR-10).
   func description(of entry: EsenzioneEntry?) -> String? {
     guard let entry else { return nil }
     return switch esenzioni.print {
     case .codeOnly: nil
-    case .descriptionUnlessSensitive: entry.isSensitive ? nil : entry.description
-    case .descriptionAlsoSensitive: entry.isRestricted ? nil : entry.description
+    case .descriptionUnlessSensitive: entry.isSensitive ? nil : entry.wordsWithoutAmount
+    case .descriptionAlsoSensitive: entry.isRestricted ? nil : entry.wordsWithoutAmount
     }
   }
 
@@ -64,6 +64,18 @@ extension Imprint {
       + legal("busta.testo")
     return Layout(imprint: self, title: text("busta.titolo"), checkCode: nil)
       .document(jobTitle: jobTitle, blocks)
+  }
+}
+
+extension EsenzioneEntry {
+  /// What introduces an amount in the descriptions of incomes.
+  private static let amountBegins = [";", " con reddito", ", reddito", " fino a"]
+
+  /// The description up to where it comes to an amount of money.
+  package var wordsWithoutAmount: String {
+    guard description.contains("euro") else { return description }
+    let starts = Self.amountBegins.compactMap { description.firstRange(of: $0)?.lowerBound }
+    return starts.min().map { String(description[..<$0]) } ?? ""
   }
 }
 

@@ -1,0 +1,86 @@
+import Domain
+import Terminal
+
+/// What the fields of the papers begin with, and what is wrong with them.
+extension EsenzioneEvidenceFields {
+  /// What is usual and can be seen on the paper at once.
+  static func prefill(_ form: inout Form, _ scene: Scene) {
+    form.set("signedOn", to: scene.today.iso)
+    form.set("titolare", to: "beneficiary")
+    form.set("children", to: "0")
+    form.set("others", to: "0")
+    for field: FieldID in ["namesCode", "isClear", "isReadable"] { form.set(field, to: "yes") }
+  }
+
+  /// Writes the evidence of an earlier practice into the form.
+  static func fill(_ form: inout Form, _ evidence: EsenzioneEvidence) {
+    switch evidence {
+    case .none: break
+    case .income(let declaration): fill(&form, declaration)
+    case .certificate(let certificate):
+      form.set("certifier", to: certificate.certifier.rawValue)
+      form.set("certificateDate", to: certificate.issuedOn.iso)
+      form.set("stage", to: certificate.stage == .missing ? "" : certificate.stage.rawValue)
+      form.set("firstDiagnosis", to: certificate.firstDiagnosis?.iso ?? "")
+      form.set("tumourTerm", to: certificate.tumourTerm?.rawValue ?? "")
+      form.set("namesCode", to: certificate.namesCode ? "yes" : "no")
+      form.set("isClear", to: certificate.isClear ? "yes" : "no")
+      form.set("diagnosis", to: certificate.diagnosis)
+      form.set("revision", to: certificate.revision?.iso ?? "")
+    case .report(let report):
+      form.set("reportKind", to: report.kind.rawValue)
+      form.set("certificateDate", to: report.issuedOn.iso)
+      form.set("percentage", to: report.percentage.map { "\($0)" } ?? "")
+      form.set("category", to: report.category.map { "\($0)" } ?? "")
+      form.set("revision", to: report.revision?.iso ?? "")
+      form.set("isReadable", to: report.isReadable ? "yes" : "no")
+      form.set("periodEnd", to: report.periodEnd?.iso ?? "")
+    case .foreigner(let declaration):
+      form.set("validUntil", to: declaration.validUntil?.iso ?? "")
+      form.set("isIndigent", to: declaration.isIndigent ? "yes" : "")
+      form.set("declaresNoWork", to: declaration.declaresNoWork ? "yes" : "")
+    }
+  }
+
+  private static func fill(_ form: inout Form, _ declaration: IncomeDeclaration) {
+    form.set("signedOn", to: declaration.signedOn.iso)
+    form.set("declarant", to: declaration.declarant?.rawValue ?? "")
+    switch declaration.titolare {
+    case .declarant: form.set("titolare", to: "declarant")
+    case .beneficiary: form.set("titolare", to: "beneficiary")
+    case .other(let code, let note):
+      form.set("titolare", to: "other")
+      form.set("titolareCode", to: code.rawValue)
+      form.set("titolareNote", to: note)
+    }
+    form.set("condition", to: declaration.condition == .none ? "" : declaration.condition.rawValue)
+    form.set("isDependant", to: declaration.isDependant ? "yes" : "")
+    form.set("partner", to: declaration.household.partner.rawValue)
+    form.set("children", to: "\(declaration.household.children)")
+    form.set("others", to: "\(declaration.household.others)")
+    switch declaration.income {
+    case .below: form.set("income", to: "yes")
+    case .notBelow: form.set("income", to: "no")
+    case .unknown, .cents: form.set("income", to: "")
+    }
+  }
+
+  /// What is wrong with a field by itself; `isFinal` also finds what is not finished.
+  static func check(_ form: inout Form, isFinal: Bool) {
+    for field: FieldID in ["declarant", "titolareCode"] where form.isVisible(field) {
+      let text = form.value(of: field)
+      guard isFinal || text.utf8.count >= 16, !text.isEmpty else { continue }
+      do {
+        _ = try PersonCode.parse(text)
+      } catch {
+        form.setError(field, FieldError(error.messageKey, error.messageArguments))
+      }
+    }
+    if let percentage = number(form, "percentage"), !(0...100).contains(percentage) {
+      form.setError("percentage", FieldError("errore.esenzione.percentuale"))
+    }
+    if let category = number(form, "category"), !(1...8).contains(category) {
+      form.setError("category", FieldError("errore.esenzione.categoria"))
+    }
+  }
+}

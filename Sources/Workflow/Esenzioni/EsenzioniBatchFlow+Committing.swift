@@ -1,0 +1,244 @@
+import Domain
+import Terminal
+
+/// The way of one signed form from the person to the row of the list.
+extension EsenzioniBatchFlow {
+  // MARK: The person
+
+  /// A whole code is looked for at once; less is still being typed.
+  func typed(_ scene: Scene) -> [Step] {
+    let text = form.value(of: "subject")
+    guard text.utf8.count >= 16 || (text.utf8.count >= 11 && text.utf8.allSatisfy { $0 < 0x3A }) else {
+      return []
+    }
+    if let person, person.identity.codes.contains(where: { $0.rawValue == text }) { return [] }
+    return PersonLookUp.steps(text, scene)
+  }
+
+  /// Nobody stands on the form any more whose code is typed over.
+  mutating func forget(_ scene: Scene) {
+    let text = form.value(of: "subject")
+    gate.reset()
+    guard let person, !person.identity.codes.contains(where: { $0.rawValue == text }) else { return }
+    self.person = nil
+    facts = nil
+    choices = []
+    form.set("code", to: "")
+    refresh(scene)
+  }
+
+  mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
+    let isNew = person?.id != found.id
+    person = found
+    if isNew { facts = nil }
+    gate.reset()
+    choices = Self.choices(found, scene)
+    if isNew || form.value(of: "subject").isEmpty {
+      form.set("subject", to: found.identity.currentCode?.rawValue ?? form.value(of: "subject"))
+    }
+    if let row = takenUp, row.person == found.id { fill(row.content) }
+    takenUp = nil
+    refresh(scene)
+    let values = choices.map { EsenzioneLookUp.id($0.entry.code, $0.entry.scope).rawValue }
+    if !values.contains(form.value(of: "code")) { form.set("code", to: values.first ?? "") }
+    form.setFocus(choices.isEmpty ? "subject" : "signedOn")
+    let facts: [Step] = [
+      .ask(.consult(EsenzioneAccess(person: found.id, kind: .list))),
+      .ask(
+        .facts(
+          FactsQuery(
+            person: found.id, medico: nil, relative: nil,
+            esenzione: EsenzioneMEF.code(of: form.value(of: "code"))))),
+    ]
+    guard choices.isEmpty else { return facts }
+    let (key, arguments) = Self.hindrance(found, scene)
+    return facts + [.say(Notice(.error, key, arguments)), .bell]
+  }
+
+  private mutating func fill(_ content: BatchForm.Content) {
+    form.set("code", to: content.code)
+    form.set("signedOn", to: content.signedOn?.iso ?? "")
+    form.set("declared", to: content.declared)
+    form.set("attached", to: content.attached)
+  }
+
+  /// The codes of income that can be renewed now, the one that ends first before the others.
+  private static func choices(_ person: Assistito, _ scene: Scene) -> [EsenzioneIssue] {
+    let records = person.posizione.esenzioni.filter { EsenzioneAction.renew.refusal($0, scene) == nil }
+    return records.sorted { $0.lastDay ?? .latest < $1.lastDay ?? .latest }.compactMap { record in
+      guard let entry = EsenzioneWords.entry(of: record, scene),
+        EsenzioneEvidenceFields.Kind(entry.family) == .income
+      else { return nil }
+      return EsenzioneIssue(entry, renews: record)
+    }
+  }
+
+  /// Why nothing of a person can be renewed: the death, what hinders the newest code of income, or that there is none.
+  private static func hindrance(_ person: Assistito, _ scene: Scene) -> (key: String, arguments: [String]) {
+    if let day = person.posizione.deathDate { return ("errore.lotto.deceduto", [scene.shown(day)]) }
+    let newest = person.posizione.esenzioni.filter { record in
+      EsenzioneWords.entry(of: record, scene).map { EsenzioneEvidenceFields.Kind($0.family) == .income }
+        ?? false
+    }.max { $0.start < $1.start }
+    let key = newest.flatMap { EsenzioneAction.renew.refusal($0, scene) }
+    return (key ?? "errore.lotto.nulla", [])
+  }
+
+  // MARK: The practice
+
+  mutating func confirm(_ scene: Scene) -> [Step] {
+    guard !isSending else { return [.say(Notice(.note, "stato.invio.in.corso"))] }
+    if let closed = closed(scene) {
+      return [.say(Notice(.error, closed.key, closed.arguments)), .bell]
+    }
+    guard let person else {
+      form.setFocus("subject")
+      let steps = typed(scene)
+      guard steps.isEmpty else {
+        awaitsConfirmation = true
+        return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
+      }
+      return [.say(Notice(.error, "errore.assistito.manca")), .bell]
+    }
+    guard let facts else {
+      awaitsConfirmation = true
+      return [.say(Notice(.note, "stato.dati.in.arrivo"))]
+    }
+    guard !choices.isEmpty else {
+      let (key, arguments) = Self.hindrance(person, scene)
+      return refuse(person, key, arguments, scene)
+    }
+    affirm()
+    guard form.confirm(scene.formContext), let content = content(person, facts, scene) else {
+      return [.bell]
+    }
+    let decision = content.decide(
+      profile: scene.rules, now: scene.now, registryAnswers: scene.registryAnswers)
+    if let headline = decision.headline, decision.outcome == .refused {
+      return refuse(person, headline.messageKey, headline.arguments, scene)
+    }
+    if decision.needsSecondConfirmation {
+      switch gate.press(content, nowMilliseconds: scene.tick) {
+      case .ask:
+        let first = decision.findings.first { $0.severity == .warn || $0.severity == .reserve }
+        return [
+          .say(
+            first.map { Notice(.warning, $0.messageKey, $0.arguments) }
+              ?? Notice(.warning, "stato.conferma.avviso"))
+        ]
+      case .tooSoon: return [.say(Notice(.warning, "messaggio.conferma_subito"))]
+      case .confirmed: break
+      }
+    }
+    isSending = true
+    return [.say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: nil))]
+  }
+
+  /// F10 affirms the sentence on the row: what was not answered otherwise is answered by it.
+  private mutating func affirm() {
+    if form.value(of: "declared").isEmpty { form.set("declared", to: Declared.same.rawValue) }
+    if form.value(of: "attached").isEmpty { form.set("attached", to: "yes") }
+  }
+
+  private func content(_ person: Assistito, _ facts: CaseFacts, _ scene: Scene) -> PracticeCase? {
+    let chosen = form.value(of: "code")
+    let issue = choices.first {
+      EsenzioneLookUp.id($0.entry.code, $0.entry.scope).rawValue == chosen
+    }
+    guard let issue, let day = form.date("signedOn"),
+      let declared = form.option("declared", as: Declared.self)
+    else { return nil }
+    let papers: Set<DocumentKind> =
+      form.answer(of: "attached") == true
+      ? [
+        .identityDocument, .parentIdentityDocument, .tesseraSanitaria, .codiceFiscale, .incomeDeclaration,
+      ]
+      : [.incomeDeclaration]
+    return .esenzioneRilascio(
+      EsenzioneCase(
+        assistito: person, code: issue.entry.code, scope: issue.entry.scope,
+        deskAsl: scene.author.desk.asl, applicant: .usual(for: person, on: scene.today), effectiveDate: day,
+        evidence: .income(Self.declaration(declared, signedOn: day, issue.entry)), documentsSeen: papers,
+        renews: issue.renews?.id, mef: EsenzioneMEF.answer(facts), pending: facts.pending))
+  }
+
+  private static func declaration(
+    _ declared: Declared, signedOn day: CivilDate, _ entry: EsenzioneEntry
+  ) -> IncomeDeclaration {
+    switch declared {
+    case .same:
+      IncomeDeclaration(signedOn: day, condition: entry.usualCondition ?? .none, income: .below)
+    case .overThreshold:
+      IncomeDeclaration(signedOn: day, condition: entry.usualCondition ?? .none, income: .notBelow)
+    case .changed: IncomeDeclaration(signedOn: day, condition: .other, income: .unknown)
+    }
+  }
+
+  // MARK: The rows
+
+  private mutating func refuse(
+    _ person: Assistito, _ key: String, _ arguments: [String], _ scene: Scene
+  ) -> [Step] {
+    note(person, content, .refused(key: key, arguments: arguments))
+    clear(scene)
+    return [draftStep, .say(Notice(.error, key, arguments)), .bell]
+  }
+
+  mutating func finish(_ submission: Submission, _ scene: Scene) -> [Step] {
+    isSending = false
+    let person = submission.practice.content.assistito
+    let outcome: BatchForm.Outcome =
+      switch submission.answer {
+      case .accepted(let number, _, _), .alreadyAnswered(let number, _): .taken(number: number)
+      case nil: .waiting(receipt: submission.receiptNumber)
+      case .rejected(let decision):
+        .refused(
+          key: decision.headline?.messageKey ?? "errore.lotto.nulla",
+          arguments: decision.headline?.arguments ?? [])
+      }
+    let isSame = self.person?.id == person.id
+    note(person, Self.content(of: submission.practice.content, isSame ? content : nil), outcome)
+    if isSame { clear(scene) } else { refresh(scene) }
+    let isRefused = done.first?.isRefused ?? false
+    let key = isRefused ? "stato.lotto.rifiutata" : "stato.lotto.presa"
+    return [draftStep, .say(Notice(isRefused ? .error : .success, key, ["\(submission.receiptNumber)"]))]
+  }
+
+  /// What stands in the form now.
+  private var content: BatchForm.Content {
+    BatchForm.Content(
+      code: form.value(of: "code"), signedOn: form.date("signedOn"), declared: form.value(of: "declared"),
+      attached: form.value(of: "attached"))
+  }
+
+  /// What a practice says that the form does not show any more.
+  private static func content(of practice: PracticeCase, _ shown: BatchForm.Content?) -> BatchForm.Content {
+    guard shown == nil, case .esenzioneRilascio(let content) = practice else { return shown ?? .init() }
+    return BatchForm.Content(
+      code: EsenzioneLookUp.id(content.code, content.scope).rawValue, signedOn: content.effectiveDate,
+      declared: Declared.same.rawValue, attached: "yes")
+  }
+
+  /// A form that is taken up again leaves one row, that of its last outcome.
+  private mutating func note(
+    _ person: Assistito, _ content: BatchForm.Content, _ outcome: BatchForm.Outcome
+  ) {
+    let row = BatchForm(
+      person: person.id, name: "\(person.identity.surname) \(person.identity.name)", content: content,
+      outcome: outcome)
+    done.removeAll { row.replaces($0) }
+    done.insert(row, at: 0)
+  }
+
+  /// Waits for the next form; the date of signature stays, since forms come in bundles.
+  mutating func clear(_ scene: Scene) {
+    person = nil
+    facts = nil
+    choices = []
+    gate.reset()
+    for field: FieldID in ["subject", "code", "declared", "attached"] { form.set(field, to: "") }
+    refresh(scene)
+    form.setFocus("subject")
+    form.markClean()
+  }
+}

@@ -1,0 +1,78 @@
+import Domain
+import Terminal
+
+/// The way of a practice from the form to the commit, and the sentences that stand in it.
+extension PracticeFlow {
+  /// Commits the practice once, or says what is in the way.
+  mutating func confirm(_ scene: Scene) -> [Step] {
+    guard !isSending else { return [.say(Notice(.note, "stato.invio.in.corso"))] }
+    guard person != nil else {
+      form.setFocus("subject")
+      return [.say(Notice(.error, "errore.assistito.manca")), .bell]
+    }
+    var steps = update(scene)
+    if form.spec.fields.contains(where: { form.isSearching($0.id) }) || facts == nil {
+      awaitsConfirmation = true
+      return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
+    }
+    recipe.check(&form, isFinal: true, scene)
+    guard form.confirm(scene.formContext) else { return steps + [.bell] }
+    if let reasonKey = restriction(scene) { return steps + [.say(Notice(.error, reasonKey)), .bell] }
+    guard let content = content(scene), let decision else {
+      return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
+    }
+    if let headline = decision.headline, decision.outcome == .refused {
+      if let field = headline.field { refuse(field, headline) }
+      return steps + [.say(Notice(.error, headline.messageKey, headline.arguments)), .bell]
+    }
+    if let document = documents.missing(of: decision).first {
+      form.setFocus("documents")
+      steps.append(
+        .say(Notice(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
+      return steps + [.bell]
+    }
+    if let lack = recipe.lack(form, facts: facts, scene) {
+      form.setFocus(lack.field)
+      return steps + [.say(lack.notice), .bell]
+    }
+    if decision.needsSecondConfirmation {
+      switch gate.press(content, nowMilliseconds: scene.tick) {
+      case .ask:
+        let key = decision.outcome == .provisional ? "stato.conferma.riserva" : "stato.conferma.avviso"
+        return steps + [.say(Notice(.warning, key))]
+      case .tooSoon: return steps + [.say(Notice(.warning, "messaggio.conferma_subito"))]
+      case .confirmed: break
+      }
+    }
+    isSending = true
+    return steps + [
+      .say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: corrected)),
+    ]
+  }
+
+  /// Why a restricted record may not be changed here and now: only with the registry at hand, and not by everybody.
+  private func restriction(_ scene: Scene) -> String? {
+    guard person?.posizione.standing == .restricted else { return nil }
+    if scene.isRegistryAway { return "errore.riservati.registro" }
+    switch scene.author.role {
+    case .responsabile, .formatore: return nil
+    case .sportello, .farmacista, .amministratore, .consultazione: return "errore.riservati.ruolo"
+    }
+  }
+
+  /// Leads to the field that a refusal is about.
+  private mutating func refuse(_ field: String, _ finding: Finding) {
+    guard let place = recipe.place(of: field, in: form), form.spec.place(of: place) != nil else { return }
+    form.setFocus(place)
+    guard recipe.marksRefusals else { return }
+    form.setError(place, FieldError(finding.messageKey, finding.arguments))
+    refused = place
+  }
+
+  /// The sentence of a refusal goes as soon as anything changed: another field may have been the reason.
+  mutating func clearRefusal() {
+    guard let place = refused else { return }
+    form.setError(place, nil)
+    refused = nil
+  }
+}
