@@ -1,6 +1,7 @@
 import Catalogs
 import Domain
 import Glibc
+import Paper
 import Population
 import Store
 import Terminal
@@ -123,13 +124,23 @@ struct EsenzioneCertificateTests {
       assistito: person, code: try #require(CodiceEsenzione("E02")), deskAsl: Region.homeAsl,
       effectiveDate: testDay,
       evidence: .income(
-        IncomeDeclaration(signedOn: testDay, condition: .unemployed, income: .cents(7_654_32))))
+        IncomeDeclaration(signedOn: testDay, condition: .unemployed, income: .cents(7_654_32))),
+      documentsSeen: [.identityDocument, .tesseraSanitaria, .incomeDeclaration])
     let text = Self.flat(try file(await clerk.answer(.print(.selfDeclaration(content)))))
     for part in ["E02", person.identity.surname.uppercased(), "21/11/2026", "31/03/2027", "art. 76"] {
       #expect(text.contains(part), "\(part)")
     }
     #expect(["7654", "7.654", "8.263", "€"].filter { text.contains($0) } == [])
     #expect(try await Self.handOvers(desk) == ["openly"])
+  }
+
+  @Test("say what a code of income is about without any amount of the law")
+  func amounts() {
+    for entry in Self.catalog.entries where entry.description.contains(" euro") {
+      let words = entry.wordsWithoutAmount
+      #expect(words.count >= 10 && entry.description.hasPrefix(words), "\(entry.code.rawValue)")
+      #expect(!words.contains("euro") && !words.contains("00"), "\(entry.code.rawValue): \(words)")
+    }
   }
 
   /// A sensitive code: what stands on its sheet.

@@ -69,6 +69,7 @@ struct EsenzioniBatchFlow: Flow {
           id: OptionID(rawValue: EsenzioneLookUp.id(issue.entry.code, issue.entry.scope).rawValue),
           text: "\(issue.entry.code.rawValue) · \(last)")
       })
+    form.setRequired("code", !choices.isEmpty)
     _ = form.setRows(
       "rows",
       done.enumerated().map { index, row in

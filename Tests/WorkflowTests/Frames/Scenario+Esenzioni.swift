@@ -45,7 +45,7 @@ extension Scenario {
       series(
         "esenzioni-lotto-rifiutata",
         batch + [.scan(SmallRegion.code("cambio")), .tab, .tab, "2", .f(10)]
-          + Array(repeating: .tab, count: 6)),
+          + Array(repeating: .tab, count: 5)),
     ]
 
   private static let batch: [Act] = ["ES", .enter, .command("lotto")]

@@ -69,13 +69,15 @@ extension Imprint {
 
 extension EsenzioneEntry {
   /// What introduces an amount in the descriptions of incomes.
-  private static let amountBegins = [";", " con reddito", ", reddito", " fino a"]
+  private static let amountBegins = [";", " con reddito", ", reddito", " fino a", " entro "]
 
   /// The description up to where it comes to an amount of money.
   package var wordsWithoutAmount: String {
-    guard description.contains("euro") else { return description }
-    let starts = Self.amountBegins.compactMap { description.firstRange(of: $0)?.lowerBound }
-    return starts.min().map { String(description[..<$0]) } ?? ""
+    guard description.contains(" euro") else { return description }
+    var starts = Self.amountBegins.compactMap { description.firstRange(of: $0)?.lowerBound }
+    if let point = description.firstRange(of: /[0-9]+\.[0-9]/)?.lowerBound { starts.append(point) }
+    let words = starts.min().map { description[..<$0] } ?? ""
+    return words.hasSuffix(" ") ? String(words.dropLast()) : String(words)
   }
 }
 
