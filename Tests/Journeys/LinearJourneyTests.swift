@@ -21,12 +21,37 @@ struct LinearJourneyTests {
     let scelta = ["SM PRVNNA80A41Y000J", "1", "Marchetti", "1", "", "", ":10", ":inizio"]
     let said = try Self.dialogue(
       lever + scelta + ["CO", "1", ":indietro", ":inizio", "FT", "collega", "", ":10", "US", "US"])
-    let expected = [
-      "DM Comandi della demo DEMO", "Fatto: adesso è il", "SM Scelta del medico DEMO",
-      "ANAGRAFE non risponde da",
-      "da inviare 1", "PROVVISORIA n. 1", "CO Coda e da sistemare DEMO", "Pratica in coda DEMO",
-      "Che cosa fare", "FT Fine turno DEMO", "Pratiche aperte: 1.", "Pratiche aperte consegnate: 1.",
-    ]
+    Self.says(
+      said,
+      [
+        "DM Comandi della demo DEMO", "Fatto: adesso è il", "SM Scelta del medico DEMO",
+        "ANAGRAFE non risponde da",
+        "da inviare 1", "PROVVISORIA n. 1", "CO Coda e da sistemare DEMO", "Pratica in coda DEMO",
+        "Che cosa fare", "FT Fine turno DEMO", "Pratiche aperte: 1.", "Pratiche aperte consegnate: 1.",
+      ])
+  }
+
+  @Test("an exemption is issued, found with its end, revoked, and refused to who never worked")
+  func esenzione() throws {
+    let anna = "ES PRVNNA80A41Y000J"
+    let issue = [anna, "E02", "1", "1", "1", "s", ":10", ":inizio"]
+    let revoke = [anna, "E02", "2", "1", "1", ":10", ":inizio"]
+    // The fifth condition: never worked.
+    let refused = ["ES PRVGNI65T10Y001V", "E02", "1", "5", "1", "s", ":10", ":inizio"]
+    let said = try Self.dialogue(issue + revoke + refused + ["CO", ":inizio", "US"])
+    Self.says(
+      said,
+      [
+        "ES Esenzioni DEMO", "Rilascio di esenzione DEMO", "Documento visto", "Condizione", "Coniuge",
+        "Reddito entro la soglia", "DEFINITIVA n. 1", "ES Esenzioni DEMO", "Scheda dell'esenzione DEMO",
+        "Validità: dal 10/03/2026 al 31/03/2026", "Revoca dell'esenzione DEMO", "fino al 10/03/2026 compreso",
+        "DEFINITIVA n. 2", "Rilascio di esenzione DEMO", "[ER-14]", "CO Coda e da sistemare DEMO",
+        "Pratiche di questo sportello: 2.",
+      ])
+  }
+
+  /// Looks for what has to be said, in this order.
+  private static func says(_ said: [String], _ expected: [String]) {
     var rest = said[...]
     for words in expected {
       let place = rest.firstIndex { $0.contains(words) }

@@ -131,6 +131,9 @@ struct EsenzioneRecordFlow: Flow {
     set("origin", scene.text("origine.\(record.origin.rawValue)"))
     set("number", record.certificateNumber)
     set("protocol", record.protocolNumber)
+    // What nobody has given yet has no line of its own.
+    form.setVisible("number", !record.certificateNumber.isEmpty)
+    form.setVisible("protocol", !record.protocolNumber.isEmpty)
     var lines: [String] = []
     if EsenzioneWords.isMasked(entry) { lines.append(scene.text("esenzione.leggi_codice")) }
     if let key = EsenzioneWords.readOnlyKey(record, scene) { lines.append(scene.text(key)) }

@@ -130,10 +130,13 @@ struct EsenzioniFlow: Flow {
   }
 
   private func mef(_ scene: Scene) -> String {
-    let heard = scene.registry.heardAt.map { scene.shown($0) } ?? scene.text("esenzione.mef.mai")
+    let heard = scene.registry.heardAt.map { moment in
+      let rome = RomeTime(at: moment)
+      return "\(scene.shownShort(rome.date)) \(rome.time.iso)"
+    }
     let answer =
       person.map { EsenzioneMEF.words(EsenzioneMEF.answer($0, on: scene.today), scene) } ?? ""
-    return scene.text("esenzione.mef.riga", answer, heard)
+    return scene.text("esenzione.mef.riga", answer, heard ?? scene.text("esenzione.mef.mai"))
   }
 
   // MARK: The records
