@@ -132,7 +132,7 @@ struct EsenzioneRecipe: PracticeRecipe {
     switch field {
     case "children":
       return [income.dependantCents, income.youngDependantCents].map { EsenzioneWords.amount($0, scene) }
-        + ["\(income.youngDependantUnder)"]
+        + ["\(income.youngDependantUpTo)"]
     case "titolareNote":
       let longest = form.spec.place(of: field).map { form.spec.fields[$0].maximumLength } ?? 0
       return ["\(longest)"]

@@ -228,7 +228,7 @@ import Testing
   func limits() async throws {
     var profile = Resources.italia
     profile.esenzioni.income.dependantCents = 3_000_00
-    profile.esenzioni.income.youngDependantUnder = 27
+    profile.esenzioni.income.youngDependantUpTo = 27
     let harness = try await Harness(profile: profile)
     try await harness.run(Self.issue("E02") + ["1", "2", .backTab])
     while harness.form.focus != "children" { try await harness.run([.backTab]) }
