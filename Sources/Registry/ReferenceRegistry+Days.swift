@@ -13,16 +13,20 @@ extension ReferenceRegistry {
     guard let day = try currentDay() else { return }
     let today = now().romeDate
     if day < today { try dayPassed(to: today) }
-    if mayHaveWaiting, !stopsIssues {
-      try settleDue()
-      mayHaveWaiting = false
-    }
+    try settleWaiting()
+  }
+
+  /// Settles what has waited long enough, unless it is known that nothing has, or a stop lets nothing be issued.
+  private func settleWaiting() throws(RegistryFailure) {
+    guard mayHaveWaiting, !stopsIssues else { return }
+    try settleDue()
+    mayHaveWaiting = false
   }
 
   /// Lets the days pass up to `day`, which is included: birthdays, ricusazioni, transfers, ends.
   ///
-  /// All in one transaction. A day already past changes nothing: time does not run back but by
-  /// ``populate(_:)``.
+  /// All in one transaction; then exemptions that waited long enough are settled, each in its own. A day already
+  /// past changes nothing: time does not run back but by ``populate(_:)``.
   ///
   /// - Returns: How many events happened.
   /// - Complexity: O(people with an event in the span).
@@ -48,6 +52,7 @@ extension ReferenceRegistry {
       return happened
     }
     passing?(.daysCommitted)
+    try settleWaiting()
     return happened
   }
 
