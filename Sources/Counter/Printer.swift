@@ -50,8 +50,8 @@ struct Printer: Sendable {
         expiries, from: today, to: today.adding(days: 90), imprint: imprint())
       return try deliver(document, name: "scadenze", copy: 0)
     case .letter(let practice): return try await letter(practice, clerk)
-    case .esenzioneCertificate(let person, let handOver):
-      return try await esenzioneCertificate(person, handOver, clerk)
+    case .esenzioneCertificate(let person, let part):
+      return try await esenzioneCertificate(person, part, clerk)
     case .selfDeclaration(let content): return try await selfDeclaration(content, clerk)
     case .esenzioneReminder(let expiries): return try await esenzioneReminder(expiries, clerk)
     case .promemoria(let content):
@@ -73,10 +73,7 @@ struct Printer: Sendable {
   private func receipt(
     _ id: Identifier<Practice>, _ clerk: Clerk
   ) async throws(Failure) -> PrintOutcome {
-    let stored = try await clerk.desk { () async throws(StoreError) in try await clerk.store.practice(id) }
-    guard let stored, let practice = try? PracticeTask.practice(in: stored.entry.body) else {
-      throw .store(messageKey: "errore.archivio.assente", arguments: [])
-    }
+    let (stored, practice) = try await told(id, clerk)
     let signature = Signature(present.author)
     let now = clock.now
     let copy = try await clerk.desk { () async throws(StoreError) in
@@ -110,10 +107,7 @@ struct Printer: Sendable {
   private func letter(
     _ id: Identifier<Practice>, _ clerk: Clerk
   ) async throws(Failure) -> PrintOutcome {
-    let stored = try await clerk.desk { () async throws(StoreError) in try await clerk.store.practice(id) }
-    guard let stored, let practice = try? PracticeTask.practice(in: stored.entry.body) else {
-      throw .store(messageKey: "errore.archivio.assente", arguments: [])
-    }
+    let (stored, practice) = try await told(id, clerk)
     let row = QueueRow(practice: practice, receiptNumber: stored.number, state: stored.entry.state)
     let document = Document.letter(
       about: practice, status: try await status(of: stored, practice, clerk),
@@ -127,9 +121,12 @@ struct Printer: Sendable {
     of stored: StoredPractice, _ practice: Practice, _ clerk: Clerk
   ) async throws(Failure) -> ReceiptStatus {
     switch stored.entry.state {
-    case .confirmed where decision(of: practice).isUnsettled: provvisoria(practice)
     case .confirmed(let confirmation):
-      .definitiva(protocolNumber: confirmation.reference, effectiveDate: confirmation.effectiveDate)
+      if let waiting = confirmation.waiting(for: practice.content.kind) {
+        .inAttesa(waiting, protocolNumber: confirmation.reference, outcome: outcomeNotice(of: practice))
+      } else {
+        .definitiva(protocolNumber: confirmation.reference, effectiveDate: confirmation.effectiveDate)
+      }
     case .closed: .nonRegistrata(try await wasReversed(stored, clerk) ? .reversed : .refused)
     case .rejected: .nonRegistrata(.refused)
     case .withdrawn: .nonRegistrata(.withdrawn)
@@ -139,11 +136,16 @@ struct Printer: Sendable {
   }
 
   private func provvisoria(_ practice: Practice) -> ReceiptStatus {
-    .provvisoria(
-      outcome: OutcomeNotice(
-        by: OutcomeDeadline.day(
-          for: practice.content.kind, at: practice.createdAt, suspensions: profile.suspensions),
-        channel: channel(practice)))
+    .provvisoria(outcome: outcomeNotice(of: practice, isRegistryDue: true))
+  }
+
+  /// How the citizen hears of it; only the registry answers by the next working day, nobody else is held to one.
+  private func outcomeNotice(of practice: Practice, isRegistryDue: Bool = false) -> OutcomeNotice {
+    OutcomeNotice(
+      by: isRegistryDue
+        ? OutcomeDeadline.day(
+          for: practice.content.kind, at: practice.createdAt, suspensions: profile.suspensions) : nil,
+      channel: channel(practice))
   }
 
   /// Whether a closed practice had been registered and was undone: its state does not tell any more.
@@ -224,15 +226,5 @@ struct Printer: Sendable {
       throw .printer
     }
     return .file(path: path, copy: copy)
-  }
-}
-
-extension Decision {
-  /// Whether the registry keeps what was asked only to verify or weigh it (rules ER-29 and CR-04).
-  fileprivate var isUnsettled: Bool {
-    switch birth {
-    case .inVerification, .inEvaluation: true
-    case .valid, nil: false
-    }
   }
 }

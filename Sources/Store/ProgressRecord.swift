@@ -13,6 +13,7 @@ struct ProgressRecord: Codable {
   var reference: String?
   var effectiveDate: String?
   var tookSecondChoice: Bool?
+  var birth: String?
   var reasons: [Reason]?
   var closedBy: String?
   var closedAt: Int?
@@ -27,6 +28,7 @@ struct ProgressRecord: Codable {
       reference = confirmation.reference
       effectiveDate = confirmation.effectiveDate?.iso
       tookSecondChoice = confirmation.tookSecondChoice ? true : nil
+      birth = confirmation.birth?.rawValue
     case .rejected(let reasons):
       self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
     case .withdrawn: break
@@ -57,9 +59,12 @@ struct ProgressRecord: Codable {
       let date = effectiveDate.flatMap(CivilDate.init(iso:))
       // No day is one that was not told; one that cannot be read is damage.
       guard date != nil || effectiveDate == nil else { return nil }
+      let birth = birth.flatMap(EsenzioneBirth.init(rawValue:))
+      guard birth != nil || self.birth == nil else { return nil }
       return .confirmed(
         Confirmation(
-          reference: reference, effectiveDate: date, tookSecondChoice: tookSecondChoice ?? false))
+          reference: reference, effectiveDate: date, tookSecondChoice: tookSecondChoice ?? false, birth: birth
+        ))
     case .rejected: return .rejected(reasons)
     case .withdrawn: return .withdrawn
     case .closed:

@@ -40,7 +40,9 @@ extension OutboxEvent {
     switch answer {
     case .accepted(let number, let day, let decision):
       self = .confirmed(
-        Confirmation(reference: number, effectiveDate: day, tookSecondChoice: decision.tookSecondChoice))
+        Confirmation(
+          reference: number, effectiveDate: day, tookSecondChoice: decision.tookSecondChoice,
+          birth: decision.birth))
     case .alreadyAnswered(let number, let day):
       self = .confirmed(Confirmation(reference: number, effectiveDate: day))
     case .rejected(let decision):
@@ -56,7 +58,8 @@ extension OutboxState {
   /// The state after an event, or `nil` when the event cannot happen in this state.
   ///
   /// The same answer heard twice changes nothing, so a repeated read-back is harmless. What may have travelled is
-  /// neither withdrawn nor held by the desk: its bytes can still arrive after the registry was asked.
+  /// neither withdrawn nor held by the desk: its bytes can still arrive after the registry was asked. Of an exemption
+  /// that was carried out the registry may tell later that it has become valid.
   public func after(_ event: OutboxEvent) -> OutboxState? {
     switch (self, event) {
     case (.queued(let tries), .sendingStarted): .sending(tries: tries + 1)
@@ -84,7 +87,7 @@ extension OutboxState {
     case (.sending, .reversed(let reason)), (.unknown, .reversed(let reason)),
       (.accepted, .reversed(let reason)), (.confirmed, .reversed(let reason)):
       .reversed(reason)
-    case (.confirmed(let known), .confirmed(let heard)): known == heard ? self : nil
+    case (.confirmed(let known), .confirmed(let heard)): known.after(heard).map { .confirmed($0) }
     case (.rejected(let known), .rejected(let heard)): known == heard ? self : nil
     case (.held(_, let known), .held(let heard)): known == heard ? self : nil
     case (.reversed(let known), .reversed(let heard)): known == heard ? self : nil

@@ -8,12 +8,39 @@ public struct Confirmation: Hashable, Sendable {
   public let effectiveDate: CivilDate?
   /// Whether the list of the medico asked for was full and the second choice was registered in its place.
   public let tookSecondChoice: Bool
+  /// How the record of the exemption that was issued stands as far as the registry has told; `nil` where it has not,
+  /// and where none was issued.
+  public let birth: EsenzioneBirth?
 
   /// Keeps an answer of the registry.
-  public init(reference: String, effectiveDate: CivilDate?, tookSecondChoice: Bool = false) {
+  public init(
+    reference: String, effectiveDate: CivilDate?, tookSecondChoice: Bool = false,
+    birth: EsenzioneBirth? = nil
+  ) {
     self.reference = reference
     self.effectiveDate = effectiveDate
     self.tookSecondChoice = tookSecondChoice
+    self.birth = birth
+  }
+
+  /// What is still waited for before the receipt of a practice of a kind is definitive; `nil` if nothing is.
+  public func waiting(for kind: PracticeKind) -> EsenzioneWaiting? {
+    EsenzioneWaiting(for: kind, birth: birth)
+  }
+
+  /// The same answer with what was told later of the exemption.
+  public func told(_ birth: EsenzioneBirth) -> Confirmation {
+    Confirmation(
+      reference: reference, effectiveDate: effectiveDate, tookSecondChoice: tookSecondChoice, birth: birth)
+  }
+
+  /// What is known after the registry has told of the practice once more; `nil` if it contradicts itself.
+  func after(_ heard: Confirmation) -> Confirmation? {
+    guard reference == heard.reference, effectiveDate == heard.effectiveDate,
+      tookSecondChoice == heard.tookSecondChoice
+    else { return nil }
+    guard let later = heard.birth else { return self }
+    return birth?.mayBecome(later) ?? true ? heard : nil
   }
 }
 

@@ -20,8 +20,13 @@ final class SmallDesk: Sendable {
   let folder: String
   private let state = Mutex((jumpedAt: [CivilDate](), jumpFails: false))
 
-  init(folder: String, esenzioni: [PersonCode: [Esenzione]] = [:]) async throws {
-    registry = try await TestRegistry(esenzioni: esenzioni)
+  init(
+    folder: String, esenzioni: [PersonCode: [Esenzione]] = [:],
+    catalogue: EsenzioneParameters = EsenzioneParameters()
+  ) async throws {
+    var profile = Profile(id: "italia", scelta: SceltaParameters())
+    profile.esenzioni = catalogue
+    registry = try await TestRegistry(profile: profile, esenzioni: esenzioni)
     desk = try TestDesk(registry)
     self.folder = folder
   }

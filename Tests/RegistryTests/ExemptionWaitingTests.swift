@@ -97,7 +97,15 @@ struct ExemptionWaitingTests {
     let settled = try await fixture.registry.doctorDecides(on: person.id, agrees: agrees)
     #expect(settled == 1)
     #expect(try await esenzione(fixture, person).state == (agrees ? .valid : .notValid))
-    #expect(try #require(try await desk.record(practice.id)).status == (agrees ? .completed : .reversed))
+    let told = try #require(try await desk.record(practice.id))
+    #expect(told.status == (agrees ? .completed : .reversed))
+    if agrees {
+      guard case .accepted(_, _, let decision) = told.answer else {
+        Issue.record("not told")
+        return
+      }
+      #expect(decision.birth == .valid && decision.receipt == .definitiva)
+    }
     let again = try await fixture.registry.doctorDecides(on: person.id, agrees: !agrees)
     #expect(again == 0)
   }

@@ -76,10 +76,12 @@ struct PracticeTests {
 
   @Test(
     "a confirmation is kept whole, and a day that was not told stays untold",
-    arguments: [CivilDate(iso: "2026-03-02"), nil], ["2026/7", ""])
-  func confirmation(day: CivilDate?, reference: String) async throws {
+    arguments: [CivilDate(iso: "2026-03-02"), nil], EsenzioneBirth.allCases.map(Optional.init) + [nil])
+  func confirmation(day: CivilDate?, birth: EsenzioneBirth?) async throws {
     _ = try await store.submit(submission("op-1"), at: now)
-    let confirmation = Confirmation(reference: reference, effectiveDate: day, tookSecondChoice: true)
+    let confirmation = Confirmation(
+      reference: birth == .valid ? "" : "2026/7", effectiveDate: day, tookSecondChoice: birth == nil,
+      birth: birth)
     try await store.apply(.sendingStarted, to: "op-1", at: now)
     try await store.apply(.confirmed(confirmation), to: "op-1", at: now + .seconds(1))
     let stored = try #require(try await store.practice("op-1"))

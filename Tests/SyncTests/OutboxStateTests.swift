@@ -100,6 +100,35 @@ struct OutboxStateTests {
     #expect(OutboxEvent(answer) == .confirmed(expected))
   }
 
+  @Test("a confirmation keeps how an exemption stands", arguments: EsenzioneBirth.allCases)
+  func birth(_ birth: EsenzioneBirth) {
+    let answer = RegistryAnswer.accepted(
+      protocolNumber: "P1", effectiveDate: confirmation.effectiveDate,
+      decision: Decision(findings: [], birth: birth))
+    #expect(OutboxEvent(answer) == .confirmed(confirmation.told(birth)))
+    let waiting = confirmation.told(birth).waiting(for: .esenzioneRilascio)
+    #expect((waiting == nil) == (birth == .valid))
+    #expect(confirmation.waiting(for: .esenzioneRilascio) == .untold)
+    for kind in PracticeKind.allCases where kind != .esenzioneRilascio {
+      #expect(confirmation.told(birth).waiting(for: kind) == nil)
+    }
+  }
+
+  @Test("an exemption only comes nearer to being valid, and what is not told again changes nothing")
+  func laterNews() {
+    let order: [EsenzioneBirth?] = [nil, .inVerification, .inEvaluation, .valid]
+    for (early, known) in order.enumerated() {
+      for (late, heard) in order.enumerated() {
+        let before = OutboxState.confirmed(known.map(confirmation.told) ?? confirmation)
+        let news = OutboxEvent.confirmed(heard.map(confirmation.told) ?? confirmation)
+        let expected: OutboxState? =
+          heard == nil ? before : late < early ? nil : .confirmed(confirmation.told(heard!))
+        #expect(before.after(news) == expected, "\(early) \(late)")
+      }
+    }
+    #expect(OutboxState.confirmed(confirmation).after(.confirmed(other.told(.valid))) == nil)
+  }
+
   @Test("a second, different answer is not believed in silence")
   func contradiction() {
     #expect(states[4].after(.confirmed(other)) == nil)

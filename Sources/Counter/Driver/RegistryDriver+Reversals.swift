@@ -5,7 +5,8 @@ import Store
 import Sync
 
 extension RegistryDriver {
-  /// Reads which Tasks changed, and finds those of this desk that were undone after they had been confirmed.
+  /// Reads which Tasks changed, and finds those of this desk that were undone after they had been confirmed, and the
+  /// exemptions to which somebody else has agreed since.
   ///
   /// The first time only the moment is kept from which on changes are read: what was undone before this desk
   /// began is not its business.
@@ -27,20 +28,20 @@ extension RegistryDriver {
     return isComplete || run.failure?.isDenial ?? false
   }
 
-  /// Takes the reversal of a practice of this desk down; what is none, or cannot be read, is not its business.
+  /// Takes down what became of a practice of this desk later; what is none, or cannot be read, is not its business.
   ///
   /// - Throws: Errors of the disk: what changed must then be read once more.
   private func look(at resource: RawResource) async throws(StoreError) {
-    guard let record = try? PracticeTask.record(in: Array(resource.bytes)), record.status == .reversed else {
+    guard let record = try? PracticeTask.record(in: Array(resource.bytes)), let event = record.laterNews
+    else {
       return
     }
-    let reason = RejectionReason(code: record.reasons.first ?? "stornata")
     do throws(StoreError) {
       guard let stored = try await store.practice(record.operation), stored.entry.state.kind == .confirmed
       else { return }
-      let state = try await store.apply(
-        .reversed(reason), to: record.operation, at: surroundings.clock.now)
-      operations[stored.entry.sequence] = record.operation
+      let state = try await store.apply(event, to: record.operation, at: surroundings.clock.now)
+      guard state != stored.entry.state else { return }
+      if state.kind.isOpen { operations[stored.entry.sequence] = record.operation }
       await tell(.changed(stored.entry.sequence, state))
     } catch {
       switch error {
@@ -50,6 +51,17 @@ extension RegistryDriver {
         .malformed:
         throw error
       }
+    }
+  }
+}
+
+extension TaskRecord {
+  /// What a confirmed practice may still hear: that it was undone, or how its exemption stands now.
+  fileprivate var laterNews: OutboxEvent? {
+    switch status {
+    case .reversed: .reversed(RejectionReason(code: reasons.first ?? "stornata"))
+    case .completed: if code == .esenzioneRilascio, let answer { OutboxEvent(answer) } else { nil }
+    case .requested, .rejected, .cancelled: nil
     }
   }
 }

@@ -40,6 +40,9 @@ extension Imprint {
   func statusLines(_ status: ReceiptStatus) -> [String] {
     switch status {
     case .provvisoria: [text("provvisoria"), text("provvisoria.senso")]
+    case .inAttesa(let waiting, let number, _):
+      [text("provvisoria"), text("provvisoria.\(waiting.rawValue)")]
+        + (number.isEmpty ? [] : [text("provvisoria.protocollo", number)])
     case .definitiva(let number, let date):
       [text("definitiva"), registered(number, date.map(self.date))]
     case .nonRegistrata(let why):
@@ -83,7 +86,8 @@ extension Imprint {
     case .esenzioneRilascio(let esenzione):
       return field("esenzione", shown(esenzione.code, esenzione.scope))
         + start(decision.effectiveDate ?? esenzione.effectiveDate, status)
-        + field("fine", decision.endDate.map(date)) + field("richiedente", applicant(esenzione.applicant))
+        + field(status?.kind == .definitiva ? "fine" : "fine.chiesta", decision.endDate.map(date))
+        + field("richiedente", applicant(esenzione.applicant))
     case .esenzioneRevoca(let esenzione):
       return field("esenzione", esenzione.record.map { shown($0.code, $0.scope) })
         + end(decision.effectiveDate ?? esenzione.effectiveDate, status)
@@ -97,7 +101,7 @@ extension Imprint {
     return switch status {
     case .definitiva(_, let told?): field("decorrenza", date(told))
     case .definitiva(_, nil): field("decorrenza", text("non_comunicata")) + request
-    case .provvisoria, .nonRegistrata, .promemoria, nil: request
+    case .provvisoria, .inAttesa, .nonRegistrata, .promemoria, nil: request
     }
   }
 
@@ -106,7 +110,7 @@ extension Imprint {
     switch status {
     case .definitiva(_, let told?): field("fine", date(told))
     case .definitiva(_, nil): field("fine", text("non_comunicata"))
-    case .provvisoria, .nonRegistrata, .promemoria, nil: field("fine", date(asked))
+    case .provvisoria, .inAttesa, .nonRegistrata, .promemoria, nil: field("fine", date(asked))
     }
   }
 
@@ -115,7 +119,7 @@ extension Imprint {
     _ content: PracticeCase, status: ReceiptStatus, secondChoice: Medico?
   ) -> [Block] {
     switch status {
-    case .provvisoria(let outcome):
+    case .provvisoria(let outcome), .inAttesa(_, _, let outcome):
       var blocks: [Block] = [.blank]
       if content.concernsMedico {
         let current = medicoInCharge(content).map { text("fino_alla_conferma", $0) }
@@ -192,7 +196,7 @@ extension ReceiptStatus {
   /// Whether a request was made, whatever became of it: it has a code by which the citizen may ask.
   var isRequest: Bool {
     switch self {
-    case .provvisoria, .definitiva, .nonRegistrata: true
+    case .provvisoria, .inAttesa, .definitiva, .nonRegistrata: true
     case .promemoria: false
     }
   }

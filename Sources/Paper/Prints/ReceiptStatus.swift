@@ -4,6 +4,9 @@ public import Domain
 public enum ReceiptStatus: Hashable, Sendable {
   /// Asked for, not yet in the registry; `outcome` says how the citizen hears of it.
   case provvisoria(outcome: OutcomeNotice)
+  /// In the registry, where somebody else still has to agree to the exemption: it does not count yet. With the number
+  /// that the registry gave, "" where it gave none.
+  case inAttesa(EsenzioneWaiting, protocolNumber: String, outcome: OutcomeNotice)
   /// In the registry, with the number and the day that the registry gave: "" and `nil` where it gave none.
   case definitiva(protocolNumber: String, effectiveDate: CivilDate?)
   /// A request was made and is not in the registry, with why; on paper a promemoria of another sense.
@@ -14,7 +17,7 @@ public enum ReceiptStatus: Hashable, Sendable {
   /// Which of the three receipts it is.
   public var kind: ReceiptKind {
     switch self {
-    case .provvisoria: .provvisoria
+    case .provvisoria, .inAttesa: .provvisoria
     case .definitiva: .definitiva
     case .nonRegistrata, .promemoria: .promemoria
     }

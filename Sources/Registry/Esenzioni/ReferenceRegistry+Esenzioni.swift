@@ -187,15 +187,15 @@ extension ReferenceRegistry {
 
   /// Writes the Task of a registered practice once more, as it stands now.
   ///
-  /// `decision` is what is decided now; `nil` stands for what was told before.
+  /// `decision` is what is decided now; `nil` stands for what was told before, agreed to where it is completed.
   func retell(
     _ task: ServedResource, of practice: Identifier<Practice>, person: Int, status: TaskRecord.Status,
     decision: Decision? = nil, reasons: [String]
   ) throws(RegistryFailure) {
     guard let told = try? PracticeTask.record(in: task.body) else { throw .damaged }
     var answer = told.answer
-    if let decision, case .accepted(let number, let day, _) = told.answer, status == .completed {
-      answer = .accepted(protocolNumber: number, effectiveDate: day, decision: decision)
+    if case .accepted(let number, let day, let before) = told.answer, status == .completed {
+      answer = .accepted(protocolNumber: number, effectiveDate: day, decision: decision ?? before.agreed)
     }
     let key = try taskKey(
       practice, task.body, id: task.id, person: person, status: status, place: task.place)

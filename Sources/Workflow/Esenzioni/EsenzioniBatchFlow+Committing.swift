@@ -189,7 +189,8 @@ extension EsenzioniBatchFlow {
     let person = submission.practice.content.assistito
     let outcome: BatchForm.Outcome =
       switch submission.answer {
-      case .accepted(let number, _, _), .alreadyAnswered(let number, _): .taken(number: number)
+      case .accepted(let number, _, _), .alreadyAnswered(let number, _):
+        .taken(number: submission.waiting.map { scene.text("lotto.\($0.rawValue)", number) } ?? number)
       case nil: .waiting(receipt: submission.receiptNumber)
       case .rejected(let decision):
         .refused(
@@ -199,9 +200,13 @@ extension EsenzioniBatchFlow {
     let isSame = self.person?.id == person.id
     note(person, Self.content(of: submission.practice.content, isSame ? content : nil), outcome)
     if isSame { clear(scene) } else { refresh(scene) }
-    let isRefused = done.first?.isRefused ?? false
-    let key = isRefused ? "stato.lotto.rifiutata" : "stato.lotto.presa"
-    return [draftStep, .say(Notice(isRefused ? .error : .success, key, ["\(submission.receiptNumber)"]))]
+    let (tone, key): (Notice.Tone, String) =
+      switch submission.receiptKind {
+      case .definitiva: (.success, "stato.lotto.presa")
+      case .provvisoria: (.warning, "stato.lotto.provvisoria")
+      case .promemoria: (.error, "stato.lotto.rifiutata")
+      }
+    return [draftStep, .say(Notice(tone, key, ["\(submission.receiptNumber)"]))]
   }
 
   /// What stands in the form now.

@@ -22,12 +22,12 @@ struct OutcomeFlow: Flow {
       case .provvisoria: .warning
       case .promemoria: .error
       }
-    return [.say(Notice(tone, "esito.\(submission.receiptKind.rawValue)"))]
+    return [.say(Notice(tone, "esito.\(word)"))]
   }
 
   mutating func refresh(_ scene: Scene) {
     let content = submission.practice.content
-    set("receipt", scene.text("ricevuta.\(submission.receiptKind.rawValue)", "\(submission.receiptNumber)"))
+    set("receipt", scene.text("ricevuta.\(word)", "\(submission.receiptNumber)"))
     set("person", PersonStrip.title(content.assistito, scene))
     set("practice", Self.subject(of: content, scene))
     var findings: [Finding] = []
@@ -72,6 +72,11 @@ struct OutcomeFlow: Flow {
     case .accepted, .alreadyAnswered: true
     case .rejected, nil: false
     }
+  }
+
+  /// The last part of the keys: the kind of the receipt, and whom an exemption waits for.
+  private var word: String {
+    [submission.receiptKind.rawValue, submission.waiting?.rawValue].compactMap(\.self).joined(separator: ".")
   }
 
   /// What stands against the practice: another desk was faster, the list filled up, the record is closed.

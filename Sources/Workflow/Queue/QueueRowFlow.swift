@@ -79,14 +79,17 @@ struct QueueRowFlow: Flow {
 
   /// What became of a row after something was done with it.
   static func notice(of row: QueueRow) -> Notice {
-    guard let state = row.state else { return Notice(.error, "errore.archivio.pratica_alterata") }
+    guard let state = row.state, let word = row.stateWord else {
+      return Notice(.error, "errore.archivio.pratica_alterata")
+    }
     let tone: Notice.Tone =
       switch state {
-      case .confirmed, .withdrawn, .closed: .success
+      case .confirmed: row.waiting == nil ? .success : .warning
+      case .withdrawn, .closed: .success
       case .queued, .sending, .unknown, .accepted: .warning
       case .rejected, .held, .reversed: .error
       }
-    return Notice(tone, "coda.esito.\(state)", [row.label])
+    return Notice(tone, "coda.esito.\(word)", [row.label])
   }
 
   // MARK: Doing

@@ -40,7 +40,7 @@ enum QueueWords {
     if row.handedOver != nil, row.state?.isOpen ?? false { return scene.text("coda.motivo.consegnata") }
     if row.correctedBy != nil, row.needsPerson { return scene.text("coda.motivo.corretta") }
     if let conflict = row.conflict { return scene.text("coda.motivo.\(conflict.id.rawValue)") }
-    return row.state.map { scene.text("coda.stato.\($0)") } ?? ""
+    return row.stateWord.map { scene.text("coda.stato.\($0)") } ?? ""
   }
 
   /// Everything about a row, line by line: the conflict, the registry's own reasons, links, contact, who and where.
@@ -59,7 +59,7 @@ enum QueueWords {
           "coda.spiegazione.consegnata", scene.shown(handed.at), handed.file.isEmpty ? "-" : handed.file))
     } else if let conflict = row.conflict {
       lines.append(headline(conflict, of: row, scene))
-    } else if let state = row.state {
+    } else if let state = row.stateWord {
       lines.append(scene.text("coda.spiegazione.\(state)"))
     }
     lines += reasons(row, scene)

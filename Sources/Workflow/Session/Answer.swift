@@ -93,14 +93,19 @@ public struct Submission: Hashable, Sendable {
     self.isRecorded = isRecorded
   }
 
-  /// Provisional until the registry has accepted.
+  /// Provisional until the registry has accepted, and as long as somebody else has to agree to an exemption.
   public var receiptKind: ReceiptKind {
     guard isRecorded else { return .provvisoria }
     return switch answer {
-    case .accepted, .alreadyAnswered: .definitiva
+    case .accepted, .alreadyAnswered: waiting == nil ? .definitiva : .provvisoria
     case nil: .provvisoria
     case .rejected: .promemoria
     }
+  }
+
+  /// Why what the registry took in is not definitive yet; `nil` if it is, and while there is no answer.
+  public var waiting: EsenzioneWaiting? {
+    isRecorded ? answer?.waiting(for: practice.content.kind) : nil
   }
 }
 

@@ -130,6 +130,16 @@ public struct QueueRow: Hashable, Sendable {
     self.work = work
   }
 
+  /// Why what the registry carried out is not definitive yet; `nil` if it is, and in every other state.
+  public var waiting: EsenzioneWaiting? {
+    practice.flatMap { practice in confirmation?.waiting(for: practice.content.kind) }
+  }
+
+  /// Where it stands as the last part of the keys of sentences; `nil` when even that cannot be told.
+  var stateWord: String? {
+    state.map { state in ["\(state)", waiting?.rawValue].compactMap(\.self).joined(separator: ".") }
+  }
+
   /// The number as it is told: with the desk that counts it, if that is another one; "" for what is no practice.
   public var label: String {
     guard receiptNumber > 0 else { return "" }

@@ -1,6 +1,7 @@
 import Domain
 import Population
 import Registry
+import Sync
 import Terminal
 import Testing
 
@@ -30,6 +31,46 @@ import Testing
       let shown = (flow.form.value(of: "protocolNumber"), flow.form.value(of: "effectiveDate"))
       #expect(shown.0 == (number.isEmpty ? "non comunicato" : number))
       #expect(shown.1 == (day.map { scene.shown($0) } ?? "non comunicata"))
+    }
+  }
+
+  @Test(
+    "an exemption is definitive on the screen and in the queue only once the registry says that it is valid",
+    arguments: [.valid, .inVerification, .inEvaluation, nil] as [EsenzioneBirth?])
+  func standing(birth: EsenzioneBirth?) async throws {
+    let harness = try await Harness()
+    let scene = harness.session.scene
+    let code = SmallRegion.region.demoCases[0].code
+    let person = try #require(try await harness.desk.registry.person(code))
+    let practice = Practice(
+      id: "22222222-0000-4000-8000-000000000001",
+      content: .esenzioneRilascio(
+        EsenzioneCase(
+          assistito: person, code: CodiceEsenzione("013")!, deskAsl: scene.author.desk.asl,
+          effectiveDate: testDay)), author: scene.author, createdAt: scene.now)
+    let answer = RegistryAnswer.accepted(
+      protocolNumber: "2026/7", effectiveDate: testDay, decision: Decision(findings: [], birth: birth))
+    let submission = Submission(practice: practice, receiptNumber: 7, answer: answer)
+    var flow = OutcomeFlow(submission, scene)
+    let steps = flow.start(scene)
+    let word = ["provvisoria", birth == nil ? "untold" : birth?.rawValue].compactMap(\.self)
+      .joined(separator: ".")
+    let expected = birth == .valid ? "definitiva" : word
+    #expect(submission.receiptKind == (birth == .valid ? .definitiva : .provvisoria))
+    #expect(flow.form.value(of: "receipt") == scene.text("ricevuta.\(expected)", "7"))
+    #expect(scene.words.optional("esito.\(expected)") != nil)
+    guard case .say(let notice)? = steps.first else {
+      Issue.record("silent")
+      return
+    }
+    #expect(notice.key == "esito.\(expected)" && (notice.tone == .success) == (birth == .valid))
+    let row = QueueRow(
+      practice: practice, receiptNumber: 7,
+      state: .confirmed(Confirmation(reference: "2026/7", effectiveDate: testDay, birth: birth)))
+    #expect((QueueRowFlow.notice(of: row).tone == .success) == (birth == .valid))
+    #expect((QueueWords.reason(row, scene) == scene.text("coda.stato.confirmed")) == (birth == .valid))
+    for key in ["coda.stato", "coda.esito", "coda.spiegazione"] {
+      #expect(scene.words.optional("\(key).\(row.stateWord ?? "")") != nil)
     }
   }
 }

@@ -156,7 +156,9 @@ final class AnswerDesk {
 
   private func state(of answer: RegistryAnswer?) -> OutboxState {
     switch answer {
-    case .accepted(let number, let day, _), .alreadyAnswered(let number, let day):
+    case .accepted(let number, let day, let decision):
+      .confirmed(Confirmation(reference: number, effectiveDate: day, birth: decision.birth))
+    case .alreadyAnswered(let number, let day):
       .confirmed(Confirmation(reference: number, effectiveDate: day))
     case .rejected(let decision):
       .rejected(
