@@ -15,6 +15,7 @@ struct EmbeddedRegistry: Sendable {
   let region: (seed: UInt64, people: Int)
   let clock: DeskClock
   let author: Author
+  private let profile: Profile
   private let ready = Readiness()
   private let tokens: DemoTokens
   let line: DemoLine
@@ -24,12 +25,13 @@ struct EmbeddedRegistry: Sendable {
 
   init(
     _ registry: ReferenceRegistry, region: (seed: UInt64, people: Int), clock: DeskClock, author: Author,
-    isCut: Bool
+    profile: Profile, isCut: Bool
   ) {
     self.registry = registry
     self.region = region
     self.clock = clock
     self.author = author
+    self.profile = profile
     tokens = DemoTokens(registry, desk: author.desk)
     line = DemoLine(
       isCut: isCut, ready: { [ready] in _ = await ready.wait() }, over: Self.door(registry, ready))
@@ -65,7 +67,10 @@ struct EmbeddedRegistry: Sendable {
       await FirstCopy.make(
         of: Population.DemoCase.all(on: first).map(\.code),
         over: link(over: { [registry] request, _ in await registry.exchange(request) }), into: store,
-        as: author.role, clock: clock)
+        as: author.role, clock: clock,
+        isPartial: Rights.permission(
+          for: .esenzioni, role: author.role, desk: author.desk.kind, profile: profile, isDemo: true)
+          != .granted)
       // Filling and copying take far more memory than what follows.
       await registry.releaseMemory()
       await ready.open(failed: false)

@@ -54,7 +54,7 @@ enum RegistrySource {
         throw StartFault(words.text("errore.registro.file", [path]), code: Exit.ioError)
       }
       let embedded = EmbeddedRegistry(
-        registry, region: region, clock: clock, author: start.author, isCut: isCut)
+        registry, region: region, clock: clock, author: start.author, profile: start.profile, isCut: isCut)
       Task.detached(executorPreference: executor) { await embedded.populate(copyingInto: store) }
       return Opened(link: embedded.link, levers: embedded.levers(store), pace: .demo, searchPause: nil)
     case .remote(let configuration):

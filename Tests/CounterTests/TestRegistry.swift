@@ -328,7 +328,7 @@ final class TestDesk: Sendable {
   func copy(_ id: Identifier<Assistito>) async throws {
     let reading = try await registry.link(of: author.desk).client.person(id, role: author.role)
     guard case .found(let record) = reading.value,
-      let resource = ResourceCopy.pulled(record.resource, now: registry.clock.now)
+      let resource = ResourceCopy.pulled(record.resource, now: registry.clock.now, isPartial: false)
     else { throw CancellationError() }
     try await store.remember(
       resource, of: PulledType.patient.rawValue, source: registry.link.client.base, at: registry.clock.now)

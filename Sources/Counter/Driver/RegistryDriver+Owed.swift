@@ -49,15 +49,20 @@ extension RegistryDriver {
     else { return }
     let author = surroundings.author()
     let role = Role(rawValue: stored.signature.role) ?? author.role
-    let before = ResourceCopy.person(known)
+    let (before, isPartial) = (ResourceCopy.person(known), isPartial(role))
     let reading = try await link.client.person(
-      id, ifNoneMatch: before == nil ? nil : known.version, role: role)
+      id, ifNoneMatch: before == nil ? nil : CopyView.condition(known, readerIsPartial: isPartial), role: role
+    )
     link.learn(clock: reading.clock)
     let (type, now) = (PulledType.patient.rawValue, surroundings.clock.now)
     switch reading.value {
     case .found(let record):
-      guard let resource = ResourceCopy.pulled(record.resource, now: now) else { throw .unreadable }
-      _ = try? await store.remember(resource, of: type, source: link.client.base, at: now)
+      guard let resource = ResourceCopy.pulled(record.resource, now: now, isPartial: isPartial) else {
+        throw .unreadable
+      }
+      if !CopyView.isLess(record.resource, isPartial: isPartial, than: known) {
+        _ = try? await store.remember(resource, of: type, source: link.client.base, at: now)
+      }
       let reasons = PersonChange.reasons(from: before?.assistito, to: record, at: author.desk.asl)
       if !reasons.isEmpty { await personChanged([id, record.assistito.id], reasons) }
     case .notModified: try? await store.touch(known.id, of: type, isFresh: true, at: now)

@@ -38,15 +38,24 @@ extension RegistryDriver {
 
   /// The role in whose name the copy is read: the operator's own if it may, else another one that has a token here.
   ///
+  /// One that sees exemptions comes before one that does not: the copy is shared, and a copy without them says nothing
+  /// of them to anybody.
+  ///
   /// - Returns: `nil` if nobody at this desk may.
   func reader(_ capability: Capability) -> Role? {
     let (author, profile) = (surroundings.author(), surroundings.profile)
     let others = Role.allCases.filter { author.desk.kind.roles.contains($0) && link.isAuthorized($0) }
-    return ([author.role] + others).first {
+    let readers = ([author.role] + others).filter {
       // Where people are invented more is allowed: the registry itself says so, or refuses.
       Rights.permission(for: capability, role: $0, desk: author.desk.kind, profile: profile, isDemo: true)
         == .granted
     }
+    return readers.first { !isPartial($0) } ?? readers.first
+  }
+
+  /// Whether the registry leaves the exemptions out for a role at this desk.
+  func isPartial(_ role: Role) -> Bool {
+    CopyView.isPartial(role, at: surroundings.author().desk.kind, surroundings.profile)
   }
 
   /// Reads everything that a desk copies, one type after the other.
@@ -82,7 +91,7 @@ extension RegistryDriver {
     if wanted == .rebaseline, reread.types.contains(type) { return true }
     let now = surroundings.monotonic()
     var run = PullRun(
-      type, link: link, store: store, clock: surroundings.clock, role: role,
+      type, link: link, store: store, clock: surroundings.clock, role: role, isPartial: isPartial(role),
       // What is said again a quarter of an hour later is no slip.
       believesShrinking: isNewRegion
         || shrunkSince[type].map { now - $0 >= SyncStatus.freshness } ?? false)
@@ -141,11 +150,15 @@ extension RegistryDriver {
     _ id: Identifier<Assistito>, _ cached: CachedResource, as role: Role
   ) async throws(ReadFailure) -> Bool {
     let type = PulledType.patient.rawValue
-    let reading = try await link.client.person(id, ifNoneMatch: cached.version, role: role)
+    let isPartial = isPartial(role)
+    let reading = try await link.client.person(
+      id, ifNoneMatch: CopyView.condition(cached, readerIsPartial: isPartial), role: role)
     let now = surroundings.clock.now
     switch reading.value {
     case .found(let record):
-      guard let resource = ResourceCopy.pulled(record.resource, now: now) else { throw .unreadable }
+      guard let resource = ResourceCopy.pulled(record.resource, now: now, isPartial: isPartial) else {
+        throw .unreadable
+      }
       let isKept = try? await store.absorb([resource], of: type, source: link.client.base, at: now)
       return isKept != nil
     case .notModified: try? await store.touch(cached.id, of: type, isFresh: true, at: now)

@@ -15,8 +15,10 @@ public enum FirstCopy {
   ///   - store: The desk's data.
   ///   - role: In whose role to read.
   ///   - clock: The desk's clock.
+  ///   - isPartial: Whether that role sees no exemptions.
   public static func make(
-    of codes: [PersonCode], over link: RegistryLink, into store: DeskStore, as role: Role, clock: DeskClock
+    of codes: [PersonCode], over link: RegistryLink, into store: DeskStore, as role: Role, clock: DeskClock,
+    isPartial: Bool = false
   ) async {
     for type in ResourceCopy.directoryTypes {
       guard let state = try? await store.pullState(of: type.rawValue), state.watermark == nil else {
@@ -28,7 +30,8 @@ public enum FirstCopy {
     let now = clock.now
     for code in codes {
       guard let reading = try? await link.client.people(.code(code), limit: 1, role: role),
-        let record = reading.value.first, let resource = ResourceCopy.pulled(record.resource, now: now)
+        let record = reading.value.first,
+        let resource = ResourceCopy.pulled(record.resource, now: now, isPartial: isPartial)
       else { continue }
       _ = try? await store.remember(
         resource, of: PulledType.patient.rawValue, source: link.client.base, at: now)

@@ -16,6 +16,8 @@ package struct PullRun {
   let desk: Identifier<Desk>?
   /// Whether a whole copy is believed that holds much less than the one before, or than the registry announced.
   let believesShrinking: Bool
+  /// Whether the registry leaves the exemptions of people out for the role.
+  let isPartial: Bool
   /// Why the last page did not come; `nil` if it did.
   package private(set) var failure: ReadFailure?
   /// Whether a whole copy was given up because it held too little.
@@ -39,8 +41,10 @@ package struct PullRun {
 
   package init(
     _ type: PulledType, link: RegistryLink, store: DeskStore, clock: DeskClock, role: Role,
-    desk: Identifier<Desk>? = nil, believesShrinking: Bool = false, inspect: Inspection? = nil
+    desk: Identifier<Desk>? = nil, isPartial: Bool = false, believesShrinking: Bool = false,
+    inspect: Inspection? = nil
   ) {
+    self.isPartial = isPartial
     self.inspect = inspect
     self.desk = desk
     self.believesShrinking = believesShrinking
@@ -104,7 +108,7 @@ package struct PullRun {
     case .restart: return .expired
     case .page(let page):
       self.page = page
-      rows = page.resources.compactMap { ResourceCopy.pulled($0, now: now) }
+      rows = page.resources.compactMap { ResourceCopy.pulled($0, now: now, isPartial: isPartial) }
       unreadable += page.resources.count - rows.count
       if next == nil { announced = page.total }
       // A registry that leads in a circle has told everything.

@@ -51,7 +51,9 @@ extension RegistryAccess {
   /// The person of a practice as the desk has just heard; asked for if it never did.
   private func known(_ id: Identifier<Assistito>) async throws(Failure) -> Assistito? {
     let cached = try? await store.cached(PulledType.patient.rawValue, id: id.rawValue)
-    if let cached, let record = ResourceCopy.person(cached) { return record.assistito }
+    if let cached, let record = ResourceCopy.person(cached) {
+      return record.assistito.shown(isPartial: isPartial)
+    }
     return try await person(.id(id)).assistito
   }
 

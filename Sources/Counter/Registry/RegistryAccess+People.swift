@@ -30,7 +30,8 @@ extension RegistryAccess {
         throw .registryUnreachable
       }
       try? await store.touch(known.id, of: Self.patient, at: clock.now)
-      return FoundPerson(assistito: record.assistito.read(at: known.fetchedAt), isFromCache: true)
+      return FoundPerson(
+        assistito: record.assistito.shown(isPartial: isPartial).read(at: known.fetchedAt), isFromCache: true)
     }
   }
 
@@ -46,6 +47,12 @@ extension RegistryAccess {
     }
   }
 
+  /// Whether who asks has nothing to do with exemptions: the copy, which all roles share, may hold them.
+  var isPartial: Bool {
+    let author = author()
+    return CopyView.isPartial(author.role, at: author.desk.kind, profile)
+  }
+
   private func found(_ query: PersonQuery) async throws(ReadFailure) -> Assistito? {
     let records = try await read { client, role throws(ReadFailure) in
       try await client.people(query, role: role)
@@ -59,15 +66,18 @@ extension RegistryAccess {
     _ id: Identifier<Assistito>, _ known: CachedResource?
   ) async throws(ReadFailure) -> Assistito? {
     let before = known.flatMap { ResourceCopy.person($0) }
+    let isPartial = isPartial
+    let condition =
+      before == nil ? nil : known.flatMap { CopyView.condition($0, readerIsPartial: isPartial) }
     let reading = try await read { client, role throws(ReadFailure) in
-      try await client.person(id, ifNoneMatch: before == nil ? nil : known?.version, role: role)
+      try await client.person(id, ifNoneMatch: condition, role: role)
     }
     switch reading {
     case .found(let record): return try await kept(record, before: before)
     case .notModified:
       let now = clock.now
       try? await store.touch(id.rawValue, of: Self.patient, isFresh: true, at: now)
-      return before?.assistito.read(at: now)
+      return before?.assistito.shown(isPartial: isPartial).read(at: now)
     case .replaced(let other, let record):
       await lost(id, "unificata")
       if let record { return try await kept(record, before: nil) }
@@ -92,8 +102,11 @@ extension RegistryAccess {
   private func kept(
     _ record: PersonRecord, before: PatientResource.Record?
   ) async throws(ReadFailure) -> Assistito {
-    let now = clock.now
-    if let resource = ResourceCopy.pulled(record.resource, now: now) {
+    let (now, isPartial) = (clock.now, isPartial)
+    let copy = (try? await store.cached(Self.patient, id: record.resource.id)) ?? nil
+    if !CopyView.isLess(record.resource, isPartial: isPartial, than: copy),
+      let resource = ResourceCopy.pulled(record.resource, now: now, isPartial: isPartial)
+    {
       _ = try? await store.remember(resource, of: Self.patient, source: link.client.base, at: now)
     }
     let reasons = PersonChange.reasons(from: before?.assistito, to: record, at: author().desk.asl)
@@ -116,7 +129,7 @@ extension RegistryAccess {
     guard let cached = try? await store.cached(Self.patient, code: PersonKey.code(code).cacheCode) else {
       return nil
     }
-    return ResourceCopy.person(cached)?.assistito
+    return ResourceCopy.person(cached)?.assistito.shown(isPartial: isPartial)
   }
 
   /// People by code, card or names.
@@ -158,7 +171,7 @@ extension RegistryAccess {
     do throws(StoreError) {
       while true {
         let page = try await store.cachedResources(Self.patient, after: last, limit: 500)
-        people += page.compactMap { ResourceCopy.person($0)?.assistito }
+        people += page.compactMap { ResourceCopy.person($0)?.assistito.shown(isPartial: isPartial) }
         guard let end = page.last, page.count == 500 else { break }
         last = end.record
       }

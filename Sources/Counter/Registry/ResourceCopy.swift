@@ -10,7 +10,9 @@ enum ResourceCopy {
   static let directoryTypes: [PulledType] = [.organization, .location, .practitionerRole, .group]
 
   /// A resource on its way into the copy; `nil` if it cannot be read, and would only be in the way.
-  static func pulled(_ resource: RawResource, now: Instant) -> PulledResource? {
+  ///
+  /// - Parameter isPartial: Whether the registry left the exemptions of people out for who read it.
+  static func pulled(_ resource: RawResource, now: Instant, isPartial: Bool) -> PulledResource? {
     let bytes = Array(resource.bytes)
     var codes: [String] = []
     var line: RosterLine?
@@ -34,7 +36,9 @@ enum ResourceCopy {
     return PulledResource(
       id: resource.id,
       // A registry without versions and times has something new every time.
-      version: resource.version ?? resource.lastUpdated?.iso ?? "\(now.milliseconds)",
+      version: CopyView.version(
+        resource.version ?? resource.lastUpdated?.iso ?? "\(now.milliseconds)",
+        isPartial: isPartial && resource.type == PulledType.patient.rawValue),
       lastUpdated: resource.lastUpdated ?? now, codes: codes, line: line, body: bytes)
   }
 
