@@ -181,9 +181,11 @@ struct ExemptionTests {
     let scelta = try await asl.scelta(
       for: #require(try await fixture.registry.person(person.id)), medico: "mmg-003", operation: 2)
     _ = await asl.post(scelta)
-    for (kind, role) in [(DeskKind.farmacia, Role.farmacista), (.comune, .sportello), (.asl, .consultazione)]
-    {
-      let desk = try await WireDesk(fixture, kind: kind, role: role, id: "altrove")
+    for (kind, role, id) in [
+      (DeskKind.farmacia, Role.farmacista, "altrove"), (.comune, .sportello, "altrove"),
+      (.asl, .consultazione, "altrove"), (.asl, .consultazione, asl.desk.id),
+    ] as [(DeskKind, Role, Identifier<Desk>)] {
+      let desk = try await WireDesk(fixture, kind: kind, role: role, id: id)
       #expect(await desk.get("Coverage", "patient=\(person.id.rawValue)").status == 403)
       #expect(await desk.get("Coverage/\(practice.id.rawValue)").status == 403)
       let read = await desk.get("Patient/\(person.id.rawValue)")
@@ -203,6 +205,29 @@ struct ExemptionTests {
     }
     let whole = try PatientResource.decode(await asl.get("Patient/\(person.id.rawValue)").body)
     #expect(whole.assistito.posizione.esenzioni.count == 1)
+  }
+
+  @Test(
+    "an administrator of the desk that sent it reads that there was a practice, and nothing that it tells")
+  func administrator() async throws {
+    let fixture = try await fixture()
+    let asl = try await WireDesk(fixture)
+    let person = try await fixture.person("cambio")
+    let practice = asl.practice(Self.request(Self.chronic, for: person), operation: 1)
+    _ = await asl.post(practice)
+    let desk = try await WireDesk(fixture, role: .amministratore, id: asl.desk.id)
+    for query in [
+      "identifier=urn:ietf:rfc:3986%7Curn:uuid:\(practice.id.rawValue)", "_lastUpdated=ge2026-01-01",
+    ] {
+      let entries = try await desk.get("Task", query).bundle.entries.compactMap(\.resource)
+      #expect(!entries.isEmpty)
+      for entry in entries {
+        let record = try PracticeTask.record(in: Array(entry))
+        #expect(record.operation == practice.id && record.status == .completed)
+        let text = String(decoding: entry, as: UTF8.self)
+        #expect(!text.contains("013.250") && (try? PracticeTask.practice(in: Array(entry))) == nil)
+      }
+    }
   }
 
   @Test("a restricted code does not stand in the history")
