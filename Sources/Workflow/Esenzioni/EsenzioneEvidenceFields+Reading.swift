@@ -21,7 +21,7 @@ extension EsenzioneEvidenceFields {
   private static func income(_ form: Form, _ entry: EsenzioneEntry) -> IncomeDeclaration? {
     guard let day = form.date("signedOn"), let titolare = titolare(form) else { return nil }
     let answer: IncomeAnswer =
-      switch form.answer(of: "income") {
+      switch answer(form, "income") {
       case true: .below
       case false: .notBelow
       case nil: .unknown
@@ -29,8 +29,8 @@ extension EsenzioneEvidenceFields {
     return IncomeDeclaration(
       signedOn: day, declarant: form.isVisible("declarant") ? form.code("declarant") : nil,
       titolare: titolare,
-      condition: form.option("condition", as: IncomeDeclaration.Condition.self) ?? .none,
-      isDependant: form.answer(of: "isDependant") == true, household: household(form), income: answer)
+      condition: option(form, "condition") ?? .none, isDependant: Self.answer(form, "isDependant") == true,
+      household: household(form), income: answer)
   }
 
   private static func titolare(_ form: Form) -> IncomeDeclaration.Titolare? {
@@ -44,8 +44,8 @@ extension EsenzioneEvidenceFields {
 
   static func household(_ form: Form) -> TaxHousehold {
     TaxHousehold(
-      partner: form.option("partner", as: TaxHousehold.Partner.self) ?? .none,
-      children: Int(form.value(of: "children")) ?? 0, others: Int(form.value(of: "others")) ?? 0)
+      partner: option(form, "partner") ?? .none, children: number(form, "children") ?? 0,
+      others: number(form, "others") ?? 0)
   }
 
   private static func certificate(_ form: Form) -> MedicalCertificate? {
@@ -54,11 +54,10 @@ extension EsenzioneEvidenceFields {
     else { return nil }
     return MedicalCertificate(
       issuedOn: day, certifier: certifier,
-      stage: form.option("stage", as: MedicalCertificate.Stage.self) ?? .missing,
-      firstDiagnosis: form.date("firstDiagnosis"),
-      tumourTerm: form.option("tumourTerm", as: MedicalCertificate.TumourTerm.self),
-      namesCode: form.answer(of: "namesCode") != false, isClear: form.answer(of: "isClear") != false,
-      diagnosis: form.value(of: "diagnosis"), revision: form.date("revision"))
+      stage: option(form, "stage") ?? .missing, firstDiagnosis: date(form, "firstDiagnosis"),
+      tumourTerm: option(form, "tumourTerm"), namesCode: answer(form, "namesCode") != false,
+      isClear: answer(form, "isClear") != false, diagnosis: text(form, "diagnosis"),
+      revision: date(form, "revision"))
   }
 
   private static func report(_ form: Form) -> InvalidityReport? {
@@ -66,13 +65,30 @@ extension EsenzioneEvidenceFields {
       let kind = form.option("reportKind", as: InvalidityReport.Kind.self)
     else { return nil }
     return InvalidityReport(
-      issuedOn: day, kind: kind, percentage: form.isVisible("percentage") ? number(form, "percentage") : nil,
-      category: form.isVisible("category") ? number(form, "category") : nil, revision: form.date("revision"),
-      isReadable: form.answer(of: "isReadable") != false,
-      periodEnd: form.isVisible("periodEnd") ? form.date("periodEnd") : nil)
+      issuedOn: day, kind: kind, percentage: number(form, "percentage"), category: number(form, "category"),
+      revision: date(form, "revision"), isReadable: answer(form, "isReadable") != false,
+      periodEnd: date(form, "periodEnd"))
   }
 
-  static func number(_ form: Form, _ field: FieldID) -> Int? { Int(form.value(of: field)) }
+  // MARK: What is said and seen: a field that was hidden after it had been filled says nothing.
+
+  private static func text(_ form: Form, _ field: FieldID) -> String {
+    form.isVisible(field) ? form.value(of: field) : ""
+  }
+
+  private static func answer(_ form: Form, _ field: FieldID) -> Bool? {
+    form.isVisible(field) ? form.answer(of: field) : nil
+  }
+
+  private static func date(_ form: Form, _ field: FieldID) -> CivilDate? {
+    form.isVisible(field) ? form.date(field) : nil
+  }
+
+  private static func option<Value: RawRepresentable<String>>(_ form: Form, _ field: FieldID) -> Value? {
+    Value(rawValue: text(form, field))
+  }
+
+  static func number(_ form: Form, _ field: FieldID) -> Int? { Int(text(form, field)) }
 
   /// The papers that were in the operator's hands, since what stands on them was written down.
   static func documents(_ form: Form, _ entry: EsenzioneEntry) -> Set<DocumentKind> {
