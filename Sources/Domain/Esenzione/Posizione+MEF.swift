@@ -14,9 +14,21 @@ extension Posizione {
 }
 
 extension EsenzioneCatalog {
-  /// A code as it stands in lists of practices: hidden where it reveals data of the greatest protection (PR-02).
+  /// A code as it stands beside a name outside the person's own exemptions, in lists and queues: hidden where it is
+  /// sensitive, and where nobody knows what it means (PR-02, PR-03 and PR-06).
   public func shown(_ code: CodiceEsenzione) -> String {
-    rows(of: code).contains(where: \.isRestricted) ? Self.hidden : code.rawValue
+    let rows = rows(of: code)
+    return rows.isEmpty || rows.contains(where: \.isSensitive) ? Self.hidden : code.rawValue
+  }
+
+  /// The arguments of a sentence, with every code of this catalogue that is sensitive hidden.
+  public func shown(_ arguments: [String]) -> [String] {
+    arguments.map { argument in
+      guard let code = CodiceEsenzione(argument), code.rawValue == argument,
+        rows(of: code).contains(where: \.isSensitive)
+      else { return argument }
+      return Self.hidden
+    }
   }
 
   /// What stands in the place of a hidden code.

@@ -126,7 +126,8 @@ struct EsenzioniFlow: Flow {
     guard let first = ending.min(by: { $0.lastDay ?? .latest < $1.lastDay ?? .latest }),
       let last = first.lastDay
     else { return [] }
-    return [.say(Notice(.warning, "stato.esenzione.in_scadenza", [first.code.rawValue, scene.shown(last)]))]
+    let code = scene.rules.esenzioni.catalog.shown(first.code)
+    return [.say(Notice(.warning, "stato.esenzione.in_scadenza", [code, scene.shown(last)]))]
   }
 
   private func mef(_ scene: Scene) -> String {

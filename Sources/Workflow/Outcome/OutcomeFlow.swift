@@ -109,9 +109,11 @@ struct OutcomeFlow: Flow {
     case .ricusazione(let ricusazione):
       scene.text("pratica.riga.ricusazione", MedicoRows.name(ricusazione.medico))
     case .esenzioneRilascio(let esenzione):
-      scene.text("pratica.riga.esenzione-rilascio", esenzione.code.rawValue)
+      scene.text("pratica.riga.esenzione-rilascio", scene.rules.esenzioni.catalog.shown(esenzione.code))
     case .esenzioneRevoca(let esenzione):
-      scene.text("pratica.riga.esenzione-revoca", esenzione.record?.code.rawValue ?? "")
+      scene.text(
+        "pratica.riga.esenzione-revoca",
+        esenzione.record.map { scene.rules.esenzioni.catalog.shown($0.code) } ?? "")
     }
   }
 
@@ -129,6 +131,8 @@ struct OutcomeFlow: Flow {
 }
 
 extension Finding {
-  /// The sentence with the rule's id behind it.
-  func line(_ scene: Scene) -> String { "\(scene.words.text(messageKey, arguments)) [\(rule.id)]" }
+  /// The sentence with the rule's id behind it, without a sensitive code of an exemption.
+  func line(_ scene: Scene) -> String {
+    "\(scene.words.text(messageKey, scene.rules.esenzioni.catalog.shown(arguments))) [\(rule.id)]"
+  }
 }

@@ -23,7 +23,8 @@ extension PracticeFlow {
     }
     if let headline = decision.headline, decision.outcome == .refused {
       if let field = headline.field { refuse(field, headline) }
-      return steps + [.say(Notice(.error, headline.messageKey, headline.arguments)), .bell]
+      let arguments = scene.rules.esenzioni.catalog.shown(headline.arguments)
+      return steps + [.say(Notice(.error, headline.messageKey, arguments)), .bell]
     }
     if let document = documents.missing(of: decision).first {
       form.setFocus("documents")

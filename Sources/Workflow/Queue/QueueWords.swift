@@ -115,7 +115,8 @@ enum QueueWords {
   static func reasons(_ row: QueueRow, _ scene: Scene) -> [String] {
     (row.reasons + [row.hold].compactMap(\.self)).compactMap { reason in
       guard scene.words.optional("regola.\(reason.code)") != nil else { return nil }
-      let text = scene.words.text("regola.\(reason.code)", reason.arguments)
+      let text = scene.words.text(
+        "regola.\(reason.code)", scene.rules.esenzioni.catalog.shown(reason.arguments))
       return text.contains("$@") ? nil : "\(text) [\(reason.code)]"
     }
   }
