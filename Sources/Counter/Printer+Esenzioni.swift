@@ -5,17 +5,22 @@ import Store
 import Workflow
 
 extension Printer {
-  /// The certificates of what a person has in the registry now.
+  /// The certificates of a part of what a person has in the registry now; sensitive ones behind a cover.
   ///
   /// A copy of the desk's own will not do: it may have been revoked since. Where none counts, nothing is
   /// attested: a request under way has its provisional receipt.
   func esenzioneCertificate(
-    _ id: Identifier<Assistito>, _ handOver: EsenzioneHandOver, _ clerk: Clerk
+    _ id: Identifier<Assistito>, _ part: EsenzionePart, _ clerk: Clerk
   ) async throws(Failure) -> PrintOutcome {
     let found = try await clerk.registry.person(.id(id))
     guard let person = found.assistito, !found.isFromCache else { throw .registryUnreachable }
-    let esenzioni = PrintableEsenzioni(
-      of: person, on: clock.now.romeDate, parameters: profile.esenzioni)
+    let all = PrintableEsenzioni(of: person, on: clock.now.romeDate, parameters: profile.esenzioni)
+    let esenzioni =
+      switch part {
+      case .plain: all.only { !$0.isSensitive }
+      case .sensitive: all.only(\.isSensitive)
+      case .record(let id): all.only { $0.esenzione.id == id }
+      }
     guard !esenzioni.rows.isEmpty else {
       throw .store(messageKey: "errore.stampa.esenzione.nessuna", arguments: [])
     }
@@ -23,7 +28,7 @@ extension Printer {
       esenzioni.subject, name: "attestato-esenzione", isSensitive: esenzioni.isSensitive, handOver, clerk
     ) { imprint in
       Document.esenzioneCertificates(
-        of: person, esenzioni, isEnclosed: handOver == .inEnvelope, imprint: imprint)
+        of: person, esenzioni, isEnclosed: esenzioni.isSensitive, imprint: imprint)
     }
   }
 

@@ -1,6 +1,7 @@
 import Catalogs
 import Domain
 import Glibc
+import Registry
 import Store
 import Terminal
 import Testing
@@ -107,12 +108,43 @@ struct EsenzioneDeliveryTests {
     defer { cleanUp() }
     let (desk, clerk) = try await clerk(device: nil)
     let person = try await desk.registry.revoca().assistito
-    let order = Question.print(.esenzioneCertificate(person.id))
+    let order = Question.print(.esenzioneCertificate(person.id, .plain))
     let none = Failure.store(messageKey: "errore.stampa.esenzione.nessuna", arguments: [])
     #expect(await clerk.answer(order) == .failed(none))
     desk.cut()
     #expect(await clerk.answer(order) == .failed(.registryUnreachable))
     #expect(pages == 0)
+  }
+
+  @Test("without a direct device the plain codes are printed all the same, and the sensitive ones are not")
+  func parts() async throws {
+    defer { cleanUp() }
+    let (desk, clerk) = try await clerk(device: nil)
+    let person = try await desk.registry.revoca().assistito
+    for code in ["E02", "X01"] {
+      try await desk.registry.registry.otherDeskIssues(CodiceEsenzione(code)!, to: person.id)
+    }
+    let found = try #require(try await desk.registry.registry.person(person.id)).posizione.esenzioni
+    func answer(_ part: EsenzionePart, _ clerk: Clerk) async -> Answer {
+      await clerk.answer(.print(.esenzioneCertificate(person.id, part)))
+    }
+    let denied = Answer.failed(.denied(reasonKey: "errore.stampa.diretta"))
+    for record in found {
+      let isSensitive = record.code.rawValue == "X01"
+      let answer = await answer(.record(record.id), clerk)
+      #expect((answer == denied) == isSensitive, "\(answer)")
+    }
+    let sensitive = await answer(.sensitive, clerk)
+    #expect(sensitive == denied)
+    guard case .printed(.file) = await answer(.plain, clerk) else {
+      Issue.record("not printed")
+      return
+    }
+    #expect(pages == 2)
+    let (other, withDevice) = try await self.clerk(device: "/dev/null")
+    try await other.registry.registry.otherDeskIssues(CodiceEsenzione("X01")!, to: person.id)
+    let enclosed = await answer(.sensitive, withDevice)
+    #expect(enclosed == .printed(.printer(name: "/dev/null", copy: 0)))
   }
 
   @Test("the list of what ends is printed for exemptions only")

@@ -192,7 +192,8 @@ import Testing
   @Test("tell no amount, neither of a household nor of the law", arguments: Specimen.languages)
   func amounts(language: String) {
     let imprint = Specimen.imprint(Specimen.words(language))
-    for (name, document) in Specimen.esenzioni(imprint) {
+    let band = Specimen.certificates([Specimen.esenzione("E90", scope: .region("09"))], imprint: imprint)
+    for (name, document) in Specimen.esenzioni(imprint) + [("fascia", band!)] {
       let text = document.text
       let secrets = ["€", "euro", "EUR", "1234567", "12345", "12.345", "36.151", "36151", "8.263", "8263"]
       #expect(secrets.filter { text.contains($0) } == [], "\(name)")
@@ -225,6 +226,28 @@ import Testing
     let form = Document.selfDeclaration(
       Specimen.income(privately: true), decision: Specimen.period, imprint: Self.imprint)
     #expect(form.pages[0].lines.contains { $0.contains("BUSTA CHIUSA") })
+  }
+
+  @Test(
+    "name one part alone where a part is asked for, and call only a whole attestato one that replaces others")
+  func parts() {
+    let all = Self.rows(
+      ["E02", "013.250", "044", "020", "C01"].map { Specimen.esenzione($0, end: "2026-12-31") })
+    let replaces = Specimen.words("it").text("stampa.esenzione.sostituisce", []).prefix(30)
+    func text(_ part: PrintableEsenzioni) -> String {
+      Self.flat(.esenzioneCertificates(of: Specimen.exempt([]), part, imprint: Self.imprint))
+    }
+    #expect(text(all).contains(replaces) && text(all).contains("020"))
+    let plain = all.only { !$0.isSensitive }
+    #expect(["E02", "013.250", "C01"].allSatisfy { text(plain).contains($0) } && !plain.isSensitive)
+    #expect(!text(plain).contains("044") && !text(plain).contains("020") && !text(plain).contains(replaces))
+    let one = all.only { $0.esenzione.code.rawValue == "013.250" }
+    #expect(one.rows.count == 1 && !text(one).contains("C01") && !text(one).contains(replaces))
+    let sensitive = all.only(\.isSensitive)
+    #expect(sensitive.isSensitive && sensitive.subject != all.subject)
+    let alone = Self.rows([Specimen.esenzione("013.250"), Specimen.esenzione("E02")])
+    let chronic = alone.only { $0.entry?.family == .cronica }
+    #expect(text(chronic).contains(replaces))
   }
 
   @Test("spell out no sensitive or unknown code in the list of what ends")

@@ -3,12 +3,20 @@ import Terminal
 
 /// The prints of exemptions that a screen orders.
 enum EsenzionePrint {
-  /// The certificate of everything that counts today; in a closed envelope if one of `records` is sensitive (rule PR-09).
-  static func certificate(of person: Assistito, _ records: [Esenzione], _ scene: Scene) -> Step {
-    let isSensitive = records.contains {
-      $0.counts(on: scene.today) && EsenzioneWords.isMasked(EsenzioneWords.entry(of: $0, scene))
+  /// The certificates of everything that counts: what is plain on the usual way, what is sensitive apart from it, on the
+  /// direct device and in a closed envelope (rules PR-02, PR-03 and PR-09).
+  ///
+  /// The sensitive part comes last, so that its refusal is what stays to be read.
+  static func certificates(of person: Assistito, _ scene: Scene) -> [Step] {
+    let shown = person.posizione.esenzioni.filter { record in
+      let standing = scene.standing(of: record)
+      return standing.counts || standing == .future
     }
-    return .ask(.print(.esenzioneCertificate(person.id, handOver: isSensitive ? .inEnvelope : .openly)))
+    let masked = shown.filter { EsenzioneWords.isMasked(EsenzioneWords.entry(of: $0, scene)) }
+    var parts: [EsenzionePart] = []
+    if masked.count < shown.count || masked.isEmpty { parts.append(.plain) }
+    if !masked.isEmpty { parts.append(.sensitive) }
+    return parts.map { .ask(.print(.esenzioneCertificate(person.id, $0))) }
   }
 
   /// Where a print went; for one in a closed envelope also what has to be done with it (rules PR-09 and PR-11).

@@ -102,7 +102,7 @@ struct EsenzioneRecordFlow: Flow {
       } ?? []
     case .revoke: return [.open(.esenzioneEnd(person, record, annuls: false))]
     case .annul: return [.open(.esenzioneEnd(person, record, annuls: true))]
-    case .reprint: return [EsenzionePrint.certificate(of: person, [record], scene)]
+    case .reprint: return [.ask(.print(.esenzioneCertificate(person.id, .record(record.id))))]
     case .reveal: return reveal(person)
     }
   }

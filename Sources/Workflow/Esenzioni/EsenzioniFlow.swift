@@ -67,8 +67,7 @@ struct EsenzioniFlow: Flow {
       guard let person else { return [] }
       return [.ask(.person(.id(person.id)))]
     case .action(.print):
-      guard let person else { return [] }
-      return [EsenzionePrint.certificate(of: person, person.posizione.esenzioni, scene)]
+      return person.map { EsenzionePrint.certificates(of: $0, scene) } ?? []
     case .scan(let reading): return PersonLookUp.steps(of: reading)
     default: return signal.usualSteps
     }

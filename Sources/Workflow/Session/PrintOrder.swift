@@ -14,19 +14,23 @@ public enum PrintOrder: Hashable, Sendable {
   case promemoria(PracticeCase)
   /// The letter that tells the citizen what became of a practice; never for somebody who died.
   case letter(Identifier<Practice>)
-  /// The certificates of all exemptions that a person has today, by their families; printed again they are
-  /// marked and counted. Sensitive ones go to the direct device only.
-  case esenzioneCertificate(Identifier<Assistito>, handOver: EsenzioneHandOver = .openly)
+  /// The certificates of exemptions that a person has today, by their families; printed again they are marked and
+  /// counted. Sensitive ones go to the direct device only, behind the cover of a closed envelope.
+  case esenzioneCertificate(Identifier<Assistito>, EsenzionePart)
   /// The form by which an exemption is declared, to be signed; printed again it is marked and counted.
   case selfDeclaration(EsenzioneCase)
   /// The list of exemptions that end soon; events of another kind are left out.
   case esenzioneReminder([Expiry])
 }
 
-/// How a print of an exemption reaches the person (rules PR-09 and PR-11).
-public enum EsenzioneHandOver: String, CaseIterable, Hashable, Sendable {
-  /// Into the hands of who stands at the desk.
-  case openly
-  /// In a closed envelope: a cover that names nothing but the person comes first.
-  case inEnvelope
+/// Which exemptions of a person one print names.
+///
+/// A sensitive one never stands on the paper of the others (rule PR-09): that lies about.
+public enum EsenzionePart: Hashable, Sendable {
+  /// All that are not sensitive.
+  case plain
+  /// All that are, or that nobody knows.
+  case sensitive
+  /// One record alone.
+  case record(Identifier<Esenzione>)
 }

@@ -27,7 +27,9 @@ extension Document {
       add("esenzione.reddito.titolo", imprint.incomeBlocks(esenzioni.income, person))
     }
     if !esenzioni.attested.isEmpty {
-      add("esenzione.attestato.titolo", imprint.attestatoBlocks(esenzioni.attested, assistito))
+      add(
+        "esenzione.attestato.titolo",
+        imprint.attestatoBlocks(esenzioni.attested, assistito, isWhole: esenzioni.isWhole))
     }
     if !esenzioni.others.isEmpty {
       add("esenzione.breve.titolo", [.blank] + person + imprint.shortBlocks(esenzioni.others))
@@ -54,7 +56,9 @@ extension Imprint {
     return blocks + [.blank] + legal("esenzione.perdita")
   }
 
-  fileprivate func attestatoBlocks(_ rows: [PrintableEsenzioni.Row], _ assistito: Assistito) -> [Block] {
+  fileprivate func attestatoBlocks(
+    _ rows: [PrintableEsenzioni.Row], _ assistito: Assistito, isWhole: Bool
+  ) -> [Block] {
     var numbers: [String] = []
     for number in rows.map(\.esenzione.certificateNumber) where !number.isEmpty && !numbers.contains(number) {
       numbers.append(number)
@@ -77,7 +81,7 @@ extension Imprint {
           ], widths: widths))
       if let words = description(of: row.entry) { blocks.append(.row(["", words], widths: [10, 65])) }
     }
-    return blocks + [.blank] + legal("esenzione.sostituisce")
+    return isWhole ? blocks + [.blank] + legal("esenzione.sostituisce") : blocks
   }
 
   fileprivate func shortBlocks(_ rows: [PrintableEsenzioni.Row]) -> [Block] {

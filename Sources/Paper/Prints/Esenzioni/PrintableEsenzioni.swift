@@ -9,11 +9,13 @@ public import Domain
 /// - Source: esenzioni §10; rules CR-09, ER-29, GE-08, AN-07.
 public struct PrintableEsenzioni: Hashable, Sendable {
   /// Those of income, for print B.
-  public let income: [Row]
+  public private(set) var income: [Row]
   /// Those of a disease or an invalidity, all of them on one attestato, print C.
-  public let attested: [Row]
+  public private(set) var attested: [Row]
   /// All others, for the short attestato, print D.
-  public let others: [Row]
+  public private(set) var others: [Row]
+  /// Whether no disease or invalidity was left out: only then the attestato takes the place of those before it.
+  public private(set) var isWhole = true
   private let person: Identifier<Assistito>
 
   /// One exemption with what the catalogue knows of its code.
@@ -43,6 +45,16 @@ public struct PrintableEsenzioni: Hashable, Sendable {
     income = rows.filter { $0.print == .income }
     attested = rows.filter { $0.print == .attested }
     others = rows.filter { $0.print == .other }
+  }
+
+  /// Those of them that a paper names which leaves the others out.
+  public func only(_ isNamed: (Row) -> Bool) -> PrintableEsenzioni {
+    var next = self
+    next.income = income.filter(isNamed)
+    next.attested = attested.filter(isNamed)
+    next.others = others.filter(isNamed)
+    next.isWhole = isWhole && next.attested.count == attested.count
+    return next
   }
 
   /// All of them, in the order of the prints.
