@@ -30,13 +30,19 @@ struct EsenzioneRecordFlow: Flow {
   /// What was done above may have ended the record.
   mutating func resume(_ scene: Scene) -> [Step] {
     isRevealed = false
+    isAsking = false
     show(scene)
     form.setFocus("action")
     return person.map { [.ask(.person(.id($0.id)))] } ?? []
   }
 
   /// A description that was asked for is hidden again when the operator goes elsewhere or the screen is locked.
-  mutating func leave() { isRevealed = false }
+  ///
+  /// Nor does an answer under way show it then: who comes back asks again.
+  mutating func leave() {
+    isRevealed = false
+    isAsking = false
+  }
 
   mutating func refresh(_ scene: Scene) {
     show(scene)

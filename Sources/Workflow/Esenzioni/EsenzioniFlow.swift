@@ -9,7 +9,11 @@ struct EsenzioniFlow: Flow {
   var form: Form
   private(set) var person: Assistito?
   private var lookUps = LookUpTickets()
-  private var isTraced = false
+  /// Whose list is being written down as seen, and whose has been: nothing of it is shown before (rule PR-07).
+  private var asked: Identifier<Assistito>?
+  private var traced: Identifier<Assistito>?
+  /// The operator asked for a code while the list was not shown yet.
+  private var awaitsList = false
   /// Cells of a line of prose on the narrowest terminal.
   private static let proseWidth = 77
 
@@ -38,8 +42,8 @@ struct EsenzioniFlow: Flow {
   mutating func refresh(_ scene: Scene) {
     guard let person else { return }
     PersonStrip.fill(&form, person, scene)
-    _ = form.setRows("rows", person.posizione.esenzioni.map { Self.row($0, scene) })
-    form.setReadOnly("mef", value: mef(scene), source: "")
+    _ = form.setRows("rows", isTraced ? person.posizione.esenzioni.map { Self.row($0, scene) } : [])
+    form.setReadOnly("mef", value: isTraced ? mef(scene) : "", source: "")
     describe(scene)
   }
 
@@ -87,7 +91,10 @@ struct EsenzioniFlow: Flow {
       _ = lookUps.show([], for: question, in: &form)
       return answer.usualSteps
     case .printed(let outcome): return [.say(EsenzionePrint.notice(outcome, of: question))]
-    case .done: return []
+    case .done: return recorded(question, scene)
+    case .failed:
+      if case .consult = question { asked = nil }
+      return answer.usualSteps
     default: return answer.usualSteps
     }
   }
@@ -109,14 +116,29 @@ struct EsenzioniFlow: Flow {
   // MARK: The person
 
   private mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
-    let isNew = person?.id != found.id || !isTraced
     person = found
+    if asked != found.id { traced = nil }
     PersonStrip.show(&form)
     refresh(scene)
-    guard isNew else { return [] }
-    isTraced = true
+    guard asked != found.id else { return [] }
+    asked = found.id
     form.setFocus("code")
-    return [.ask(.consult(EsenzioneAccess(person: found.id, kind: .list)))] + warning(found, scene)
+    return [.ask(.consult(EsenzioneAccess(person: found.id, kind: .list)))]
+  }
+
+  private var isTraced: Bool { person.map { $0.id == traced } ?? false }
+
+  /// The look is written down: now the list is shown.
+  private mutating func recorded(_ question: Question, _ scene: Scene) -> [Step] {
+    guard case .consult(let access) = question, access.kind == .list, let person,
+      access.person == person.id, !isTraced
+    else { return [] }
+    traced = person.id
+    refresh(scene)
+    let steps = warning(person, scene)
+    guard awaitsList else { return steps }
+    awaitsList = false
+    return steps + openCode(scene)
   }
 
   /// What ends within sixty days is said at every access (rule GE-12).
@@ -155,7 +177,8 @@ struct EsenzioniFlow: Flow {
   private var chosen: Esenzione? { record(RowID(rawValue: form.value(of: "rows"))) }
 
   private func record(_ id: RowID) -> Esenzione? {
-    person?.posizione.esenzioni.first { $0.id.rawValue == id.rawValue }
+    guard isTraced else { return nil }
+    return person?.posizione.esenzioni.first { $0.id.rawValue == id.rawValue }
   }
 
   private func open(_ record: Esenzione) -> [Step] {
@@ -188,6 +211,10 @@ struct EsenzioniFlow: Flow {
   /// The way from a code to what the person at the counter wants with it.
   private mutating func openCode(_ scene: Scene) -> [Step] {
     guard let person else { return [.say(Notice(.error, "errore.assistito.manca")), .bell] }
+    guard isTraced else {
+      awaitsList = true
+      return [.say(Notice(.note, "stato.dati.in.arrivo"))]
+    }
     // A whole code is meant as it stands, also where longer ones begin with it.
     let typed = EsenzioneLookUp.whole(form.text(of: "code"), scene)
     guard let entry = EsenzioneLookUp.entry(of: form.value(of: "code"), scene) ?? typed else {
