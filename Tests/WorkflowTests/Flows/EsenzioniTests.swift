@@ -173,6 +173,7 @@ import Testing
     form.set("titolare", to: "other")
     form.set("titolareCode", to: "PRVNNA80A41Y000X")
     form.setVisible("titolareCode", true)
+    form.setVisible("percentage", true)
     form.set("percentage", to: "101")
     EsenzioneEvidenceFields.check(&form, isFinal: true)
     #expect(form.error(of: "titolareCode") != nil)
