@@ -25,7 +25,8 @@ extension Printer {
       throw .store(messageKey: "errore.stampa.esenzione.nessuna", arguments: [])
     }
     return try await counted(
-      esenzioni.subject, name: "attestato-esenzione", isSensitive: esenzioni.isSensitive, handOver, clerk
+      esenzioni.subject, name: "attestato-esenzione", isSensitive: esenzioni.isSensitive,
+      esenzioni.isSensitive ? .inEnvelope : .openly, clerk
     ) { imprint in
       Document.esenzioneCertificates(
         of: person, esenzioni, isEnclosed: esenzioni.isSensitive, imprint: imprint)

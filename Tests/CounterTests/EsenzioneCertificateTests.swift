@@ -101,7 +101,7 @@ struct EsenzioneCertificateTests {
     for row in expected {
       let person = try await desk.registry.person(row.caseID)
       let text = Self.flat(
-        try file(await clerk.answer(.print(.esenzioneCertificate(person.id)))))
+        try file(await clerk.answer(.print(.esenzioneCertificate(person.id, .plain)))))
       #expect(text.contains(row.title), "\(row.caseID)")
       #expect(text.contains(person.identity.currentCode?.rawValue ?? "-"), "\(row.caseID)")
       #expect(text.contains(row.number), "\(row.caseID)")
@@ -175,7 +175,7 @@ struct EsenzioneCertificateTests {
       let clerk = try await desk.clerk(
         device: device.path, esenzioni: try Self.parameters(print), words: Self.words,
         drawsBarCodes: drawsBarCodes)
-      let answer = await clerk.answer(.print(.esenzioneCertificate(person.id, handOver: .inEnvelope)))
+      let answer = await clerk.answer(.print(.esenzioneCertificate(person.id, .sensitive)))
       let text = device.end()
       guard case .printed(.printer(device.path, _)) = answer else {
         Issue.record("not on the device")
@@ -204,7 +204,7 @@ struct EsenzioneCertificateTests {
       let person = try await desk.registry.person(caseID)
       #expect(!person.posizione.esenzioni.isEmpty, "\(caseID)")
       let none = Failure.store(messageKey: "errore.stampa.esenzione.nessuna", arguments: [])
-      let answer = await clerk.answer(.print(.esenzioneCertificate(person.id)))
+      let answer = await clerk.answer(.print(.esenzioneCertificate(person.id, .plain)))
       #expect(answer == .failed(none), "\(caseID)")
     }
     #expect(try await Self.handOvers(desk).isEmpty)

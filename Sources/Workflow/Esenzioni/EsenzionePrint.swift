@@ -20,17 +20,23 @@ enum EsenzionePrint {
   }
 
   /// Where a print went; for one in a closed envelope also what has to be done with it (rules PR-09 and PR-11).
-  static func notice(_ outcome: PrintOutcome, of question: Question) -> Notice {
-    guard case .printer(let name, _) = outcome, question.isForEnvelope else { return outcome.notice }
+  ///
+  /// - Parameter isMasked: Whether the record is sensitive that a print of one record names.
+  static func notice(_ outcome: PrintOutcome, of question: Question, isMasked: Bool = false) -> Notice {
+    guard case .printer(let name, _) = outcome, question.isForEnvelope(isMasked) else {
+      return outcome.notice
+    }
     return Notice(.warning, "stato.stampa.busta", [name])
   }
 }
 
 extension Question {
   /// Whether it orders a print that is handed over in a closed envelope.
-  fileprivate var isForEnvelope: Bool {
+  fileprivate func isForEnvelope(_ isMasked: Bool) -> Bool {
     switch self {
-    case .print(.esenzioneCertificate(_, let handOver)): handOver == .inEnvelope
+    case .print(.esenzioneCertificate(_, .plain)): false
+    case .print(.esenzioneCertificate(_, .sensitive)): true
+    case .print(.esenzioneCertificate(_, .record)): isMasked
     case .print(.selfDeclaration(let content)): content.privateHandOver
     default: false
     }

@@ -76,7 +76,9 @@ struct EsenzioneRecordFlow: Flow {
       record = same
       refresh(scene)
       return []
-    case .printed(let outcome): return [.say(EsenzionePrint.notice(outcome, of: question))]
+    case .printed(let outcome):
+      let isMasked = EsenzioneWords.isMasked(EsenzioneWords.entry(of: record, scene))
+      return [.say(EsenzionePrint.notice(outcome, of: question, isMasked: isMasked))]
     case .done:
       guard isAsking else { return [] }
       isAsking = false

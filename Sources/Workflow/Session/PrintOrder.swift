@@ -23,6 +23,14 @@ public enum PrintOrder: Hashable, Sendable {
   case esenzioneReminder([Expiry])
 }
 
+/// How a print of an exemption reaches the person (rules PR-09 and PR-11).
+public enum EsenzioneHandOver: String, CaseIterable, Hashable, Sendable {
+  /// Into the hands of who stands at the desk.
+  case openly
+  /// In a closed envelope: a cover that names nothing but the person comes first.
+  case inEnvelope
+}
+
 /// Which exemptions of a person one print names.
 ///
 /// A sensitive one never stands on the paper of the others (rule PR-09): that lies about.
