@@ -30,10 +30,6 @@ enum CopyView {
   }
 
   /// The version that a reader need not be sent again; `nil` if the reader may see more than the copy holds.
-  ///
-  /// - Parameters:
-  ///   - copy: What the desk has.
-  ///   - isPartial: Whether the registry leaves the exemptions out for the reader.
   static func condition(_ copy: CachedResource, readerIsPartial isPartial: Bool) -> String? {
     Self.isPartial(copy) && !isPartial ? nil : registryVersion(of: copy)
   }

@@ -11,7 +11,7 @@ enum ResourceCopy {
 
   /// A resource on its way into the copy; `nil` if it cannot be read, and would only be in the way.
   ///
-  /// - Parameter isPartial: Whether the registry left the exemptions of people out for who read it.
+  /// `isPartial` says whether the registry left the exemptions of people out for who read it.
   static func pulled(_ resource: RawResource, now: Instant, isPartial: Bool) -> PulledResource? {
     let bytes = Array(resource.bytes)
     var codes: [String] = []

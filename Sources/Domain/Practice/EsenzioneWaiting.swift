@@ -7,12 +7,11 @@ public enum EsenzioneWaiting: String, CaseIterable, Hashable, Sendable {
   /// The registry has the exemption and has not told whether it is valid.
   case untold
 
-  /// What is still waited for.
+  /// What is still waited for; `nil` if nothing is: then, and only then, the receipt is definitive.
   ///
   /// - Parameters:
   ///   - kind: What was carried out.
   ///   - birth: How the record of the exemption stands; `nil` if the registry did not tell, or none was issued.
-  /// - Returns: `nil` if nothing is: then, and only then, the receipt is definitive.
   public init?(for kind: PracticeKind, birth: EsenzioneBirth?) {
     switch kind {
     case .scelta, .revoca, .ricusazione, .esenzioneRevoca: return nil

@@ -34,7 +34,9 @@ extension Caller {
   var seesExemptions: Bool { permission(for: .esenzioni) == .granted }
 
   /// A resource as the caller may see it: of people and practices nothing that tells of an exemption, unless the
-  /// caller has to do with exemptions. Who works at the desk that sent a practice need not have.
+  /// caller has to do with exemptions.
+  ///
+  /// Who works at the desk that sent a practice need not have to do with them.
   ///
   /// `bytes` stand for the whole body where they are given; `nil` is returned for what is not shown at all.
   func shown(_ resource: ServedResource, _ bytes: [UInt8]? = nil) -> [UInt8]? {

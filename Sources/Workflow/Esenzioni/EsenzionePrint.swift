@@ -21,7 +21,7 @@ enum EsenzionePrint {
 
   /// Where a print went; for one in a closed envelope also what has to be done with it (rules PR-09 and PR-11).
   ///
-  /// - Parameter isMasked: Whether the record is sensitive that a print of one record names.
+  /// `isMasked` says whether the record is sensitive that a print of one record names.
   static func notice(_ outcome: PrintOutcome, of question: Question, isMasked: Bool = false) -> Notice {
     guard case .printer(let name, _) = outcome, question.isForEnvelope(isMasked) else {
       return outcome.notice
