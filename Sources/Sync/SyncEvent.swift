@@ -92,6 +92,9 @@ public enum SyncEvent: Hashable, Sendable {
   case mended
   /// The line is said to be back: every pause ends but for those that the registry asked for.
   case lineBack
+  /// A person wants a try now: as ``lineBack``, and a registry that does not serve is asked once even before the time
+  /// for which it wanted to be left alone; `reads` also has what changed read.
+  case wanted(reads: Bool)
   /// Time has passed.
   case tick
 }

@@ -59,14 +59,24 @@ extension SyncMachine {
       let before = memory.mode
       memory.mode = memory.mode.after(.mended(at: wall))
       if memory.mode != before { beginRealignment(after: before) }
-    case .lineBack:
-      pausedUntil = now
-      probeAt = now
-      probeFailures = 0
-      if !rules.heedsRetryAfter { notBefore = now }
-      for index in rows.indices { rows[index].due = max(now, rows[index].notBefore) }
+    case .lineBack: endPauses(now: now)
+    case .wanted(let reads):
+      endPauses(now: now)
+      if reads { pullAt = min(pullAt, now) }
+      guard now - probeWantedAt >= pace.wantedProbeEvery else { return }
+      probeWantedAt = now
+      isProbeWanted = true
     case .tick: break
     }
+  }
+
+  /// Ends every pause but for those that the registry asked for.
+  private mutating func endPauses(now: Int) {
+    pausedUntil = now
+    probeAt = now
+    probeFailures = 0
+    if !rules.heedsRetryAfter { notBefore = now }
+    for index in rows.indices { rows[index].due = max(now, rows[index].notBefore) }
   }
 
   // MARK: Rows
@@ -154,10 +164,14 @@ extension SyncMachine {
     _ outcome: ProbeOutcome, now: Int, wall: Instant, _ effects: inout [SyncEffect]
   ) {
     isProbing = false
+    defer { isProbeEarly = false }
     probeFailures += 1
     var atLeast = 0
     switch outcome {
-    case .serves: reopen(wall: wall)
+    case .serves:
+      reopen(wall: wall)
+      // It answered before its time: what it asked for is over with the stop.
+      if isProbeEarly, memory.mode.isAsking { notBefore = now }
     case .silent: memory.mode = memory.mode.after(.connectionFailed(at: wall))
     case .refuses(let retryAfter):
       atLeast = retryAfter ?? 0

@@ -121,13 +121,17 @@ extension SyncMachine {
 
   private mutating func probeIfDue(now: Int, _ effects: inout [SyncEffect]) {
     switch memory.mode {
-    case .active, .realigning, .stopped: return
+    case .active, .realigning, .stopped:
+      isProbeWanted = false
+      return
     case .unreachable, .suspended: break
     }
     guard !isProbing else { return }
-    let earliest = max(probeAt, notBefore)
+    let earliest = isProbeWanted ? probeAt : max(probeAt, notBefore)
     guard earliest <= now else { return plan(earliest) }
     isProbing = true
+    isProbeWanted = false
+    isProbeEarly = isHeldBack(at: now)
     effects.append(.probe)
   }
 

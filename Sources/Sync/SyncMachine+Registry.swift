@@ -13,15 +13,24 @@ extension SyncMachine {
 
   // MARK: What the wire says of the registry
 
-  /// It answered a probe: an answer shortly after an announced start does not mean that the stop is over.
+  /// It answered a probe, which ends a stop also before its announced end.
+  ///
+  /// An answer shortly after an announced start does not: it may not have stopped yet. One that nobody announces any
+  /// more, or in which the registry has refused already, is over with it.
   mutating func reopen(wall: Instant) {
     if case .suspended(.announced, let since) = memory.mode {
-      let announced = windows.last { $0.start <= wall }?.start
+      let window = windows.last { $0.start <= wall }
       // It may have stopped on its own before: what is read then would be read before the announced stop.
-      let begun = announced.map { max($0, since) } ?? since
-      guard wall.milliseconds - begun.milliseconds >= pace.suspensionGrace else { return }
-      endedWindow = announced
+      let begun = window.map { max($0.start, since) } ?? since
+      let isSurelyOver =
+        window.map { window in
+          guard !window.isMigration else { return false }
+          return !window.holds(at: wall) || refusedAt.map { $0 >= window.start } ?? false
+        } ?? true
+      guard isSurelyOver || wall.milliseconds - begun.milliseconds >= pace.suspensionGrace else { return }
+      endedWindow = window?.start
     }
+    refusedAt = nil
     let before = memory.mode
     memory.mode = memory.mode.after(.probed(at: wall))
     if memory.mode != before { beginRealignment(after: before) }
@@ -34,6 +43,7 @@ extension SyncMachine {
 
   mutating func refuse(now: Int, wall: Instant, retryAfter: Int?) {
     heed(retryAfter, now: now)
+    refusedAt = wall
     let before = memory.mode
     memory.mode = memory.mode.after(.serviceRefused(at: wall))
     if memory.mode != before { scheduleProbe(now: now, atLeast: retryAfter ?? 0) }

@@ -26,8 +26,8 @@ public struct SyncMachine: Hashable, Sendable {
   /// Open rows, facts first, then in the order of the desk.
   var rows: [SyncTrack] = []
   var windows: [SuspensionWindow] = []
-  /// The start of the window that an answer ended, so that the calendar does not begin it again.
-  var endedWindow: Instant?
+  /// The start of the window that an answer ended, so that the calendar does not begin it again; `nil` if none did.
+  public internal(set) var endedWindow: Instant?
   var inFlight = 0
   /// No request begins before this, unless somebody says that the line is back.
   var pausedUntil = 0
@@ -41,6 +41,13 @@ public struct SyncMachine: Hashable, Sendable {
   var isProbing = false
   var probeAt = 0
   var probeFailures = 0
+  /// Whether a person wants a probe, and when one last did.
+  var isProbeWanted = false
+  var probeWantedAt = Int.min / 2
+  /// Whether the probe under way left before the registry wanted to be asked again.
+  var isProbeEarly = false
+  /// When the registry itself last refused to serve, by the desk's clock; `nil` if it has served since.
+  var refusedAt: Instant?
   var pulling: PullKind?
   var pullAt = 0
   var pullFailures = 0

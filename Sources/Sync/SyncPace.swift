@@ -26,6 +26,8 @@ public struct SyncPace: Hashable, Sendable {
   public var probeEvery = 30_000
   /// The longest pause between probes in an announced suspension.
   public var longestProbe = 300_000
+  /// Between two probes that a person wants although the registry asked to be left alone.
+  public var wantedProbeEvery = 10_000
   /// After the start of an announced suspension, an answer does not end it before this time has passed.
   public var suspensionGrace = 900_000
   /// The limit of the random pause before practices go out after a suspension.

@@ -277,9 +277,10 @@ struct DriverTests {
     #expect(desk.status?.stopCode.isEmpty == false)
     #expect(desk.status?.stopCause == .tokenRefused)
     #expect(desk.notices.contains("avviso.registro.token_rifiutato"))
-    #expect(try await desk.states().allSatisfy { $0 == .queued || $0 == .unknown })
+    // It said that it does not know the desk: nothing was taken in, so there is nothing to verify.
+    #expect(try await desk.states() == [.queued, .queued])
     await desk.pass(driver, rounds: 5, atLeast: 60_000)
-    #expect(try await desk.states().allSatisfy { $0 == .queued || $0 == .unknown })
+    #expect(try await desk.states() == [.queued, .queued])
     registry.takeTokensAway(false)
     await driver.tryNow()
     await desk.settle()
@@ -308,7 +309,9 @@ struct DriverTests {
     _ = try await desk.deliver(registry.revoca(), driver)
     await desk.settle()
     #expect(desk.status?.isCaptivePortal == true)
-    #expect(desk.notices.contains("avviso.registro.pagina_estranea"))
+    // Row 2 goes on saying it; row 23 belongs to what the operator does.
+    await desk.pass(driver, rounds: 3, atLeast: 60_000)
+    #expect(desk.notices.count { $0 == "avviso.registro.pagina_estranea" } == 1)
     #expect(try await desk.states() == [.unknown])
     registry.breakLine(nil)
     await driver.tryNow()

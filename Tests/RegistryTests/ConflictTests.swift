@@ -208,7 +208,10 @@ struct ConflictTests {
     for path in ["metadata", "status", "Patient/p-0000001", "nothing"] {
       let response = await registry.exchange(Request(.get, path))
       #expect(response.status == 503 && response.issue?.detail == "manutenzione")
-      #expect(response.headers["Retry-After"] == "3600")
+      // The announced end is a hint: nobody is asked to wait for it.
+      #expect(response.headers["Retry-After"] == "300")
+      let told = try OperationOutcome(response.body).suspensions
+      #expect(told.map(\.suspension.policy) == [.blocco] && told.map(\.suspension.announcedEnds) == [[start]])
     }
     await registry.resume()
     #expect(await scene.desk.get("Patient/p-0000001").status == 200)

@@ -427,6 +427,62 @@ struct SyncMachineTests {
 
   enum Impatience: CaseIterable { case sending, read, stopped }
 
+  @Test(
+    "a person who wants a try gets one probe of a registry that does not serve, and no more within ten seconds"
+  )
+  func wanted() {
+    var bench = Bench([row(1)])
+    bench.tell(.replied(1, .send, .serviceRefused(retryAfter: 600_000)))
+    _ = bench.take()
+    bench.now += 3_000
+    bench.tell(.wanted(reads: false))
+    #expect(bench.take().filter { $0 == .probe }.count == 1)
+    bench.tell(.probed(.refuses(retryAfter: 600_000)))
+    bench.now += 3_000
+    bench.tell(.wanted(reads: false))
+    #expect(!bench.take().contains(.probe))
+    bench.now += 7_000
+    bench.tell(.wanted(reads: false))
+    #expect(bench.take().filter { $0 == .probe }.count == 1)
+    bench.tell(.probed(.serves))
+    // It answered before its time: what waits is asked about at once.
+    #expect(bench.machine.memory.mode.isAsking && !bench.machine.isHeldBack(at: bench.now))
+    #expect(bench.asked == [1])
+  }
+
+  @Test("nobody shortens the wait of a registry that serves and has too much to do")
+  func wantedWhileThrottled() {
+    var bench = Bench([row(1)])
+    bench.tell(.replied(1, .send, .throttled(retryAfter: 60_000)))
+    _ = bench.take()
+    bench.now += 20_000
+    bench.tell(.wanted(reads: true))
+    #expect(bench.sent.isEmpty && !bench.take().contains(.probe))
+    #expect(bench.machine.isHeldBack(at: bench.now))
+  }
+
+  @Test(
+    "an answer ends an announced stop early once the registry has refused in it, or announces it no more",
+    arguments: [true, false], [true, false])
+  func early(isWithdrawn: Bool, isMigration: Bool) {
+    var bench = Bench([row(1, .rejected([.unexplained]))])
+    let window = SuspensionWindow(
+      start: start + .seconds(60), ends: [start + .seconds(36_000)], isMigration: isMigration)
+    bench.tell(.windows([window]))
+    bench.live(70_000)
+    if isWithdrawn {
+      bench.tell(.windows([]))
+    } else {
+      bench.tell(.noticed(.serviceRefused(retryAfter: nil)))
+    }
+    bench.live(60_000)
+    bench.tell(.probed(.serves))
+    // Whoever rebuilds its records may have refused before it began to.
+    let isOver = isWithdrawn || !isMigration
+    #expect(bench.machine.memory.mode.isAsking == isOver)
+    #expect(bench.machine.endedWindow == (isOver && !isWithdrawn ? window.start : nil))
+  }
+
   @Test("a practice for which alone the registry asked to wait is not asked about earlier")
   func retryAfterOfOne() {
     var bench = Bench([row(1), row(2)])

@@ -82,6 +82,7 @@ extension RegistryDriver {
         reply = await link.client.ask(operation, role: role)
       }
       link.learn(clock: reply.clock, gateway: reply.gateway)
+      await self.learn(reply.stops)
       await self.take(reply, row, request)
     }
   }
@@ -100,49 +101,65 @@ extension RegistryDriver {
         let reading = try await link.client.probe()
         link.learn(clock: reading.clock)
         outcome = .serves
-      } catch { outcome = ProbeOutcome(error) }
+      } catch {
+        outcome = ProbeOutcome(error)
+        await self.learn(error.stops)
+      }
+      // Before the answer counts: a stop that is not announced any more is over.
+      if outcome == .serves { await self.readCapability() }
       await self.hear(.probed(outcome))
-      if outcome == .serves { await self.learnCapability() }
     }
   }
 
-  /// Asks the registry what it can do and when it will not serve, unless it told within the last hour.
+  /// Asks the registry what it can do and when it will not serve, unless it told a moment ago.
+  ///
+  /// A stop can be announced at any time, so this is asked with every reading of changes.
   func learnCapability() {
     let now = surroundings.monotonic()
-    if let capabilityReadAt, now - capabilityReadAt < 3_600_000 { return }
+    if let capabilityReadAt, now - capabilityReadAt < Self.capabilityPause { return }
     guard machine.memory.mode.isAsking else { return }
-    capabilityReadAt = now
-    let link = link
-    surroundings.start {
-      guard let reading = try? await link.client.capability() else { return await self.forgetCapability() }
+    surroundings.start { await self.readCapability() }
+  }
+
+  /// How long what the registry can do is not asked again, in milliseconds: less than between two readings.
+  private static let capabilityPause = 30_000
+
+  private func readCapability() async {
+    capabilityReadAt = surroundings.monotonic()
+    do throws(ReadFailure) {
+      let reading = try await link.client.capability()
       link.learn(clock: reading.clock)
       link.adopt(reading.value)
-      await self.adopt(reading.value)
+      heardNow()
+      guard reading.value.isTold else { return }
+      await take(
+        reading.value.suspensions.map { LearnedSuspension($0.suspension, isMigration: $0.isMigration) })
+    } catch {
+      capabilityReadAt = nil
+      await learn(error.stops)
     }
   }
 
-  private func forgetCapability() { capabilityReadAt = nil }
+  /// Takes in stops that an answer told of because of which nothing is served: the calendar has not been read since
+  /// they were announced.
+  func learn(_ stops: [AnnouncedSuspension]) async {
+    let new = stops.map { LearnedSuspension($0.suspension, isMigration: $0.isMigration) }
+    guard !Set(new).isSubset(of: calendar) else { return }
+    let starts = Set(new.map(\.suspension.start))
+    await take(calendar.filter { !starts.contains($0.suspension.start) } + new)
+  }
 
-  private func adopt(_ capability: RegistryCapability) async {
-    if capability.isTold {
-      try? await store.saveLearnedSuspensions(
-        capability.suspensions.map { LearnedSuspension($0.suspension, isMigration: $0.isMigration) })
-    }
+  private func take(_ announced: [LearnedSuspension]) async {
+    guard announced != calendar else { return }
+    calendar = announced
+    try? await store.saveLearnedSuspensions(announced)
     await tell(.windows(await knownWindows()))
   }
 
-  /// Every window that is announced: by the registry, now or when it last told, and by the profile; row 2 tells those
-  /// of the registry from then on.
+  /// Every window that is announced: by the registry, now or when it last told, and by the profile.
   func knownWindows() async -> [SuspensionWindow] {
-    let told =
-      if let capability = link.capability, capability.isTold {
-        capability.suspensions.map { LearnedSuspension($0.suspension, isMigration: $0.isMigration) }
-      } else {
-        (try? await store.learnedSuspensions()) ?? []
-      }
-    announced = told.map(\.suspension)
     // A stop of some kinds of practices only is the rules' affair: the registry itself serves.
-    return told.filter(\.suspension.stopsEverything).map {
+    calendar.filter(\.suspension.stopsEverything).map {
       SuspensionWindow(
         start: $0.suspension.start, ends: $0.suspension.announcedEnds, isMigration: $0.isMigration)
     }
@@ -158,25 +175,40 @@ extension RegistryDriver {
     switch outcome {
     case .found, .absent, .refused, .identityLost, .conflict, .throttled, .serviceRefused: heardNow()
     case .misconfigured(let code, _): stop(code)
-    case .captivePortal: isCaptivePortal = true
-    case .notSent, .unknown, .unfit, .clockOrCertificate: break
+    case .captivePortal: blame(Self.pageFault)
+    case .clockOrCertificate: blame(Self.certificateFault)
+    case .notSent, .unknown, .unfit: break
     }
   }
 
   /// Keeps what a probe says.
   func note(_ outcome: ProbeOutcome) {
+    if outcome != .serves { looks += 1 }
     switch outcome {
     case .serves, .refuses: heardNow()
     case .misconfigured(let code): stop(code)
-    case .captivePortal: isCaptivePortal = true
-    case .silent, .clockOrCertificate: break
+    case .captivePortal: blame(Self.pageFault)
+    case .clockOrCertificate: blame(Self.certificateFault)
+    case .silent: break
     }
   }
 
-  private func heardNow() {
+  /// The registry answered.
+  func heardNow() {
     heardAt = surroundings.clock.now
+    answersHeard += 1
     isCaptivePortal = false
+    lineFault = ""
+    lineAlarm = nil
   }
+
+  private func blame(_ fault: String) {
+    lineFault = fault
+    isCaptivePortal = fault == Self.pageFault
+  }
+
+  static let certificateFault = "certificate"
+  private static let pageFault = "foreign-page"
 
   private func stop(_ code: String) {
     stopCode = [code, link.gateway].compactMap(\.self).joined(separator: " ")
@@ -198,6 +230,13 @@ extension RegistryDriver {
   private static let unauthorized = "401"
 
   private func tell(_ alarm: SyncAlarm) {
+    switch alarm {
+    case .captivePortal, .clockOrCertificate:
+      // Row 2 goes on saying it; row 23 belongs to what the operator does.
+      guard lineAlarm != alarm else { return }
+      lineAlarm = alarm
+    case .misconfigured, .diskRefused, .unsent, .rebaselinedTooOften: break
+    }
     let notice: Notice =
       switch alarm {
       case .misconfigured: stopNotice
@@ -237,7 +276,7 @@ extension ProbeOutcome {
   init(_ failure: ReadFailure) {
     switch failure {
     case .unreachable, .unreadable: self = .silent
-    case .suspended(let retryAfter, _): self = .refuses(retryAfter: retryAfter)
+    case .suspended(let retryAfter, _, _): self = .refuses(retryAfter: retryAfter)
     case .throttled, .denied, .gone: self = .serves
     case .misconfigured(let code): self = .misconfigured(code: code)
     case .clockOrCertificate: self = .clockOrCertificate
@@ -251,7 +290,7 @@ extension WireOutcome {
   init?(_ failure: ReadFailure) {
     switch failure {
     case .unreachable: self = .notSent
-    case .suspended(let retryAfter, _): self = .serviceRefused(retryAfter: retryAfter)
+    case .suspended(let retryAfter, _, _): self = .serviceRefused(retryAfter: retryAfter)
     case .misconfigured(let code): self = .misconfigured(code: code, mayHaveArrived: false)
     case .clockOrCertificate: self = .clockOrCertificate
     case .captivePortal: self = .captivePortal

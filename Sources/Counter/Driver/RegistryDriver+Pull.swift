@@ -106,6 +106,7 @@ extension RegistryDriver {
       shrunkSince[type] = nil
       reread.types.insert(type)
     }
+    await learn(run.failure?.stops ?? [])
     if let outcome = run.failure.flatMap(WireOutcome.init) { await hear(.noticed(outcome)) }
     return isComplete
   }

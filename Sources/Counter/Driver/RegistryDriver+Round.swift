@@ -8,22 +8,25 @@ extension RegistryDriver {
   /// Somebody who waits until nothing is under way.
   struct RoundWaiter {
     let deadline: Int
+    /// How often it had become known before whether the registry answers.
+    let looks: Int
     let continuation: CheckedContinuation<Void, Never>
   }
 
-  /// Tries everything that waits, and waits until all of it is settled or the time is over.
+  /// Tries everything that waits and reads what changed, and waits until all of it is settled or the time is over.
   ///
   /// An administrator asks for it; whether somebody has signed in plays no part.
   func round(within milliseconds: Int) async -> SyncReport {
     let deadline = surroundings.monotonic() + milliseconds
+    let (looks, answers) = (looks, answersHeard)
     permits += 1
     await begin()
     await tell(.staffed(isPermitted))
     learnCapability()
-    await tryNow()
-    if !isRoundOver {
+    await tryNow(reads: true)
+    if !isRoundOver(since: looks) {
       await withCheckedContinuation { continuation in
-        rounds.append(RoundWaiter(deadline: deadline, continuation: continuation))
+        rounds.append(RoundWaiter(deadline: deadline, looks: looks, continuation: continuation))
         planTick()
       }
     }
@@ -31,11 +34,14 @@ extension RegistryDriver {
     // Somebody may have signed in meanwhile, or left.
     await tell(.staffed(isPermitted))
     return SyncReport(
-      (try? await store.tally()) ?? OutboxTally(), mode: machine.memory.mode, code: stopCode)
+      (try? await store.tally()) ?? OutboxTally(), mode: machine.memory.mode,
+      isHeard: answersHeard > answers, code: stopCode.isEmpty ? lineFault : stopCode)
   }
 
-  private var isRoundOver: Bool {
+  /// Whether nothing waits any more and the registry was asked; nobody knows how it is before.
+  private func isRoundOver(since before: Int) -> Bool {
     if case .stopped = machine.memory.mode { return true }
+    guard looks > before else { return false }
     let tally = machine.status(at: surroundings.clock.now).tally
     return tally.toSend + tally.toVerify + tally.awaitingDecision == 0
   }
@@ -43,9 +49,10 @@ extension RegistryDriver {
   /// Ends the rounds that have nothing to wait for any more, or no time.
   func settleRounds() {
     guard !rounds.isEmpty else { return }
-    let (isOver, now) = (isRoundOver, surroundings.monotonic())
-    let ended = rounds.filter { isOver || $0.deadline <= now }
-    rounds.removeAll { isOver || $0.deadline <= now }
+    let now = surroundings.monotonic()
+    let isOver = { (waiter: RoundWaiter) in waiter.deadline <= now || self.isRoundOver(since: waiter.looks) }
+    let ended = rounds.filter(isOver)
+    rounds.removeAll(where: isOver)
     for waiter in ended { waiter.continuation.resume() }
   }
 
@@ -93,10 +100,12 @@ public struct SyncReport: Hashable, Sendable, Codable {
   public let toMend: Int
   /// `active`, `unreachable`, `suspended`, `realigning` or `stopped`.
   public let registry: String
-  /// Under what the assistance finds why everything was stopped; "" if nothing was.
+  /// Under what the assistance finds why everything was stopped, or `certificate` or `foreign-page` for what stands
+  /// between desk and registry; "" if nothing does.
   public let code: String
 
-  init(_ tally: OutboxTally, mode: RegistryMode, code: String) {
+  /// `isHeard` says whether the registry answered anything: one that did not is not said to be there.
+  init(_ tally: OutboxTally, mode: RegistryMode, isHeard: Bool, code: String) {
     isSettled = tally.toSend + tally.toVerify + tally.awaitingDecision == 0
     toSend = tally.toSend
     toVerify = tally.toVerify
@@ -104,7 +113,7 @@ public struct SyncReport: Hashable, Sendable, Codable {
     toMend = tally.toMend
     registry =
       switch mode {
-      case .active: "active"
+      case .active: isHeard ? "active" : "unreachable"
       case .unreachable: "unreachable"
       case .suspended: "suspended"
       case .realigning: "realigning"

@@ -82,7 +82,7 @@ extension RegistryDriver {
       }
     case .started, .staffed, .submitted, .recorded, .probed, .noticed, .windows, .pulled, .revalidated,
       .flagged,
-      .verify, .mended, .lineBack, .tick:
+      .verify, .mended, .lineBack, .wanted, .tick:
       break
     }
   }

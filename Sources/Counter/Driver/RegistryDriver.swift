@@ -55,7 +55,14 @@ actor RegistryDriver {
   /// When the registry last told what it can do, by the clock that never jumps; `nil` if it did not in this run.
   var capabilityReadAt: Int?
   /// The stops that the registry announced, in this run or in an earlier one.
-  var announced: [Suspension] = []
+  var calendar: [LearnedSuspension] = []
+  /// How often the registry was heard in this run, and how often it became known whether it can be.
+  var answersHeard = 0
+  var looks = 0
+  /// What was last said of what stands between desk and registry, so that every failure is not said again.
+  var lineAlarm: SyncAlarm?
+  /// What stands between desk and registry, as the assistance calls it; "" if nothing does.
+  var lineFault = ""
   private var events: [SyncEvent] = []
   private var isTelling = false
   private var hasStarted = false
@@ -95,6 +102,7 @@ actor RegistryDriver {
     isThere = isThere || isStaffed
     // What is told meanwhile waits: nothing may happen before the machine knows what stands on disk.
     isTelling = true
+    calendar = (try? await store.learnedSuspensions()) ?? []
     let memory = await remembered()
     if case .stopped = memory.mode { events.append(.mended) }
     events.insert(.started(await openRows(), memory), at: 0)
@@ -124,12 +132,14 @@ actor RegistryDriver {
   }
 
   /// Somebody looks at the queue: what waits is tried, and a configuration that was mended shows.
-  func tryNow() async {
+  ///
+  /// A registry that does not serve is asked once; `reads` also has what changed read.
+  func tryNow(reads: Bool = false) async {
     if case .stopped = machine.memory.mode {
       forgetStop()
       await tell(.mended)
     }
-    await tell(.lineBack)
+    await tell(.wanted(reads: reads))
   }
 
   private func drain() async {
@@ -158,8 +168,11 @@ actor RegistryDriver {
     case .replied(_, _, let outcome): note(outcome)
     case .probed(let outcome): note(outcome)
     case .noticed(let outcome): note(outcome)
-    case .started, .staffed, .submitted, .recorded, .recordFailed, .windows, .pulled, .revalidated, .flagged,
-      .changed, .verify, .mended, .lineBack, .tick:
+    case .pulled(_, let isComplete):
+      looks += 1
+      if isComplete { heardNow() }
+    case .started, .staffed, .submitted, .recorded, .recordFailed, .windows, .revalidated, .flagged,
+      .changed, .verify, .mended, .lineBack, .wanted, .tick:
       break
     }
     await tell(event)
@@ -197,10 +210,10 @@ actor RegistryDriver {
 
   /// How a read of a screen went.
   func heardOfRead(_ failure: ReadFailure?) async {
+    await learn(failure?.stops ?? [])
     switch failure {
     case nil, .denied, .gone:
-      heardAt = surroundings.clock.now
-      isCaptivePortal = false
+      heardNow()
       if case .active(failures: 1...) = machine.memory.mode {
         // An answer in between: the failures were not in a row.
         await tell(.noticed(.absent))
@@ -238,7 +251,10 @@ actor RegistryDriver {
     status.isCaptivePortal = isCaptivePortal
     status.stopCode = stopCode
     status.stopCause = stopCause
-    status.windows = announced
+    // A stop that an answer ended before its time stops nothing any more.
+    status.windows = calendar.map(\.suspension).filter { $0.start != machine.endedWindow }
+    status.isSought = heardAt == nil
+    status.isCertificateRefused = lineFault == Self.certificateFault
     status.oldestUnsent = (try? await store.oldestUnsent()) ?? nil
     return status
   }

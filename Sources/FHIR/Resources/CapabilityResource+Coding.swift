@@ -89,7 +89,7 @@ extension Systems.Generation {
 
 /// The calendar of the stops: an extension of parts with simple values.
 extension AnnouncedSuspension {
-  fileprivate var json: JSONValue {
+  var json: JSONValue {
     func part(_ url: String, _ key: String, _ value: JSONValue) -> JSONValue {
       .element(["url": .string(url), key: value])
     }
@@ -106,7 +106,7 @@ extension AnnouncedSuspension {
   }
 
   /// Reads one stop; `nil` without start, with a policy that means nothing here, or of unknown practices only.
-  fileprivate init?(_ element: Element) {
+  init?(_ element: Element) {
     guard element.text("url") == Systems.suspensionExtension,
       let start = element.extension("inizio")?.moment("valueInstant"),
       let policy = element.extension("regime")?.text("valueCode")

@@ -38,12 +38,17 @@ public struct OperationOutcome: Hashable, Sendable {
 
   /// Every issue, in the server's order.
   public var issues: [Issue]
+  /// The stops of the server that explain why it does not serve; empty if it tells of none.
+  public var suspensions: [AnnouncedSuspension]
+
+  /// Keeps issues, and the stops that explain them.
+  public init(_ issues: [Issue], suspensions: [AnnouncedSuspension] = []) {
+    self.issues = issues
+    self.suspensions = suspensions
+  }
 
   /// Keeps issues.
-  public init(_ issues: [Issue]) { self.issues = issues }
-
-  /// Keeps issues.
-  public init(_ issues: Issue...) { self.issues = issues }
+  public init(_ issues: Issue...) { self.init(issues) }
 
   /// The gravest issues, fatal or error: warnings inside of good answers refuse nothing.
   public var refusals: [Issue] { issues.filter { $0.severity == .fatal || $0.severity == .error } }
@@ -51,6 +56,7 @@ public struct OperationOutcome: Hashable, Sendable {
   /// The canonical bytes; details stand in the code system of `system`.
   public func bytes(system: String = Systems.refusalReasons) -> [UInt8] {
     JSONValue.element([
+      "extension": .array(suspensions.map(\.json)),
       "issue": .array(
         issues.map { issue in
           .element([
@@ -80,6 +86,7 @@ public struct OperationOutcome: Hashable, Sendable {
         text: details?.text("text"), diagnostics: issue.text("diagnostics"),
         expressions: issue.texts("expression"))
     }
+    suspensions = outcome.elements("extension").compactMap { AnnouncedSuspension($0) }
     if issues.isEmpty { throw outcome.missing("issue") }
   }
 }

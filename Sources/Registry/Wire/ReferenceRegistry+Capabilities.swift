@@ -18,7 +18,7 @@ extension ReferenceRegistry {
 
   /// Refuses everything while a stop of the calendar holds that is not one of some practices only.
   ///
-  /// - Throws: 503 with the announced end as a hint.
+  /// - Throws: 503 with the stop, so that desks which never read of it know what they may do meanwhile.
   func checkService() throws(WireFault) {
     let now = now()
     let stop = calendar.filter(\.suspension.stopsEverything).first { stop in
@@ -29,12 +29,18 @@ extension ReferenceRegistry {
     }
     guard let stop else { return }
     let next = stop.suspension.announcedEnds.sorted().first { now < $0 }
-    let wait = next.map { $0.milliseconds - now.milliseconds } ?? 300_000
+    // The announced end is a hint: whoever waited for it would not see an earlier one.
+    let wait = min(next.map { $0.milliseconds - now.milliseconds } ?? .max, Self.longestWait)
     let ends = stop.suspension.announcedEnds.sorted().map(\.iso).joined(separator: " / ")
-    throw WireFault(
+    var fault = WireFault(
       503, "transient", "announced: \(stop.suspension.start.iso) / \(ends)",
       reason: .init(system: "stato-registro", code: "manutenzione"),
       text: "Registro sospeso per manutenzione",
       headers: ["Retry-After": String(max(1, (wait + 999) / 1_000))])
+    fault.suspensions = [stop]
+    throw fault
   }
+
+  /// For how long whoever is refused during a stop is asked to wait at most, in milliseconds.
+  private static let longestWait = 300_000
 }

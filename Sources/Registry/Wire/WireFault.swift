@@ -13,6 +13,8 @@ struct WireFault: Error, Hashable {
   /// For whoever is at the counter, in Italian; nothing of what was sent stands in it.
   var text: String?
   var headers = HeaderFields()
+  /// The stops because of which nothing is served.
+  var suspensions: [AnnouncedSuspension] = []
 
   struct Reason: Hashable {
     let system: String
@@ -37,7 +39,8 @@ struct WireFault: Error, Hashable {
   /// The OperationOutcome.
   var body: [UInt8] {
     OperationOutcome(
-      OperationOutcome.Issue(.error, code, detail: reason?.code, text: text, diagnostics: diagnostics)
+      [OperationOutcome.Issue(.error, code, detail: reason?.code, text: text, diagnostics: diagnostics)],
+      suspensions: suspensions
     ).bytes(system: Self.systemBase + (reason?.system ?? "motivi-scarto"))
   }
 

@@ -90,6 +90,7 @@ extension RegistryClient {
 extension WireReply {
   fileprivate init(_ classified: Classified, _ exchange: ExchangeResult) {
     self.init(
-      outcome: classified.outcome, clock: exchange.clock, gateway: exchange.gateway, notes: classified.notes)
+      outcome: classified.outcome, clock: exchange.clock, gateway: exchange.gateway, notes: classified.notes,
+      stops: AnswerBody(exchange).stops)
   }
 }

@@ -1,3 +1,4 @@
+public import FHIR
 public import Sync
 
 /// What came of one exchange about a practice, with everything else that it taught.
@@ -10,15 +11,19 @@ public struct WireReply: Hashable, Sendable {
   public let gateway: String?
   /// What else the answer said.
   public let notes: [WireNote]
+  /// The stops because of which the registry does not serve; empty if it serves, or tells of none.
+  public let stops: [AnnouncedSuspension]
 
   /// Gathers the parts; nothing is checked.
   public init(
-    outcome: WireOutcome, clock: ClockSample? = nil, gateway: String? = nil, notes: [WireNote] = []
+    outcome: WireOutcome, clock: ClockSample? = nil, gateway: String? = nil, notes: [WireNote] = [],
+    stops: [AnnouncedSuspension] = []
   ) {
     self.outcome = outcome
     self.clock = clock
     self.gateway = gateway
     self.notes = notes
+    self.stops = stops
   }
 }
 

@@ -45,6 +45,11 @@ extension AnswerBody {
   /// The codes of the reasons.
   var codes: [String] { reasons?.map(\.code) ?? [] }
 
+  /// The stops of the registry that an outcome tells of.
+  var stops: [AnnouncedSuspension] {
+    if case .outcome(let outcome) = self { outcome.suspensions } else { [] }
+  }
+
   /// Whether it says that the registry has something like this already.
   var isDuplicate: Bool { refusals.contains { $0.code == "duplicate" } }
 

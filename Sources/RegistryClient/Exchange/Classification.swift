@@ -89,6 +89,9 @@ extension Fault {
     case (.unreachable, _): .notSent
     case (.lost, _), (.unusable, _): .unknown(retryAfter: nil)
     case (.certificate, _): .clockOrCertificate
+    // Whoever is not known, or does not get through the proxy, has not been heard.
+    case (.refusesDesk(let code), .send) where ["401", "proxy"].contains(code):
+      .misconfigured(code: code, mayHaveArrived: false)
     case (.refusesDesk(let code), .send): .misconfigured(code: code, mayHaveArrived: mayHaveArrived)
     // The question was refused: what the registry has of the practice is as unknown as before.
     case (.refusesDesk(let code), .ask): .misconfigured(code: code, mayHaveArrived: true)

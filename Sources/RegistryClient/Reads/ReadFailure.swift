@@ -1,4 +1,5 @@
 public import Domain
+public import FHIR
 
 /// Why something could not be read; nothing changed anywhere.
 ///
@@ -6,8 +7,9 @@ public import Domain
 public enum ReadFailure: Error, Hashable, Sendable {
   /// No answer, or only one of a gateway without the registry behind it.
   case unreachable
-  /// It answers that it does not serve now, with the ends that it announced: hints.
-  case suspended(retryAfter: Int?, announced: [Instant])
+  /// It answers that it does not serve now, with the ends that it announced, which are hints, and with the stops
+  /// themselves if it tells of them.
+  case suspended(retryAfter: Int?, announced: [Instant], stops: [AnnouncedSuspension] = [])
   /// Too much at once.
   case throttled(retryAfter: Int?)
   /// The desk or the role may not read this; the codes are the registry's.
@@ -22,4 +24,11 @@ public enum ReadFailure: Error, Hashable, Sendable {
   case unreadable
   /// What was asked for is not there, or not any more.
   case gone
+}
+
+extension ReadFailure {
+  /// The stops of which the answer tells; empty for every other failure.
+  public var stops: [AnnouncedSuspension] {
+    if case .suspended(_, _, let stops) = self { stops } else { [] }
+  }
 }

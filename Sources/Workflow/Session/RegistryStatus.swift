@@ -17,6 +17,10 @@ public struct RegistryStatus: Hashable, Sendable {
   public var clockAhead: Int?
   /// Whether something that is not the registry answers in its place.
   public var isCaptivePortal = false
+  /// Whether nothing has answered yet since the program began: nobody knows whether the registry is there.
+  public var isSought = false
+  /// Whether the certificate of what answers is not accepted.
+  public var isCertificateRefused = false
   /// The code under which the assistance finds why the configuration stopped the queue; "" if none.
   public var stopCode = ""
   /// What somebody has to mend so that the queue goes on; means something only while the mode is stopped.

@@ -67,6 +67,8 @@ enum RegistryWords {
         isWarning: true)
     }
     return switch scene.registry.mode {
+    case .active where scene.registry.isSought:
+      Terminal.RegistryLine.Part(scene.text("\(form)cercata"), priority: Rank.mode)
     case .active:
       Terminal.RegistryLine.Part(
         scene.text("\(form)attiva"), priority: Rank.mode, isGood: isGood(scene))
@@ -107,12 +109,19 @@ enum RegistryWords {
     let form = isShort ? "stato.anagrafe.breve." : "stato.anagrafe."
     var texts: [String] = []
     if status.isCaptivePortal { texts.append(scene.text("\(form)rete")) }
+    if status.isCertificateRefused { texts.append(scene.text("\(form)certificato")) }
     if !status.isAuthorized { texts.append(scene.text("\(form)nessuno")) }
     if status.isClockOff, let ahead = status.clockAhead {
-      let minutes = ahead / 60_000
-      texts.append(scene.text("\(form)orologio", minutes > 0 ? "+\(minutes)" : "\(minutes)"))
+      texts.append(scene.text("\(form)orologio", ahead > 0 ? "+\(clock(ahead))" : "-\(clock(-ahead))"))
     }
     return texts.map { Terminal.RegistryLine.Part($0, priority: Rank.trouble, isWarning: true) }
+  }
+
+  /// How far a clock is off, rounded down: minutes, from two hours on hours, from two days on days.
+  private static func clock(_ milliseconds: Int) -> String {
+    let minutes = milliseconds / 60_000
+    if minutes < 120 { return "\(minutes) min" }
+    return minutes < 2_880 ? "\(minutes / 60) h" : "\(minutes / 1_440) d"
   }
 
   // MARK: Counters
