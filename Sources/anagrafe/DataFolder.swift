@@ -20,6 +20,17 @@ struct DataFolder {
     }
   }
 
+  /// The folder of a registry that is there already.
+  ///
+  /// - Throws: ``StartFault`` if none is: whoever asks about a registry wants no new one because of a slip.
+  static func existing(_ chosen: String?) throws(StartFault) -> DataFolder {
+    let path = chosen ?? standard
+    guard access("\(path)/registry.sqlite", F_OK) == 0 else {
+      throw StartFault("anagrafe: there is no registry in \(path)", code: Exit.noInput)
+    }
+    return try DataFolder(path)
+  }
+
   /// Where a registry lies unless told: in the home of the user.
   static let standardText = "~/.local/share/sportello-anagrafe"
 

@@ -47,6 +47,7 @@ enum Output {
 enum Exit {
   static let usage: Int32 = 64
   static let badData: Int32 = 65
+  static let noInput: Int32 = 66
   static let unavailable: Int32 = 69
   static let software: Int32 = 70
   static let filesMissing: Int32 = 72

@@ -57,6 +57,8 @@ enum ServeCommand {
     }
     var place = try ServedPlace(options)
     let profile = try ProfileFile.load(options["profile"], resources: options["resources"])
+    // Before anything is made: a call that is refused leaves no registry behind.
+    guard options.flags.contains("behind-proxy") || place.address.isLocal else { throw notLocal(place) }
     let folder = try DataFolder(options["data"])
     try place.chooseFreePort()
     let opened = try folder.registry(
@@ -89,10 +91,7 @@ enum ServeCommand {
       try listener.start()
     } catch {
       switch error {
-      case .notLocal:
-        throw StartFault(
-          "anagrafe: \(place.name) can be reached from other machines; put a proxy before it and say "
-            + "--behind-proxy", code: Exit.noPermission)
+      case .notLocal: throw notLocal(place)
       case .badAddress: throw StartFault("anagrafe: \(place.name) is no address here", code: Exit.unavailable)
       case .inUse: throw StartFault("anagrafe: \(place.name) is in use", code: Exit.temporary)
       case .system(let code):
@@ -101,6 +100,12 @@ enum ServeCommand {
         throw StartFault("anagrafe: \(place.name) cannot be listened on", code: Exit.unavailable)
       }
     }
+  }
+
+  private static func notLocal(_ place: ServedPlace) -> StartFault {
+    StartFault(
+      "anagrafe: \(place.name) can be reached from other machines; put a proxy before it and say --behind-proxy",
+      code: Exit.noPermission)
   }
 
   private static func persona(_ name: String?) throws(StartFault) -> Persona? {

@@ -10,7 +10,8 @@ enum TokensCommand {
     anagrafe tokens revoke ID
 
     A token opens the registry to one role at one desk until it ends. Its text is written once, by add; only a
-    keyed hash is kept. While the registry is served, the serving process does the work.
+    keyed hash is kept. While the registry is served, the serving process does the work. Desks of formazione and the
+    role formatore have rights only where the registry is served with --training.
 
       --desk ID         name of the desk, as printed on receipts
       --role ROLE       sportello, responsabile, farmacista, formatore, amministratore, consultazione
@@ -20,7 +21,7 @@ enum TokensCommand {
       --hours N         how long it lives, 1 to 720 (default 12)
       --data DIR        folder of the registry (default \(DataFolder.standardText))
 
-    Exit: 0 done, 64 wrong call, 65 no such token, 70 internal error, 72 program files missing, 73 folder not
+    Exit: 0 done, 64 wrong call, 65 no such token, 66 no registry there, 70 internal error, 72 program files missing, 73 folder not
     writable, 74 file not usable, 75 another process holds the folder, 77 written by a newer version.
     """
 
@@ -44,7 +45,11 @@ enum TokensCommand {
       return 0
     }
     let command = try Command(arguments)
-    let folder = try DataFolder(options["data"])
+    let folder =
+      switch command {
+      case .add: try DataFolder(options["data"])
+      case .list, .revoke: try DataFolder.existing(options["data"])
+      }
     let profile = try ProfileFile.load(nil, resources: options["resources"])
     let reply: Reply
     if let registry = try folder.registry(profile: profile) {
@@ -56,6 +61,9 @@ enum TokensCommand {
     }
     if reply.code != 0 { throw StartFault(reply.text, code: reply.code) }
     if !reply.text.isEmpty { Output.line(reply.text) }
+    if case .add(let desk, let role, _) = command, desk.kind == .formazione || role == .formatore {
+      Output.error("anagrafe: this token has rights only while the registry is served with --training")
+    }
     return 0
   }
 }

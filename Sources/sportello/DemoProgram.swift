@@ -36,6 +36,10 @@ struct DemoProgram {
 
   private func registry(_ folder: String) throws -> RegistrySource {
     if let url = options["registry"] { return .remote(try RegistryOption.configuration(url, options)) }
+    if let name = ["token", "registry-socket"].first(where: { options[$0] != nil }) {
+      throw StartFault(
+        "sportello demo: --\(name) goes with --registry\n\n\(DemoCommand.help)", code: Exit.usage)
+    }
     return .embedded(
       path: folder + "/registry.sqlite",
       region: (try number("seed", or: 1), Int(try number("people", or: 20_000))),

@@ -56,7 +56,8 @@ struct DeskInquiry {
     if let error = answer.error {
       let code =
         switch error {
-        case "errore.archivio.assente", "errore.coda.non_consegnata": Exit.noInput
+        case "errore.archivio.assente", "errore.coda.non_consegnata", "errore.trasferimento.file":
+          Exit.noInput
         case "errore.coda.ambiguo": Exit.usage
         case "errore.trasferimento.esiste": Exit.cannotCreate
         case _ where error.hasPrefix("errore.trasferimento."): Exit.badData

@@ -12,6 +12,8 @@ enum KilledNotice {
     guard let resources = try? ResourceDirectory.located(chosen: value(of: "--resources")),
       let words = try? WordCatalog.words(language, in: resources)
     else { return "sportello: \(signal)" }
-    return words.text("messaggio.interrotto", [String(signal)])
+    // Whoever reads it stands before a terminal that breaks lines inside of words.
+    return TextLayout.wrap(words.text("messaggio.interrotto", [String(signal)]), width: 79).joined(
+      separator: "\n")
   }
 }

@@ -14,7 +14,7 @@ import TerminalCurses
       sportello cf verify|describe       check or explain codes, one a line on standard input
       sportello decide KIND [options]    run the rules on cases, one JSON object a line
       sportello operators add|list|disable|passphrase   who may log in at this desk
-      sportello queue list|show|verify|keys|export|import   what this desk has not finished
+      sportello queue list|show|verify|keys|export|import|take-back|recover   what this desk has not finished
       sportello sync --once              one round with the registry
       sportello screen NAME [options]    draw a screen as text
       sportello catalog check            check screens, words, profiles and places

@@ -160,10 +160,10 @@ enum QueueCommand {
     sportello queue show NUMBER [--json]
     sportello queue verify [--json]
     sportello queue keys [--json]
-    sportello queue export --to FILE [--for ADDRESS] [--handover] [--json]
-    sportello queue import FILE --signer KEY [--passphrase] [--json]
-    sportello queue take-back NUMBER [--json]
-    sportello queue recover [--from DIR] [--json]
+    sportello queue export --to FILE [--for ADDRESS] [--handover] [--as NAME] [--json]
+    sportello queue import FILE --signer KEY [--passphrase] [--as NAME] [--json]
+    sportello queue take-back NUMBER [--as NAME] [--json]
+    sportello queue recover [--from DIR] [--as NAME] [--json]
 
     What this desk has not finished, the steps of one practice, whether the store is whole, and files of waiting
     practices for another desk. The running counter answers; without one the command opens the store itself.
@@ -180,7 +180,8 @@ enum QueueCommand {
                           read from the terminal or from standard input
         --for ADDRESS     seal the file to the desk with this address instead
         --to FILE         the file, which must not be there yet
-        --handover        give the practices away: this desk only asks about them from then on
+        --handover        give the practices away: this desk only asks about them from then on; without it both desks
+                          send them, and the registry carries each out once
       import FILE         stores them here; what is here already is left alone, so that twice does no harm
         --signer KEY      the key of the desk that wrote the file, as its administrator tells it
         --passphrase      read the passphrase; without it the file is sealed to this desk
@@ -196,8 +197,8 @@ enum QueueCommand {
       --language CODE     language of the messages: it, de, fr, sl, en (default it)
       --resources DIR     where Screens/ and Localization/ are
 
-    Exit: 0 done and whole, 64 wrong call or a number of several practices, 65 the store or the file was changed, or does not open, 66 no store or no
-    such practice, 70 internal error, 72 program files missing, 73 file already there or folder not writable, 75 a program holds the data and does not answer,
+    Exit: 0 done and whole, 64 wrong call or a number of several practices, 65 the store or the file was changed, or does not open, 66 no store, no
+    such practice, no file to read or no passphrase of that length, 70 internal error, 72 program files missing, 73 file already there or folder not writable, 75 a program holds the data and does not answer,
     77 files there are not what they should be, 78 wrong configuration.
     """
 }

@@ -79,7 +79,12 @@ enum QueueWords {
     if let closing = row.closing {
       lines.append(scene.text("coda.dettaglio.chiusa", closing.closedBy, scene.shown(closing.closedAt)))
     }
-    if let origin = row.origin { lines.append(scene.text("coda.dettaglio.origine", origin)) }
+    if let origin = row.origin {
+      // A desk without a configuration has no name to tell.
+      lines.append(
+        ["", "-"].contains(origin)
+          ? scene.text("coda.dettaglio.origine_ignota") : scene.text("coda.dettaglio.origine", origin))
+    }
     lines.append(
       scene.text("coda.dettaglio.chi", author.operatorName.rawValue, author.desk.id.rawValue))
     return lines
