@@ -70,7 +70,9 @@ struct Clerk: Sendable {
     case .handOver(let handOver):
       try await note(handOver)
       return .done
-    case .expiries: return .expiries(try await registry.expiries())
+    case .expiries:
+      let expiries = try await registry.expiries()
+      return .expiries(expiries.found, isPartial: expiries.isPartial)
     case .note(let person, let text):
       try await registry.note(text, on: person, by: author(), as: newOperation())
       return .done

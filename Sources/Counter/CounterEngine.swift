@@ -96,6 +96,7 @@ final class CounterEngine {
   func begin() {
     let isStaffed = !session.isLocked
     start { clerk in
+      await clerk.noteStart()
       await clerk.keepCopies(tellsOthers: true)
       await clerk.driver.begin(isStaffed: isStaffed)
       clerk.printer.forgetOldPages()
@@ -257,6 +258,7 @@ final class CounterEngine {
   /// Letters still reach the session, so that what is committed while the program ends leaves no draft.
   func finish(wait: (Int) -> Void) {
     flushDrafts()
+    start { clerk in await clerk.noteEnd() }
     let end = DeskClock.monotonicMilliseconds() + 5000
     while work > 0, DeskClock.monotonicMilliseconds() < end {
       wait(50)

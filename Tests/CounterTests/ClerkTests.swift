@@ -108,6 +108,26 @@ struct ClerkTests {
     return submission
   }
 
+  @Test("after a run that was cut off the operator is told of the practice that has no receipt yet")
+  func interrupted() async throws {
+    defer { cleanUp() }
+    let desk = try await SmallDesk(folder: folder + "/stampe")
+    let clerk = try await desk.clerk()
+    await clerk.noteStart()
+    let submission = try await committed(clerk, desk)
+    #expect(!desk.desk.notices.contains("avviso.avvio.interrotto"))
+    // A run that ended as it should leaves nothing to say.
+    await clerk.noteEnd()
+    await clerk.noteStart()
+    #expect(!desk.desk.notices.contains("avviso.avvio.interrotto"))
+    await clerk.noteStart()
+    #expect(desk.desk.notices.count { $0 == "avviso.avvio.interrotto" } == 1)
+    // What was printed is not missed.
+    _ = await clerk.answer(.print(.receipt(submission.practice.id)))
+    await clerk.noteStart()
+    #expect(desk.desk.notices.count { $0 == "avviso.avvio.interrotto" } == 1)
+  }
+
   @Test("a committed practice leaves no draft")
   func draft() async throws {
     defer { cleanUp() }

@@ -152,17 +152,24 @@ extension RegistryAccess {
   }
 
   /// What ends in the days to come, for everybody the registry knows, or the desk's copy.
-  func expiries() async throws(Failure) -> [Expiry] {
+  ///
+  /// - Returns: By date; `isPartial` where they come from a copy that does not hold everybody.
+  func expiries() async throws(Failure) -> (found: [Expiry], isPartial: Bool) {
+    var isPartial = false
     let today = clock.now.romeDate
     let last = today.adding(days: Expiry.horizonDays + 1)
     let people = try await read({ client, role throws(ReadFailure) in
       let reading = try await client.expiries(until: last, role: role)
       return Reading(reading.value.map(\.assistito), clock: reading.clock, notes: reading.notes)
-    }) { () throws(Failure) in try await copiedPeople() }
+    }) { () throws(Failure) in
+      isPartial = !(await names.isWhole)
+      return try await copiedPeople()
+    }
     let exemptionDays = profile.esenzioni.expiringDays
-    return people.flatMap { $0.expiries(from: today, exemptionDays: exemptionDays) }.sorted {
+    let found = people.flatMap { $0.expiries(from: today, exemptionDays: exemptionDays) }.sorted {
       ($0.on, $0.person.surname, $0.person.id) < ($1.on, $1.person.surname, $1.person.id)
     }
+    return (found, isPartial)
   }
 
   private func copiedPeople() async throws(Failure) -> [Assistito] {

@@ -20,6 +20,9 @@ extension Form {
     guard let reading = context.readScan(text) else {
       return terminator.map { press($0, context) } ?? []
     }
+    // What is wrong is looked at where it was typed, but for a field that hides it.
+    let isHidden = focusPlace.map { spec.fields[$0].kind == .secret } ?? false
+    guard reading.fault == nil || isHidden else { return [.scan(reading)] }
     let origin = takeBack(keysAlreadyDelivered)
     var signals: [FormSignal] = origin.map { [.changed(spec.fields[$0].id)] } ?? []
     summary = nil

@@ -36,9 +36,14 @@ public enum DateReading: Hashable, Sendable {
 public struct ScanReading: Hashable, Sendable {
   /// The codes found, by their kind.
   public let texts: [ScanKind: String]
+  /// What is wrong with what was read; it then stays where it was typed, to be looked at.
+  public let fault: FieldError?
 
   /// Makes a reading.
-  public init(_ texts: [ScanKind: String]) { self.texts = texts }
+  public init(_ texts: [ScanKind: String], fault: FieldError? = nil) {
+    self.texts = texts
+    self.fault = fault
+  }
 }
 
 extension ScanReading: Discreet {}

@@ -49,9 +49,10 @@ struct ExpiriesFlow: Flow {
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
-    case .expiries(let found):
+    case .expiries(let found, let isPartial):
       expiries = found
       refresh(scene)
+      guard !isPartial else { return [.say(Notice(.warning, "stato.scadenze.parziale", ["\(found.count)"]))] }
       return [.say(Notice(.note, "stato.scadenze", ["\(found.count)"]))]
     default: return answer.usualSteps
     }

@@ -8,6 +8,8 @@ struct HomeFlow: Flow {
   private var found: [PersonSummary] = []
   private var isSearching = false
   private var pendingRoute: TransactionCode?
+  /// Who answers now to a code that was another one's: opened when Enter is pressed once more.
+  private var successor: Assistito?
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("home")) }
 
@@ -28,7 +30,7 @@ struct HomeFlow: Flow {
     switch signal {
     case .changed("entry"): search(scene)
     case .left("entry"), .action(.confirm): enter(scene)
-    case .rowOpened("found", let row): open(row)
+    case .rowOpened("found", let row): open(row, scene)
     // Who looks at the queue has the line tried.
     case .action(.refresh): [.say(Notice(.note, "stato.anagrafe.riprova")), .ask(.queue)]
     case .scan(let reading): scanned(reading, scene)
@@ -44,6 +46,10 @@ struct HomeFlow: Flow {
       show(people, scene)
       return people.isEmpty ? [.say(Self.nobody(scene))] : []
     case .person(let person?, _):
+      if case .person(let key) = question, let notice = PersonLookUp.succession(of: key, to: person, scene) {
+        successor = person
+        return [.say(notice), .bell]
+      }
       let route = route(for: person)
       clear(scene)
       return [.open(route)]
@@ -55,8 +61,9 @@ struct HomeFlow: Flow {
 
   private mutating func search(_ scene: Scene) -> [Step] {
     pendingRoute = nil
+    successor = nil
     switch Entry(form.value(of: "entry"), today: scene.today) {
-    case .names(let query):
+    case .names(let query), .transactionSearch(_, let query):
       asked = .people(query)
       isSearching = true
       return [.ask(.people(query))]
@@ -73,7 +80,10 @@ struct HomeFlow: Flow {
       ? Notice(.warning, "errore.anagrafe.irraggiungibile") : Notice(.note, "stato.ricerca.vuota")
   }
 
-  private mutating func enter(_ scene: Scene) -> [Step] { enter(form.value(of: "entry"), scene) }
+  private mutating func enter(_ scene: Scene) -> [Step] {
+    if let successor { return [.ask(.person(.id(successor.id)))] }
+    return enter(form.value(of: "entry"), scene)
+  }
 
   /// Does what a line asks for, typed here or given on the command line.
   mutating func enter(_ line: String, _ scene: Scene) -> [Step] {
@@ -88,10 +98,11 @@ struct HomeFlow: Flow {
       return ask(key, for: code, scene)
     case .person(let key):
       return ask(key, for: nil, scene)
-    case .names:
-      if found.count == 1 { return [.ask(.person(.id(found[0].id)))] }
-      guard found.isEmpty else { return [] }
-      return [.say(isSearching ? Notice(.note, "stato.ricerca.in_corso") : Self.nobody(scene))]
+    case .names: return takeOnly(scene)
+    case .transactionSearch(let code, _):
+      if let refusal = scene.refusal(of: code.capability) { return [.say(Notice(.error, refusal)), .bell] }
+      pendingRoute = code
+      return takeOnly(scene)
     case .unfinished:
       form.setFocus("entry")
       return [.say(Notice(.note, "errore.ingresso.incompleto")), .bell]
@@ -102,8 +113,16 @@ struct HomeFlow: Flow {
     }
   }
 
+  /// Opens the only person found; one of several is chosen in the list.
+  private func takeOnly(_ scene: Scene) -> [Step] {
+    if found.count == 1 { return [.ask(.person(.id(found[0].id)))] }
+    guard found.isEmpty else { return [] }
+    return [.say(isSearching ? Notice(.note, "stato.ricerca.in_corso") : Self.nobody(scene))]
+  }
+
   /// A scan opens the person, or the transaction whose two letters were typed before it.
   private mutating func scanned(_ reading: ScanReading, _ scene: Scene) -> [Step] {
+    successor = nil
     var code: TransactionCode?
     if case .transaction(let typed, nil) = Entry(form.value(of: "entry"), today: scene.today) { code = typed }
     if let refusal = scene.refusal(of: code?.capability) { return [.say(Notice(.error, refusal)), .bell] }
@@ -118,10 +137,16 @@ struct HomeFlow: Flow {
     return [.ask(.person(key))]
   }
 
-  private func open(_ row: RowID) -> [Step] {
+  private mutating func open(_ row: RowID, _ scene: Scene) -> [Step] {
     guard let id = Identifier<Assistito>(row.rawValue) else { return [] }
-    return [.ask(.person(.id(id)))]
+    guard case .transactionSearch(let code, _) = Entry(form.value(of: "entry"), today: scene.today) else {
+      return [.ask(.person(.id(id)))]
+    }
+    return ask(.id(id), for: code, scene)
   }
+
+  /// Empties the field for the next person: home was asked for at home.
+  mutating func startOver(_ scene: Scene) { clear(scene) }
 
   private func route(for person: Assistito) -> Route {
     pendingRoute?.route(with: person) ?? .position(person)
@@ -138,6 +163,7 @@ struct HomeFlow: Flow {
     form.set("entry", to: "")
     asked = nil
     pendingRoute = nil
+    successor = nil
     show([], scene)
     form.setFocus("entry")
   }

@@ -27,6 +27,9 @@ struct MediciFlow: Flow {
     }
   }
 
+  /// The text below tells of the row on which the cursor stands now.
+  mutating func moved(_ scene: Scene) { describe(RowID(rawValue: form.value(of: "rows")), scene) }
+
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
     case .medici(let found):
@@ -57,8 +60,9 @@ struct MediciFlow: Flow {
 
   private mutating func show(_ scene: Scene) {
     _ = form.setRows("rows", views.map { MedicoRows.fullRow($0, scene) })
-    if let first = views.first {
-      describe(RowID(rawValue: first.medico.id.rawValue), scene)
+    let chosen = form.value(of: "rows")
+    if let view = views.first(where: { $0.medico.id.rawValue == chosen }) ?? views.first {
+      describe(RowID(rawValue: view.medico.id.rawValue), scene)
     } else {
       form.setProse("detail", [])
     }

@@ -57,7 +57,9 @@ struct PositionFlow: Flow {
     switch answer {
     case .person(let found?, let fromCache):
       guard found.id == person?.id else {
-        return [.replace(.position(found)), .say(Notice(.warning, "stato.posizione.unificata"))]
+        // Another member of the family was asked for, or the record lives on under another id.
+        guard case .person(.id) = question else { return [.replace(.position(found))] }
+        return [.say(Notice(.warning, "stato.posizione.unificata")), .replace(.position(found))]
       }
       person = found
       refresh(scene)

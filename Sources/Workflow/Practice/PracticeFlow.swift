@@ -37,7 +37,13 @@ struct PracticeFlow: Flow {
   var refused: FieldID?
   /// The field that was changed last and not left since.
   private var changed: FieldID?
+<<<<<<< HEAD
   var isSending = false
+=======
+  /// Who answers to a code that was another one's, once that was said.
+  private var successor: Identifier<Assistito>?
+  private var isSending = false
+>>>>>>> 1526408 (Open nobody under a unified code unasked, name the documents that were seen, propose the registry's day, and keep a wrong scan in sight)
   private var isFilled = false
   /// The operator confirmed while the registry was still asked: done as soon as it has answered.
   var awaitsConfirmation = false
@@ -59,6 +65,16 @@ struct PracticeFlow: Flow {
     }
     // What another screen handed over may be older than the registry's last practice.
     return take(person, scene) + [.ask(.person(.id(person.id)))]
+  }
+
+  /// The day that is proposed where the desk's clock is on another one than the registry's.
+  private func wrongDay(_ scene: Scene) -> [Step] {
+    guard scene.registryToday != scene.today else { return [] }
+    return [
+      .say(
+        Notice(
+          .warning, "stato.orologio.giorno", [scene.shown(scene.registryToday), scene.shown(scene.today)]))
+    ]
   }
 
   /// What was asked a second time belongs to who stood here.
@@ -109,6 +125,7 @@ struct PracticeFlow: Flow {
       guard let content = content(scene) else { return [] }
       return [.ask(.print(.promemoria(content)))]
     case .scan(let reading):
+      if reading.fault != nil { return PersonLookUp.steps(of: reading) }
       guard person == nil else { return [.say(Notice(.warning, "errore.scansione.inattesa"))] }
       return PersonLookUp.steps(of: reading)
     default:
@@ -122,6 +139,13 @@ struct PracticeFlow: Flow {
     case .people(let people):
       return show(PersonLookUp.rows(people, scene), for: question, scene)
     case .person(let found?, let fromCache):
+      if person == nil, case .person(let key) = question, successor != found.id,
+        let notice = PersonLookUp.succession(of: key, to: found, scene)
+      {
+        // Taken only when the operator asks for the code once more, or opens the row.
+        successor = found.id
+        return show([], for: question, scene) + [.say(notice), .bell]
+      }
       let steps = take(found, scene)
       if case .person(.id(let asked)) = question, asked != found.id {
         return steps + [.say(Notice(.warning, "stato.posizione.unificata"))]
@@ -203,7 +227,9 @@ struct PracticeFlow: Flow {
       // A draft of another request would hide what is being corrected.
       return steps + [.say(Notice(.note, "stato.correzione", ["\(correction.receiptNumber)"]))]
     }
-    return isNew ? steps + [.ask(.draft(DraftKey(screen: recipe.screen.rawValue, person: found.id)))] : steps
+    return isNew
+      ? steps + wrongDay(scene) + [.ask(.draft(DraftKey(screen: recipe.screen.rawValue, person: found.id)))]
+      : steps
   }
 
   /// Decides again and asks for the facts that are missing; decisions take microseconds.
@@ -219,7 +245,7 @@ struct PracticeFlow: Flow {
     recipe.check(&form, isFinal: false, scene)
     documents.seenWithIdentity = recipe.seenWithIdentity(form, scene)
     decision = content(scene)?.decide(
-      profile: scene.rules, now: scene.now, registryAnswers: scene.registryAnswers)
+      profile: scene.rules, now: scene.registryNow, registryAnswers: scene.registryAnswers)
     let spoken = Set(decision?.findings.map(\.rule.id) ?? [])
     for (field, rules) in recipe.shownBy {
       form.setVisible(field, !form.value(of: field).isEmpty || !spoken.isDisjoint(with: rules))

@@ -96,10 +96,10 @@ extension PracticeRecipe {
   /// Every field of the file is always shown by default.
   var shownBy: [FieldID: Set<String>] { [:] }
 
-  /// Who usually comes for the person, and today.
+  /// Who usually comes for the person, and the registry's day.
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
     form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
-    form.set("effectiveDate", to: scene.today.iso)
+    form.set("effectiveDate", to: scene.registryToday.iso)
   }
 
   /// Nothing to write by default.
@@ -145,7 +145,7 @@ extension PracticeRecipe {
   /// The documents that one key declares seen.
   func seenWithIdentity(_ form: Form, _ scene: Scene) -> Set<DocumentKind> { identitySeen(form) }
 
-  /// The document of who stands at the counter; the tessera was in the reader or was typed.
+  /// The document of who stands at the counter, and no other: the papers name what was seen.
   func identitySeen(_ form: Form) -> Set<DocumentKind> {
     guard !form.value(of: "identityDocument").isEmpty else { return [] }
     let shown: DocumentKind =
@@ -154,6 +154,6 @@ extension PracticeRecipe {
       case .delegate: .delegateDocument
       case .self, .tutore, .amministratoreDiSostegno, .familyMember, .affidatario, nil: .identityDocument
       }
-    return [shown, .tesseraSanitaria, .codiceFiscale]
+    return [shown]
   }
 }

@@ -13,7 +13,7 @@ struct RevocaRecipe: PracticeRecipe {
     guard case .revoca(let content) = correction.practice.content else { return }
     form.set("reason", to: content.reason.rawValue)
     form.set("applicant", to: content.applicant.optionID)
-    form.set("effectiveDate", to: max(content.effectiveDate, scene.today).iso)
+    form.set("effectiveDate", to: max(content.effectiveDate, scene.registryToday).iso)
     form.set("note", to: content.note)
   }
 

@@ -46,7 +46,7 @@ struct SceltaRecipe: PracticeRecipe {
     guard case .scelta(let content) = correction.practice.content else { return }
     let request = content.request
     form.set("applicant", to: request.applicant.optionID)
-    form.set("effectiveDate", to: max(request.effectiveDate, scene.today).iso)
+    form.set("effectiveDate", to: max(request.effectiveDate, scene.registryToday).iso)
     form.set("endDate", to: request.endDate?.iso ?? "")
     form.set("deroga", to: request.deroga?.ground.rawValue ?? "")
     form.set("reason", to: request.deroga?.reason ?? request.noPediatricianReason)

@@ -12,7 +12,8 @@ public enum Answer: Hashable, Sendable {
   case queue([QueueRow])
   /// One row of the queue as it stands after what was done with it.
   case queueRow(QueueRow)
-  case expiries([Expiry])
+  /// What ends; `isPartial` when the registry did not answer and only people of the desk's copy are among it.
+  case expiries([Expiry], isPartial: Bool = false)
   case printed(PrintOutcome)
   case draft([String: String]?)
   case demoCases([DemoCase])

@@ -8,6 +8,8 @@ public enum Entry: Hashable, Sendable {
   case person(PersonKey)
   /// Surname and name, from three letters or a comma on.
   case names(PersonQuery)
+  /// A transaction code with the beginning of the name of the person it is for.
+  case transactionSearch(TransactionCode, PersonQuery)
   /// Nothing that can be a code or a name yet.
   case unfinished
   /// Looks like a code of a person and is none, with why.
@@ -31,7 +33,9 @@ public enum Entry: Hashable, Sendable {
       switch Self.key(words.dropFirst().joined()) {
       case .success(let key): self = .transaction(code, key)
       case .failure(let wrong): self = wrong
-      case nil: self = .unfinished
+      case nil:
+        let rest = words.dropFirst().joined(separator: " ")
+        self = NameEntry.query(rest, today: today).map { .transactionSearch(code, $0) } ?? .unfinished
       }
       return
     }

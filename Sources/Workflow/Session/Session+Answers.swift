@@ -14,7 +14,12 @@ extension Session {
       return late(answer, to: question)
     }
     let steps = layers[index].flow.receive(answer, to: question, scene)
-    return carryOut(steps, from: number)
+    let effects = carryOut(steps, from: number)
+    // Whoever is opened under a code that was another one's is never opened without a word.
+    if notice == nil, case .person(let person?, _) = answer, case .person(let key) = question {
+      notice = PersonLookUp.succession(of: key, to: person, scene)
+    }
+    return effects
   }
 
   /// The same operator goes on where the screen was; another one starts at home, and the drafts are kept.

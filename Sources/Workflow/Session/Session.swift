@@ -150,6 +150,10 @@ public struct Session: Sendable {
 
   mutating func goHome() -> [Effect] {
     let effects = keepDraft()
+    if layers.count == 1, var home = layers[0].flow as? HomeFlow {
+      home.startOver(scene)
+      layers[0].flow = home
+    }
     layers = Array(layers.prefix(1))
     overlay = nil
     layers[0].flow.refresh(scene)

@@ -185,4 +185,30 @@ import Testing
     #expect(harness.form.summary == nil)
     #expect(harness.form.focus == "medico")
   }
+
+  @Test("proposes the registry's day where the desk's clock is on another one, and says so")
+  func wrongDay() async throws {
+    let harness = try await Harness()
+    var status = RegistryStatus(mode: .active(failures: 0), heardAt: harness.clock.now)
+    status.clockAhead = 86_400_000
+    try await harness.give(.registry(status))
+    try await harness.run(Self.open("RM", "cambio"))
+    #expect(harness.form.value(of: "effectiveDate") == testDay.adding(days: -1).iso)
+    #expect(harness.notice == "stato.orologio.giorno")
+    status.clockAhead = 180_000
+    try await harness.give(.registry(status))
+    try await harness.run([.f(3)] + Self.open("SM", "cambio"))
+    #expect(harness.form.value(of: "effectiveDate") == testDay.iso)
+  }
+
+  @Test("names the document that was seen, and no other", arguments: ["1", "5"])
+  func documents(key: String) async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open("SM", "cambio") + [.type(key), "MARCH", .f(10)])
+    guard case .scelta(let content)? = harness.desk.committed.first?.practice?.content else {
+      Issue.record("no scelta was taken")
+      return
+    }
+    #expect(content.request.documentsSeen == [.identityDocument])
+  }
 }
