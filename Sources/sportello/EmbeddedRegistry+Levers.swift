@@ -131,7 +131,7 @@ extension EmbeddedRegistry {
     return nil
   }
 
-  /// Another record to live on in: a namesake if there is one, else any of the cases.
+  /// Another record to live on in: a namesake if there is one, else the case that is most like this one.
   private func survivor(for id: Identifier<Assistito>) async throws(Failure) -> Identifier<Assistito>? {
     let person = try await ask { registry throws(RegistryFailure) in try await registry.person(id) }
     guard let person else { return nil }
@@ -139,6 +139,14 @@ extension EmbeddedRegistry {
       try await registry.search(.names(surname: person.identity.surname, name: "", birth: nil))
     }
     if let other = namesakes.first(where: { $0.id != id }) { return other.id }
-    return try await cases().first { $0.person.id != id }?.person.id
+    var best: (id: Identifier<Assistito>, difference: Int)?
+    for summary in try await cases().map(\.person) where summary.id != id {
+      let other = try await ask { registry throws(RegistryFailure) in try await registry.person(summary.id) }
+      guard let other, other.posizione.deathDate == nil else { continue }
+      let years = abs(other.identity.birthDate.year - person.identity.birthDate.year)
+      let difference = years + (other.identity.sex == person.identity.sex ? 0 : 1_000)
+      if difference < best?.difference ?? .max { best = (summary.id, difference) }
+    }
+    return best?.id
   }
 }

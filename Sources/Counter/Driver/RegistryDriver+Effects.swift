@@ -118,6 +118,7 @@ extension RegistryDriver {
     let now = surroundings.monotonic()
     if let capabilityReadAt, now - capabilityReadAt < Self.capabilityPause { return }
     guard machine.memory.mode.isAsking else { return }
+    capabilityReadAt = now
     surroundings.start { await self.readCapability() }
   }
 
