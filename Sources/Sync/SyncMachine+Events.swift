@@ -171,7 +171,13 @@ extension SyncMachine {
     case .serves:
       reopen(wall: wall)
       // It answered before its time: what it asked for is over with the stop.
-      if isProbeEarly, memory.mode.isAsking { notBefore = now }
+      if isProbeEarly, memory.mode.isAsking {
+        notBefore = now
+        for index in rows.indices {
+          rows[index].notBefore = now
+          rows[index].due = now
+        }
+      }
     case .silent: memory.mode = memory.mode.after(.connectionFailed(at: wall))
     case .refuses(let retryAfter):
       atLeast = retryAfter ?? 0

@@ -156,7 +156,7 @@ extension Meaning {
     self =
       switch failure {
       case .unreachable: .unreachable
-      case .suspended(let waiting, _): waiting == 120_000 ? .suspended : .other
+      case .suspended(let waiting, _, _): waiting == 120_000 ? .suspended : .other
       case .misconfigured: .misconfigured
       case .clockOrCertificate: .certificate
       case .captivePortal: .portal

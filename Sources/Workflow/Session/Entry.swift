@@ -35,7 +35,7 @@ public enum Entry: Hashable, Sendable {
       case .failure(let wrong): self = wrong
       case nil:
         let rest = words.dropFirst().joined(separator: " ")
-        self = NameEntry.query(rest, today: today).map { .transactionSearch(code, $0) } ?? .unfinished
+        self = NameEntry.query(rest, today: today).map { Entry.transactionSearch(code, $0) } ?? .unfinished
       }
       return
     }
