@@ -37,13 +37,9 @@ struct PracticeFlow: Flow {
   var refused: FieldID?
   /// The field that was changed last and not left since.
   private var changed: FieldID?
-<<<<<<< HEAD
-  var isSending = false
-=======
   /// Who answers to a code that was another one's, once that was said.
   private var successor: Identifier<Assistito>?
-  private var isSending = false
->>>>>>> 1526408 (Open nobody under a unified code unasked, name the documents that were seen, propose the registry's day, and keep a wrong scan in sight)
+  var isSending = false
   private var isFilled = false
   /// The operator confirmed while the registry was still asked: done as soon as it has answered.
   var awaitsConfirmation = false
