@@ -117,7 +117,7 @@ struct HomeFlow: Flow {
   private func takeOnly(_ scene: Scene) -> [Step] {
     if found.count == 1 { return [.ask(.person(.id(found[0].id)))] }
     guard found.isEmpty else { return [] }
-    return [.say(isSearching ? Notice(.note, "stato.ricerca.in_corso") : Self.nobody(scene))]
+    return [.say(isSearching ? Notice(.note, "stato.ricerca.in_corso") : Self.nobody(scene)), .bell]
   }
 
   /// A scan opens the person, or the transaction whose two letters were typed before it.
