@@ -34,30 +34,42 @@ extension ReferenceRegistry {
     guard let scelta = RegistryRules.registered(practice.content, own: record.posizione) else { return nil }
     let finding = Finding(
       RegistryRules.alreadyRegistered, .note, arguments: try witness(of: scelta, number: number))
+    let day = scelta.day(of: practice.content)
     return try register(
-      practice, practice.content, Decision(findings: [finding], effectiveDate: scelta.start),
-      effective: scelta.start, person: number, reasons: [RegistryRules.alreadyRegistered.id], bytes)
+      practice, practice.content, Decision(findings: [finding], effectiveDate: day), effective: day,
+      person: number, reasons: [RegistryRules.alreadyRegistered.id], bytes)
   }
 
-  /// The refusal of a practice whose desk had not seen the newest scelta, with who made it and when.
+  /// The refusal of a practice whose desk had not seen the newest scelta or its end, with who made it and when.
   func overtaken(
     _ practice: Practice, _ record: Assistito, number: Int
   ) throws(RegistryFailure) -> Decision? {
-    guard let newest = RegistryRules.unseen(practice.content, own: record.posizione) else { return nil }
-    return RegistryRules.refusal(RegistryRules.overtaken, try witness(of: newest, number: number))
+    if let newest = RegistryRules.unseen(practice.content, own: record.posizione) {
+      return RegistryRules.refusal(RegistryRules.overtaken, try witness(of: newest, number: number))
+    }
+    guard let ended = RegistryRules.endUnseen(practice.content, own: record.posizione), let end = ended.end
+    else { return nil }
+    return RegistryRules.refusal(
+      RegistryRules.ended, [ended.medicoName, end.on.iso, try moment(number: number) ?? end.on.iso])
   }
 
-  /// Medico, author and moment of a scelta, for a sentence.
-  private func witness(of scelta: Scelta, number: Int) throws(RegistryFailure) -> [String] {
+  /// When the last practice of a person was registered; `nil` without one.
+  private func moment(number: Int) throws(RegistryFailure) -> String? {
     let at = try storing { () throws(SQLiteError) in
       try database.first(
         "SELECT at FROM practice WHERE person = ? AND outcome = 'accepted' ORDER BY number DESC",
         [.integer(number)]
       ) { Instant(milliseconds: $0.int(0)) }
     }
-    guard let at else { return [scelta.medicoName, scelta.author, scelta.start.iso] }
-    let rome = RomeTime(at: at)
-    return [scelta.medicoName, scelta.author, "\(rome.date.iso) \(rome.time.iso)"]
+    return at.map { at in
+      let rome = RomeTime(at: at)
+      return "\(rome.date.iso) \(rome.time.iso)"
+    }
+  }
+
+  /// Medico, author and moment of a scelta, for a sentence.
+  private func witness(of scelta: Scelta, number: Int) throws(RegistryFailure) -> [String] {
+    [scelta.medicoName, scelta.author, try moment(number: number) ?? scelta.start.iso]
   }
 
   /// The id of the record that counts instead of a merged one; `nil` if this one counts.

@@ -98,11 +98,13 @@ extension ReferenceRegistry {
   /// - Parameters:
   ///   - id: The person.
   ///   - wanted: The medico; `nil` for any with a place near the residence.
+  ///   - avoided: A medico who is not taken; `nil` if any may be.
   /// - Returns: The medico; `nil` if the rules admit none.
   /// - Throws: ``RegistryFailure/noSuchPerson``, and failures of the storage.
   @discardableResult
   public func otherDeskActs(
-    _ id: Identifier<Assistito>, choosing wanted: Identifier<Medico>? = nil
+    _ id: Identifier<Assistito>, choosing wanted: Identifier<Medico>? = nil,
+    avoiding avoided: Identifier<Medico>? = nil
   ) throws(RegistryFailure) -> Identifier<Medico>? {
     try catchUp()
     guard let number = try number(of: id) else { throw .noSuchPerson }
@@ -114,7 +116,8 @@ extension ReferenceRegistry {
       id: .init(unchecked: "sportello di un'altra sede"), kind: .asl,
       asl: person.posizione.assistenza?.asl ?? territory.asl, distretto: territory.distretto)
     let author = Author(operatorName: "altro.operatore", role: .responsabile, desk: desk)
-    for view in try medici(MedicoQuery()) where view.medico.id != current {
+    for view in try medici(MedicoQuery())
+    where view.medico.id != current && view.medico.id != avoided {
       let isNear = territory.ambito(for: view.medico.kind) == view.medico.ambito
       guard wanted.map({ $0 == view.medico.id }) ?? isNear else { continue }
       var request = SceltaRequest(effectiveDate: today)

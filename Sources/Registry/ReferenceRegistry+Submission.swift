@@ -99,6 +99,7 @@ extension ReferenceRegistry {
     of content: PracticeCase, refusedBy decision: Decision
   ) throws(RegistryFailure) -> (PracticeCase, Decision)? {
     guard case .scelta(var content) = content, let id = content.request.secondChoice, id != content.medico.id,
+      id != content.currentMedico?.id,
       decision.findings.allSatisfy({ $0.severity != .block || $0.rule.id.hasPrefix("MAX-") }),
       let view = try medico(id)
     else { return nil }

@@ -32,10 +32,15 @@ enum RegistryRules {
     "REG-08", source: "registry-sync: conflict 13", confidence: .design, protectsCitizen: true)
   /// Another desk has already registered the same: nothing is left to be done.
   static let alreadyRegistered = Rule(
-    "REG-09", source: "registry-sync: the same target is confirmed as already registered", confidence: .design
-  )
+    Decision.repeatedRule, source: "registry-sync: the same target is confirmed as already registered",
+    confidence: .design)
   /// The back office undid a practice that had been registered.
   static let reversed = Rule("REG-10", source: "registry-sync: conflict 10", confidence: .design)
+
+  /// Somebody else ended the relation after the desk read the position.
+  static let ended = Rule(
+    "REG-15", source: "registry-sync: the first change stands, the second is asked again",
+    confidence: .design, protectsCitizen: true)
 
   /// The list of the medico asked for was full, and the citizen had named another one.
   static let secondChoice = Rule(
@@ -98,6 +103,42 @@ enum RegistryRules {
     guard own.standing != .restricted, let newest = own.scelte.first else { return nil }
     let isSeen = seen.scelte.contains { $0.medico == newest.medico && $0.start == newest.start }
     return isSeen ? nil : newest
+  }
+
+  /// The newest scelta, if somebody ended it and the desk, which asks to end it otherwise, had not seen that.
+  static func endUnseen(_ content: PracticeCase, own: Posizione) -> Scelta? {
+    switch content {
+    case .revoca, .ricusazione: break
+    case .scelta, .esenzioneRilascio, .esenzioneRevoca: return nil
+    }
+    guard own.standing != .restricted, let newest = own.scelte.first, let end = newest.end,
+      end.reason.isAskedFor,
+      let seen = content.assistito.posizione.scelte.first(where: {
+        $0.medico == newest.medico && $0.start == newest.start
+      }), seen.end != end
+    else { return nil }
+    return newest
+  }
+}
+
+extension Scelta.Ending.Reason {
+  /// Whether a desk ended it by a practice of its own, not time or another office.
+  fileprivate var isAskedFor: Bool {
+    switch self {
+    case .revoca, .ricusazione: true
+    case .change, .transfer, .death, .age, .medicoCeased, .expiry, .aire, .double: false
+    }
+  }
+}
+
+extension Scelta {
+  /// The day from which what was asked counts, when another desk has registered the same.
+  func day(of content: PracticeCase) -> CivilDate {
+    switch content {
+    case .scelta, .esenzioneRilascio, .esenzioneRevoca: start
+    case .revoca: end?.on ?? start
+    case .ricusazione: ricusazioneNotice.map { Ricusazione.effectiveDate(notice: $0) } ?? start
+    }
   }
 }
 

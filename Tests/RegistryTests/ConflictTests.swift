@@ -73,6 +73,55 @@ struct ConflictTests {
     #expect(second.status == .completed && second.reasons == ["REG-09"])
   }
 
+  @Test("refuses a ricusazione of who was revoked meanwhile, and after that too; the first end stands")
+  func ricusazioneAfterRevoca() async throws {
+    let scene = try await Scene()
+    let facts = try await scene.fixture.registry.facts(of: scene.person.id)
+    let medico = try #require(facts.currentMedico)
+    func ricusazione(_ person: Assistito, _ operation: Int) -> Practice {
+      scene.desk.practice(
+        .ricusazione(
+          RicusazioneCase(
+            assistito: person, medico: medico, noticeDate: demoDay, reason: "fiducia",
+            otherMedicoAvailable: true)), operation: operation)
+    }
+    let revoca = scene.desk.practice(
+      .revoca(
+        RevocaCase(
+          assistito: scene.person, reason: .citizenWish, effectiveDate: demoDay,
+          documentsSeen: Set(DocumentKind.allCases))), operation: 1)
+    #expect(try PracticeTask.record(in: await scene.desk.post(revoca).body).status == .completed)
+    let ended = try await scene.now.assistito
+    let unseen = try PracticeTask.record(in: await scene.desk.post(ricusazione(scene.person, 2)).body)
+    #expect(unseen.status == .rejected && unseen.reasons == ["REG-15"])
+    #expect(
+      unseen.answer?.rejection?.headline?.arguments
+        == [ended.posizione.scelte[0].medicoName, demoDay.iso, "2026-11-21 10:00"])
+    let seen = try PracticeTask.record(in: await scene.desk.post(ricusazione(ended, 3)).body)
+    #expect(seen.status == .rejected && seen.reasons.contains("PRA-04"))
+    let now = try await scene.now.assistito.posizione
+    #expect(now.scelte[0].end == .init(on: demoDay, reason: .revoca))
+    #expect(now.scelte[0].ricusazioneNotice == nil)
+  }
+
+  @Test("tells of what was registered already the day on which that counts")
+  func sameDay() async throws {
+    let scene = try await Scene()
+    let last = demoDay.adding(days: 7)
+    var days: [CivilDate?] = []
+    for (operation, day) in [(1, last), (2, demoDay.adding(days: 3))] {
+      let practice = scene.desk.practice(
+        .revoca(
+          RevocaCase(
+            assistito: scene.person, reason: .movesAbroad, effectiveDate: day,
+            documentsSeen: Set(DocumentKind.allCases))), operation: operation)
+      let record = try PracticeTask.record(in: await scene.desk.post(practice).body)
+      guard case .accepted(_, let told, _) = record.answer else { throw Missing() }
+      days.append(told)
+    }
+    #expect(days == [last, last])
+  }
+
   @Test("refuses what is asked for somebody who has died, and ends the relation")
   func death() async throws {
     let scene = try await Scene()

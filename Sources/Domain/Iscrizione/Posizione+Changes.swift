@@ -111,14 +111,14 @@ extension Posizione {
     return next
   }
 
-  /// A ricusazione: the medico stays until the 15th day after the notice.
+  /// A ricusazione: the medico stays until the 15th day after the notice, or to an earlier end.
   private func refusedBy(_ content: RicusazioneCase) -> Posizione {
     var next = self
     let lastDay = Ricusazione.effectiveDate(notice: content.noticeDate).adding(days: -1)
     guard
       let index = next.scelte.firstIndex(where: {
         $0.medico == content.medico.id && ($0.end == nil || $0.isActive(on: content.noticeDate))
-      })
+      }), (next.scelte[index].end?.on ?? .latest) > lastDay
     else { return next }
     next.scelte[index].end = Scelta.Ending(on: lastDay, reason: .ricusazione)
     next.scelte[index].ricusazioneNotice = content.noticeDate

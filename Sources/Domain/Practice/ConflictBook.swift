@@ -6,7 +6,7 @@ public enum ConflictBook {
     resolutions: [.secondChoice, .correct, .close, .position], isOnReceipt: true)
   /// Another desk changed the same person first.
   public static let overtaken = Conflict(
-    "superata", number: 2, signs: [.code("REG-04"), .code("superata")],
+    "superata", number: 2, signs: [.code("REG-04"), .code("REG-15"), .code("superata")],
     resolutions: [.correct, .position, .close], isOnReceipt: true)
   /// The registry does not serve for an announced time.
   public static let suspended = Conflict(

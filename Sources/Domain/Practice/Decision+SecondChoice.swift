@@ -7,6 +7,14 @@ extension Decision {
   /// - Complexity: O(*n*) in the number of findings.
   public var tookSecondChoice: Bool { findings.contains { $0.rule.id == Self.secondChoiceRule } }
 
+  /// The rule by which a registry tells that another desk had registered the same before.
+  public static let repeatedRule = "REG-09"
+
+  /// Whether another desk had registered the same before.
+  ///
+  /// - Complexity: O(*n*) in the number of findings.
+  public var wasRegistered: Bool { findings.contains { $0.rule.id == Self.repeatedRule } }
+
   /// The same decision with one more finding.
   public func adding(_ finding: Finding) -> Decision {
     Decision(

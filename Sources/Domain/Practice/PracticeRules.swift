@@ -21,7 +21,7 @@ enum PracticeRules {
   static let entries: [RuleEntry] = [
     RuleEntry(identity), RuleEntry(pending), RuleEntry(sameMedico),
     RuleEntry(days, "past", "future", "birth", "end", "notice", "certificate"),
-    RuleEntry(nothingToDo, "medico", "running", "esenzione"),
+    RuleEntry(nothingToDo, "medico", "running", "ended", "esenzione"),
     RuleEntry(residence),
   ]
 

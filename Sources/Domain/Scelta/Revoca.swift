@@ -25,6 +25,11 @@ public enum Revoca {
       .revoca, profile: profile, now: now, registryAnswers: registryAnswers)
     if position.activeScelta(on: min(effect, today)) == nil, position.openScelta == nil {
       findings.append(Finding(PracticeRules.nothingToDo, .block))
+    } else if content.reason.endsSceltaAlone, position.openScelta == nil,
+      let end = position.activeScelta(on: min(effect, today))?.end, end.on <= effect
+    {
+      findings.append(
+        Finding(PracticeRules.nothingToDo, .block, variant: "ended", arguments: [end.on.iso]))
     }
     if content.reason.isCitizens {
       findings += PracticeRules.dayFindings(effect, today: today, birth: position.birthDate)
@@ -121,12 +126,46 @@ public enum Revoca {
   }
 }
 
+extension PracticeCase {
+  /// The last day with the medico, of a practice that ends a relation and counts from `day`.
+  ///
+  /// - Parameter day: The effective date of the decision, or the one that the registry told.
+  /// - Returns: `nil` where nobody is left without a medico.
+  public func lastDay(effective day: CivilDate) -> CivilDate? {
+    switch self {
+    case .revoca(let content): content.reason.lastDay(effective: day)
+    case .ricusazione: day.adding(days: -1)
+    case .scelta, .esenzioneRilascio, .esenzioneRevoca: nil
+    }
+  }
+}
+
 extension RevocaCase.Reason {
   /// Whether the citizen asks; otherwise the office acts.
   public var isCitizens: Bool {
     switch self {
     case .movesToOtherRegion, .movesAbroad, .citizenWish: true
     case .transferNotice, .death, .aire, .temporaryEnd, .doubleEnrolment, .medicoCeased: false
+    }
+  }
+
+  /// Whether it ends the scelta and nothing else: there is no sense in it where the scelta ends by that day.
+  var endsSceltaAlone: Bool {
+    switch self {
+    case .movesToOtherRegion, .movesAbroad, .citizenWish, .medicoCeased: true
+    case .transferNotice, .death, .aire, .temporaryEnd, .doubleEnrolment: false
+    }
+  }
+
+  /// The last day with the medico and the first one without, of a revoca that counts from `day`.
+  ///
+  /// - Parameter day: The effective date of the decision, or the one that the registry told.
+  /// - Returns: `nil` where nobody is left without a medico: the dead, and who keeps the other of two.
+  public func lastDay(effective day: CivilDate) -> CivilDate? {
+    switch self {
+    case .movesToOtherRegion, .movesAbroad, .citizenWish, .medicoCeased, .aire, .temporaryEnd: day
+    case .transferNotice: day.adding(days: -1)
+    case .death, .doubleEnrolment: nil
     }
   }
 

@@ -111,6 +111,54 @@ import Testing
     #expect(keys { $0.pending = "X" } == ["PRA-01"])
   }
 
+  @Test(
+    "refuses to end once more what ends by then, and moves no end to a later day",
+    arguments: [("2026-06-15", true), ("2026-06-16", true), ("2026-06-17", false), ("2026-09-30", false)])
+  func ended(end: String, isRefused: Bool) {
+    let end = Scelta.Ending(on: Fixture.day(end), reason: .revoca)
+    var content = Self.ricusazione()
+    content.assistito.posizione.scelte = [Fixture.scelta("M1", end: end)]
+    let decision = Self.decide(content)
+    #expect(decision.keys() == (isRefused ? ["PRA-04.ended"] : []))
+    // What would follow is told only of what can be registered.
+    #expect(decision.allKeys.contains("REV-03") == !isRefused)
+    // Whatever was decided, the earlier end stands.
+    let forced = Decision(findings: [], effectiveDate: Fixture.day("2026-06-17"))
+    let after = content.assistito.posizione.after(.ricusazione(content), decision: forced, author: "prova")
+    #expect(after.scelte[0].end?.on == min(end.on, Fixture.day("2026-06-16")))
+    #expect(after.scelte[0].end?.reason == (isRefused ? .revoca : .ricusazione))
+  }
+
+  @Test(
+    "revokes nothing that is revoked for that day or earlier",
+    arguments: [("2026-06-15", ["PRA-04.ended"]), ("2026-06-16", ["REV-02"]), ("2026-12-31", ["REV-02"])])
+  func revoked(end: String, keys: [String]) {
+    let end = Scelta.Ending(on: Fixture.day(end), reason: .revoca)
+    let person = Fixture.assistito(scelte: [Fixture.scelta(end: end)])
+    #expect(Self.decide(Self.revoca(.citizenWish, person)).keys().prefix(1) == keys.prefix(1))
+  }
+
+  @Test("tells the last day with the medico, but of nobody who is left without one") func lastDays() {
+    let day = Fixture.today
+    for reason in RevocaCase.Reason.allCases {
+      switch reason {
+      case .transferNotice: #expect(reason.lastDay(effective: day) == day.adding(days: -1))
+      case .death, .doubleEnrolment: #expect(reason.lastDay(effective: day) == nil)
+      default: #expect(reason.lastDay(effective: day) == day)
+      }
+    }
+  }
+
+  @Test("lets a person choose again the medico whose relation ends") func sameAgain() {
+    func keys(_ end: Scelta.Ending?) -> [String] {
+      var content = Fixture.content()
+      content.assistito.posizione.scelte = [Fixture.scelta("M1", end: end)]
+      return Fixture.decide(content).keys()
+    }
+    #expect(keys(nil) == ["PRA-02"])
+    #expect(keys(Scelta.Ending(on: Fixture.today, reason: .revoca)) == [])
+  }
+
   @Test("keeps the medico on days 1 to 15 and bans the choice of the same medico") func clock() {
     let content = PracticeCase.ricusazione(Self.ricusazione())
     let before = content.assistito.posizione

@@ -78,7 +78,7 @@ enum RevocaRules {
     if current.medico == context.medico.id {
       let changesSomething =
         context.isRenewal || context.isExtension || context.request.deroga != nil
-        || context.position.transferNotice != nil
+        || context.position.transferNotice != nil || current.end != nil
       if !changesSomething { findings.append(Finding(PracticeRules.sameMedico, .warn, field: field)) }
       return findings
     }

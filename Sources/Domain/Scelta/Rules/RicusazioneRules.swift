@@ -10,11 +10,18 @@ enum RicusazioneRules {
   static func findings(_ content: RicusazioneCase, today: CivilDate) -> [Finding] {
     let position = content.assistito.posizione
     var findings: [Finding] = []
+    let effect = Ricusazione.effectiveDate(notice: content.noticeDate)
     let active = position.activeScelta(on: content.noticeDate) ?? position.activeScelta(on: today)
     if active?.medico != content.medico.id {
       findings.append(Finding(PracticeRules.nothingToDo, .block, variant: "medico", field: CaseField.medico))
     } else if active?.ricusazioneNotice != nil {
       findings.append(Finding(PracticeRules.nothingToDo, .block, variant: "running", field: CaseField.medico))
+    } else if let end = active?.end, end.on < effect {
+      // An end never moves to a later day: whoever stays no longer than this cannot be refused any more.
+      findings.append(
+        Finding(
+          PracticeRules.nothingToDo, .block, variant: "ended", arguments: [end.on.iso],
+          field: CaseField.medico))
     }
     if content.noticeDate > today {
       findings.append(Finding(PracticeRules.days, .block, variant: "notice", field: CaseField.noticeDate))
@@ -31,9 +38,10 @@ enum RicusazioneRules {
     case (false?, true): findings.append(Finding(notAllowed, .reserve, variant: "committee"))
     case (nil, _): findings.append(Finding(notAllowed, .warn, variant: "unknown"))
     }
-    let effect = Ricusazione.effectiveDate(notice: content.noticeDate)
-    findings.append(
-      Finding(ricusazione, .note, arguments: [effect.adding(days: -1).iso, effect.iso]))
-    return findings
+    // What would follow is told only of what can be registered.
+    guard findings.allSatisfy({ $0.severity != .block }) else { return findings }
+    return findings + [
+      Finding(ricusazione, .note, arguments: [effect.adding(days: -1).iso, effect.iso])
+    ]
   }
 }

@@ -1,5 +1,3 @@
-public import Domain
-
 /// The code by which a citizen asks for a practice on the telephone: short, with a check character.
 ///
 /// The first eight letters and digits of the operation id and a ninth that tells a slip of the ear or of
