@@ -12,6 +12,8 @@ public struct DeskConfiguration: Hashable, Sendable {
   public let profile: String
   /// Which desk this is.
   public let desk: Desk
+  /// How citizens reach the desk, for what they take home.
+  public let contact: DeskContact
   /// The language at start.
   public let language: Language
   /// The theme at start.
@@ -52,13 +54,14 @@ public struct DeskConfiguration: Hashable, Sendable {
       try StrictJSON(bytes, file: file), file: file, path: "",
       allowed: [
         "data", "profile", "desk", "language", "theme", "printer", "idleMinutes", "registry", "suspend",
-        "spool",
+        "spool", "contact",
       ])
     return DeskConfiguration(
       data: try object.path("data"), profile: try object.name("profile"),
       desk: try desk(
         try ScreenObject(
           object.value("desk"), file: file, path: "desk", allowed: ["id", "kind", "asl", "distretto"])),
+      contact: try contact(object),
       language: try object.word("language", default: Language.italian),
       theme: try object.word("theme", default: Theme.standard),
       printer: try printer(object),
@@ -79,6 +82,22 @@ public struct DeskConfiguration: Hashable, Sendable {
       throw object.error("distretto", .wrongValue)
     }
     return Desk(id: id, kind: kind, asl: asl, distretto: distretto)
+  }
+
+  /// Telephone, hours and address, each of them optional, none of them empty.
+  private static func contact(_ object: ScreenObject) throws(CatalogError) -> DeskContact {
+    guard object.has("contact") else { return DeskContact() }
+    let contact = try ScreenObject(
+      object.value("contact"), file: object.file, path: "contact",
+      allowed: ["telephone", "hours", "address"])
+    func text(_ key: String) throws(CatalogError) -> String? {
+      guard contact.has(key) else { return nil }
+      let text = try contact.string(key)
+      guard !text.isEmpty else { throw contact.error(key, .wrongValue) }
+      return text
+    }
+    return DeskContact(
+      telephone: try text("telephone"), hours: try text("hours"), address: try text("address"))
   }
 
   private static func registry(_ object: ScreenObject) throws(CatalogError) -> RegistryConfiguration? {

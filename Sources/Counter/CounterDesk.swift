@@ -78,18 +78,21 @@ public struct PrinterSettings: Hashable, Sendable {
   public var drawsBarCodes: Bool
   /// The folder for files, made when the first one is written.
   public var folder: String
+  /// How citizens reach the desk; printed on what they take home.
+  public var contact: DeskContact
   /// Hours after which a page in the folder is deleted, at the next start or the next print; 0 or more.
   public var retentionHours: Int
 
   /// Gathers the parts.
   public init(
     name: String? = nil, device: String? = nil, drawsBarCodes: Bool = false, folder: String,
-    retentionHours: Int = 24
+    contact: DeskContact = DeskContact(), retentionHours: Int = 24
   ) {
     self.name = name
     self.device = device
     self.drawsBarCodes = drawsBarCodes
     self.folder = folder
+    self.contact = contact
     self.retentionHours = retentionHours
   }
 }

@@ -33,7 +33,8 @@ struct Printer: Sendable {
           FactsQuery(person: id, medico: scelta.medico, relative: nil)
         ).currentMedico
       }
-      let document = Document.enrolmentCertificate(of: person, medico: medico, imprint: imprint())
+      let document = Document.enrolmentCertificate(
+        of: person, medico: medico, distretto: await distretto(of: person, clerk), imprint: imprint())
       return try deliver(document, name: "attestato", copy: 0)
     case .residenceNote(let id, let text):
       guard let person = try await clerk.registry.person(.id(id)).assistito else {
@@ -57,39 +58,66 @@ struct Printer: Sendable {
     case .promemoria(let content):
       let practice = Practice(
         id: clerk.newOperation(), content: content, author: present.author, createdAt: clock.now)
-      let end = profile.suspensions.filter { $0.stops(content.kind, at: clock.now) }
+      let rules = rules(clerk)
+      let end = rules.suspensions.filter { $0.stops(content.kind, at: clock.now) }
         .compactMap { $0.announcedEnds.max() }.max()
       let document = Document.receipt(
-        of: practice, status: .promemoria(returnFrom: end), decision: decision(of: practice),
-        imprint: imprint())
+        of: practice, status: .promemoria(returnFrom: end),
+        decision: content.decide(profile: rules, now: practice.createdAt), imprint: imprint())
       return try deliver(document, name: "promemoria", copy: 0)
     }
   }
 
-  /// The receipt of a committed practice: the first delivered copy is the original, every other is marked.
+  /// The rules with the stops that the registry announces itself, which are the screens' rules too.
+  private func rules(_ clerk: Clerk) -> Profile {
+    var rules = profile
+    let told = clerk.registry.link.capability?.suspensions.map(\.suspension) ?? []
+    rules.suspensions += told.filter { !profile.suspensions.contains($0) }
+    return rules
+  }
+
+  /// The name of the distretto that looks after a person, as the desk's copy has it; `nil` where it has none.
+  private func distretto(of person: Assistito, _ clerk: Clerk) async -> String? {
+    guard let id = person.posizione.territory(on: clock.now.romeDate)?.distretto,
+      let copy = try? await clerk.store.cached("Organization", id: id.rawValue),
+      let distretto = try? PlaceResource.decodeDistretto(copy.body), !distretto.name.isEmpty
+    else { return nil }
+    return distretto.name
+  }
+
+  /// The receipt of a committed practice: of each of its papers the first delivered copy is the original, every
+  /// other is marked.
   ///
   /// The number is taken before the page goes out and given back when it does not: see
-  /// ``DeskStore/beginPrint(of:by:at:)``. What lies in the folder plays no part.
+  /// ``DeskStore/beginPrint(of:paper:by:at:)``. What lies in the folder plays no part.
   private func receipt(
     _ id: Identifier<Practice>, _ clerk: Clerk
   ) async throws(Failure) -> PrintOutcome {
     let (stored, practice) = try await told(id, clerk)
     let signature = Signature(present.author)
     let now = clock.now
-    let copy = try await clerk.desk { () async throws(StoreError) in
-      try await clerk.store.beginPrint(of: id, by: signature, at: now)
-    }
     let row = QueueRow(practice: practice, receiptNumber: stored.number, state: stored.entry.state)
+    guard row.admitsReceipt else { throw .store(messageKey: "errore.stampa.deceduto", arguments: []) }
+    let status = try await status(of: stored, practice, clerk)
+    let paper = status.paper
+    let copy = try await clerk.desk { () async throws(StoreError) in
+      try await clerk.store.beginPrint(of: id, paper: paper, by: signature, at: now)
+    }
     let second = await clerk.secondChoice(of: practice)
     // A receipt names the medico who was registered, not the one whose list was full.
     var written = practice
-    if case .confirmed(let confirmation) = stored.entry.state, confirmation.tookSecondChoice, let second {
+    var full: Medico?
+    if row.confirmation?.tookSecondChoice ?? false, let second, case .scelta(let scelta) = practice.content {
       written = practice.with(secondChoice: second)
+      full = scelta.medico
     }
     let document = Document.receipt(
-      of: written, status: try await status(of: stored, practice, clerk),
-      decision: decision(of: practice, row),
-      conflict: row.conflict, secondChoice: second,
+      of: written, status: status, decision: decision(of: practice, row), conflict: row.conflict,
+      secondChoice: second,
+      facts: ReceiptFacts(
+        number: stored.number,
+        replacesProvisional: stored.copiesByPaper[ReceiptKind.provvisoria.rawValue, default: 0] > 0,
+        fullMedico: full, wasRegistered: row.confirmation?.wasRegistered ?? false),
       imprint: imprint(
         reprint: copy == 0 ? nil : copy, isClockOff: await clerk.driver.isClockOff))
     let outcome = Result { () throws(Failure) in
@@ -99,7 +127,7 @@ struct Printer: Sendable {
     if case .success = outcome { isDelivered = true }
     // A disk that refuses now leaves the copy counted: the page may be out, and a second original is worse.
     try? await clerk.store.endPrint(
-      of: id, copy: copy, isDelivered: isDelivered, by: signature, at: now)
+      of: id, paper: paper, copy: copy, isDelivered: isDelivered, by: signature, at: now)
     return try outcome.get()
   }
 
@@ -181,7 +209,7 @@ struct Printer: Sendable {
     return Imprint(
       words: present.words, isDemo: isDemo, author: present.author, printedAt: clock.now, reprint: reprint,
       isClockOff: isClockOff, second: secondWords, esenzioni: profile.esenzioni,
-      drawsBarCodes: settings.drawsBarCodes,
+      drawsBarCodes: settings.drawsBarCodes, contact: settings.contact,
       placeName: { [placeName] in placeName($0, today) })
   }
 
@@ -226,5 +254,15 @@ struct Printer: Sendable {
       throw .printer
     }
     return .file(path: path, copy: copy)
+  }
+}
+
+extension ReceiptStatus {
+  /// Under which name the copies of this paper are counted.
+  fileprivate var paper: String {
+    switch self {
+    case .provvisoria, .definitiva, .promemoria: kind.rawValue
+    case .nonRegistrata(let why): why.rawValue
+    }
   }
 }

@@ -44,35 +44,38 @@ extension DeskStore {
 
   /// Reserves the next copy of a receipt, before anything is printed.
   ///
-  /// Each call is followed by ``endPrint(of:copy:isDelivered:by:at:)``. When the run ends in between, the copy
+  /// Each call is followed by ``endPrint(of:paper:copy:isDelivered:by:at:)``. When the run ends in between, the copy
   /// counts as printed: it may lie on somebody's desk.
   ///
   /// - Parameters:
   ///   - operation: The practice.
+  ///   - paper: Which of its papers; each has an original of its own.
   ///   - signature: Who prints.
   ///   - now: The present moment.
   /// - Returns: 0 for the original, from 1 for reprints.
   /// - Throws: ``StoreError/notFound``, and errors of the disk; then nothing may be printed.
   public func beginPrint(
-    of operation: Identifier<Practice>, by signature: Signature, at now: Instant
+    of operation: Identifier<Practice>, paper: String = "", by signature: Signature, at now: Instant
   ) throws(StoreError) -> Int {
-    try ledger.beginPrint(of: operation, by: signature, at: now)
+    try ledger.beginPrint(of: operation, paper: paper, by: signature, at: now)
   }
 
   /// Writes down what became of a reserved copy; one that was not delivered is not counted.
   ///
   /// - Parameters:
   ///   - operation: The practice.
+  ///   - paper: As it was reserved.
   ///   - copy: The number that was reserved.
   ///   - isDelivered: Whether printer or folder took the page.
   ///   - signature: Who prints.
   ///   - now: The present moment.
   /// - Throws: ``StoreError/notFound``, and errors of the disk; then the copy counts as printed.
   public func endPrint(
-    of operation: Identifier<Practice>, copy: Int, isDelivered: Bool, by signature: Signature,
-    at now: Instant
+    of operation: Identifier<Practice>, paper: String = "", copy: Int, isDelivered: Bool,
+    by signature: Signature, at now: Instant
   ) throws(StoreError) {
-    try ledger.endPrint(of: operation, copy: copy, isDelivered: isDelivered, by: signature, at: now)
+    try ledger.endPrint(
+      of: operation, paper: paper, copy: copy, isDelivered: isDelivered, by: signature, at: now)
   }
 
   /// One practice, or `nil` when this desk never stored it.

@@ -120,7 +120,8 @@ struct OutboxRow {
       body: bytes, state: state)
     return StoredPractice(
       entry: entry, kind: kind, signature: record.signature, number: record.number,
-      copies: record.copies, changedAt: Instant(milliseconds: changed),
+      copies: record.copies, copiesByPaper: record.copiesByPaper ?? [:],
+      changedAt: Instant(milliseconds: changed),
       partOf: partOf.flatMap { Identifier($0) }, contact: record.contact, origin: record.origin)
   }
 }

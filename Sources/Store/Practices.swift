@@ -96,6 +96,8 @@ public struct StoredPractice: Hashable, Sendable {
   public let number: Int
   /// How many copies of its receipt were printed, or may have been when a run ended in the middle of one.
   public let copies: Int
+  /// The same by the paper that was printed: a provisional receipt and the definitive one are counted apart.
+  public let copiesByPaper: [String: Int]
   /// When its state last changed.
   public let changedAt: Instant
   /// The earlier practice that this one corrects; `nil` when it stands alone.
@@ -153,6 +155,7 @@ struct PracticeRecord: Codable {
   var kind: String
   var number: Int
   var copies: Int
+  var copiesByPaper: [String: Int]?
   var signature: Signature
   var partOf: String?
   var contact: String?

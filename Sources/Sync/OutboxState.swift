@@ -8,6 +8,7 @@ public struct Confirmation: Hashable, Sendable {
   public let effectiveDate: CivilDate?
   /// Whether the list of the medico asked for was full and the second choice was registered in its place.
   public let tookSecondChoice: Bool
+<<<<<<< HEAD
   /// How the record of the exemption that was issued stands as far as the registry has told; `nil` where it has not,
   /// and where none was issued.
   public let birth: EsenzioneBirth?
@@ -16,10 +17,19 @@ public struct Confirmation: Hashable, Sendable {
   public init(
     reference: String, effectiveDate: CivilDate?, tookSecondChoice: Bool = false,
     birth: EsenzioneBirth? = nil
+=======
+  /// Whether another desk had registered the same before, so that this one has no effect of its own.
+  public let wasRegistered: Bool
+
+  /// Keeps an answer of the registry.
+  public init(
+    reference: String, effectiveDate: CivilDate?, tookSecondChoice: Bool = false, wasRegistered: Bool = false
+>>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
   ) {
     self.reference = reference
     self.effectiveDate = effectiveDate
     self.tookSecondChoice = tookSecondChoice
+<<<<<<< HEAD
     self.birth = birth
   }
 
@@ -41,6 +51,9 @@ public struct Confirmation: Hashable, Sendable {
     else { return nil }
     guard let later = heard.birth else { return self }
     return birth?.mayBecome(later) ?? true ? heard : nil
+=======
+    self.wasRegistered = wasRegistered
+>>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
   }
 }
 

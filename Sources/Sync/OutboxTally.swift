@@ -1,6 +1,6 @@
 /// How many operations wait for whom, as the registry line shows them.
 public struct OutboxTally: Hashable, Sendable {
-  /// Waiting to leave.
+  /// Waiting to leave, or leaving now.
   public var toSend = 0
   /// With the registry, which has not decided.
   public var awaitingDecision = 0
@@ -15,8 +15,9 @@ public struct OutboxTally: Hashable, Sendable {
   /// Counts `count` operations of one kind.
   public mutating func add(_ kind: OutboxState.Kind, count: Int = 1) {
     switch kind {
-    case .queued: toSend += count
-    case .sending, .unknown: toVerify += count
+    // What is on its way is nobody's question yet: only a lost answer makes it one.
+    case .queued, .sending: toSend += count
+    case .unknown: toVerify += count
     case .accepted: awaitingDecision += count
     case .rejected, .held, .reversed: toMend += count
     case .confirmed, .withdrawn, .closed: break

@@ -140,7 +140,7 @@ enum CheckCommand {
           .ok, "desk",
           "\(desk.id.rawValue), \(desk.kind.rawValue), asl \(desk.asl.rawValue), \(configuration.profile)"),
         registry(configuration.registry),
-        Finding(.ok, "printer", configuration.printer.summary),
+        Finding(.ok, "printer", configuration.printer.summary), contact(configuration.contact),
       ]
       findings += data(configuration.data)
       return findings
@@ -150,6 +150,17 @@ enum CheckCommand {
       }
       return [Finding(.note, "configuration", "none at \(path): only the demo can start")]
     }
+  }
+
+  /// What the papers tell of the desk: without a number citizens are told to come, not to call.
+  private static func contact(_ contact: DeskContact) -> Finding {
+    let given = [contact.telephone, contact.hours, contact.address].compactMap(\.self)
+    return contact.telephone == nil
+      ? Finding(
+        .note, "contact",
+        (given + ["no telephone: set contact.telephone, contact.hours and contact.address for the papers"])
+          .joined(separator: ", "))
+      : Finding(.ok, "contact", given.joined(separator: ", "))
   }
 
   private static func registry(_ registry: RegistryConfiguration?) -> Finding {

@@ -20,6 +20,7 @@ struct CounterStart {
   var language: Language
   var theme: Theme
   var printer: PrinterConfiguration
+  var contact = DeskContact()
   var folder: String
   var spool: String?
   var isDemo: Bool
@@ -116,7 +117,7 @@ struct CounterStart {
       clock: clock,
       printer: PrinterSettings(
         name: printer.name, device: printer.device, drawsBarCodes: printer.drawsBarCodes,
-        folder: folder + "/stampe"), access: access,
+        folder: folder + "/stampe", contact: contact), access: access,
       words: { [resources] code in
         guard let language = Language(rawValue: code) else { throw StartFault(code, code: Exit.usage) }
         return try WordCatalog.words(language, in: resources)

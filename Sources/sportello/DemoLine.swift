@@ -43,7 +43,8 @@ final class DemoLine: Sendable {
     case .down: throw TransportFailure(.notConnected)
     case .losesAnswers:
       let response = try await carry(request, isFresh)
-      guard isFresh else { return response }
+      // What becomes of a practice is not told either, or the desk would know it within the second.
+      guard isFresh || request.path.hasPrefix("Task") else { return response }
       throw TransportFailure(.timedOut, bodyBytesSent: request.body.count)
     case .captivePortal:
       let page = "<!DOCTYPE html><html><body>Benvenuti nella rete degli ospiti</body></html>"

@@ -48,6 +48,9 @@ enum DeskCommand {
       printer.device      printer that is written to directly, such as /dev/usb/lp0, absolute; what is sensitive
                           goes there or nowhere, and everything does if there is no printer.name
       printer.barCode     true if the device draws bar codes as ESC/P 2 asks        (default false)
+      contact.telephone   number of the desk, printed on what citizens take home    (default none)
+      contact.hours       when somebody is there, printed in the same place          (default none)
+      contact.address     where the desk is, printed in the same place               (default none)
       idleMinutes         1 to 240 minutes without a key, then the screen locks       (default 10)
       suspend             true lets operators suspend the program to the shell        (default false)
 
@@ -81,7 +84,7 @@ enum DeskCommand {
       // Nobody is logged in before the first passphrase: this author signs nothing.
       author: Author(operatorName: "-", role: .consultazione, desk: desk), clock: DeskClock(),
       language: configuration.language, theme: configuration.theme, printer: configuration.printer,
-      folder: configuration.data, spool: configuration.spool, isDemo: false,
+      contact: configuration.contact, folder: configuration.data, spool: configuration.spool, isDemo: false,
       isLinear: options.flags.contains("linear"),
       idleMinutes: configuration.idleMinutes, admitsSuspension: configuration.admitsSuspension,
       registry: .remote(try ProgramFiles.registry(configuration, options, resources)),

@@ -70,10 +70,12 @@ extension EmbeddedRegistry {
   ) async throws(Failure) {
     switch event {
     case .otherDesk, .sameElsewhere:
-      let wanted = event == .sameElsewhere ? await waitingMedico(of: id, store) : nil
+      // Another scelta than the one that waits here: the same one would be no conflict but a double.
+      let waiting = await waitingMedico(of: id, store)
+      let wanted = event == .sameElsewhere ? waiting : nil
       if event == .sameElsewhere, wanted == nil { throw Self.impossible }
       let done = try await ask { registry throws(RegistryFailure) in
-        try await registry.otherDeskActs(id, choosing: wanted)
+        try await registry.otherDeskActs(id, choosing: wanted, avoiding: wanted == nil ? waiting : nil)
       }
       if done == nil { throw Self.impossible }
     case .dies: try await ask { registry throws(RegistryFailure) in try await registry.die(id) }

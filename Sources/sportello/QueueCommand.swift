@@ -177,11 +177,12 @@ enum QueueCommand {
       keys                the key by which other desks know the files of this one, and the address for which they
                           seal a file to this desk: to be told by another way than the files
       export              writes all that is not settled; without --for a passphrase of 16 characters or more is
-                          read from the terminal or from standard input
+                          read from the terminal or from standard input; whoever imports the file sends its
+                          practices, and without --handover so does this desk: the registry takes each one once
         --for ADDRESS     seal the file to the desk with this address instead
         --to FILE         the file, which must not be there yet
-        --handover        give the practices away: this desk only asks about them from then on; without it both desks
-                          send them, and the registry carries each out once
+        --handover        give the practices away: this desk only asks about them from then on; what the
+                          registry refused or reversed stays here to be put right
       import FILE         stores them here; what is here already is left alone, so that twice does no harm
         --signer KEY      the key of the desk that wrote the file, as its administrator tells it
         --passphrase      read the passphrase; without it the file is sealed to this desk

@@ -26,6 +26,19 @@ struct DeskConfigurationTests {
     #expect(throws: CatalogError.self) { try decode(#", "spool": 1"#) }
   }
 
+  @Test("the desk may say how it is reached, in parts, none of them empty")
+  func contact() throws {
+    #expect(try decode("").contact.isEmpty)
+    #expect(
+      try decode(#", "contact": { "telephone": "000 765432" }"#).contact
+        == DeskContact(telephone: "000 765432"))
+    #expect(
+      try decode(#", "contact": { "hours": "lun-ven 8-13", "address": "Via Finta 9" }"#).contact
+        == DeskContact(hours: "lun-ven 8-13", address: "Via Finta 9"))
+    #expect(throws: CatalogError.self) { try decode(#", "contact": { "telephone": "" }"#) }
+    #expect(throws: CatalogError.self) { try decode(#", "contact": { "fax": "1" }"#) }
+  }
+
   @Test("an address is enough; everything else has a usual value")
   func address() throws {
     let registry = try decode(#", "registry": { "url": "https://anagrafe.example/fhir" }"#).registry

@@ -19,7 +19,8 @@ import Testing
   func provisional() {
     let text = Self.text(Self.provisional)
     for part in [
-      "RICEVUTA PROVVISORIA", "Verdi Immaginaria", "Fino alla conferma il medico resta: Bianchi Supposto",
+      "RICEVUTA PROVVISORIA", "Verdi Immaginaria",
+      "Medico attuale secondo la copia dello sportello del 16/03/2026 ore 10:10: Bianchi Supposto",
       "Neri Fittizia", "entro il 20/03/2026 per telefono", "Codice di controllo", "FA-2", "m.prova",
     ] {
       let isThere = text.contains(part)
@@ -40,6 +41,7 @@ import Testing
     let isPlain =
       text.contains("NON è una richiesta e non ha effetto") && text.contains("Tornare o chiamare dal")
       && !text.contains("Codice di controllo") && !text.contains("Codice pratica")
+      && !text.contains("Decorrenza")
     #expect(isPlain)
   }
 
@@ -92,6 +94,91 @@ import Testing
     let asked = "\(words.text("stampa.campo.decorrenza.chiesta")) \(words.date("2026-03-16"))"
     #expect(rows.contains(asked) == (told.day == nil))
     #expect(!rows.contains("\(label) \(words.date("2026-03-16"))"))
+  }
+
+  @Test("of a request without effect names no medico in charge: the desk's copy is older than the registry")
+  func medicoInCharge() {
+    for why in ReceiptStatus.Missed.allCases {
+      let isNamed = Self.text(.nonRegistrata(why)).contains("Bianchi")
+      #expect(!isNamed, "\(why)")
+    }
+  }
+
+  private static func revoca(_ reason: RevocaCase.Reason, _ status: ReceiptStatus) -> String {
+    var content = Specimen.revoca
+    content.reason = reason
+    let document = Document.receipt(
+      of: Specimen.practice(.revoca(content)), status: status, decision: Decision(findings: []),
+      imprint: Specimen.imprint(Specimen.words("it")))
+    return document.text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+  }
+
+  @Test("of a revoca tells the last day and the first one without, and nobody's who is not left without")
+  func lastDay() {
+    let told = ReceiptStatus.definitiva(protocolNumber: "7", effectiveDate: Specimen.day("2026-03-31"))
+    for reason in RevocaCase.Reason.allCases {
+      let text = Self.revoca(reason, told)
+      let last = reason.lastDay(effective: Specimen.day("2026-03-31"))
+      let hasDays =
+        text.contains("Ultimo giorno col medico \(last == nil ? "-" : Specimen.words("it").date(last!.iso))")
+        && text.contains("Senza medico dal") && text.contains("è senza medico")
+      let hasDay = text.contains("Decorrenza 31/03/2026")
+      #expect(hasDays == (last != nil) && hasDay == (last == nil), "\(reason)")
+    }
+    let asked = Self.revoca(.citizenWish, .provvisoria(outcome: .init(by: nil, channel: .desk)))
+    let isAsked = asked.contains("Ultimo giorno chiesto 31/03/2026") && !asked.contains("Decorrenza")
+    #expect(isAsked)
+  }
+
+  @Test("tells the citizen neither what a colleague did nor what the clerk has to do")
+  func sentences() {
+    func rule(_ id: String) -> Rule { Rule(id, source: "", confidence: .law) }
+    let findings = [
+      Finding(rule("REG-04"), .block, arguments: ["Neri Fittizia", "a.collega, FA-9", "2026-03-16 10:00"]),
+      Finding(rule("REV-02"), .reserve, variant: "noReason"),
+      Finding(rule("REV-03"), .block, variant: "reason"), Finding(rule("REV-03"), .block),
+      Finding(rule("PRA-03"), .block, variant: "notice"),
+    ]
+    for status in [ReceiptStatus.nonRegistrata(.refused), .promemoria(returnFrom: nil)] {
+      let document = Document.receipt(
+        of: Specimen.practice(Specimen.scelta()), status: status, decision: Decision(findings: findings),
+        imprint: Specimen.imprint(Specimen.words("it")))
+      let text = document.text
+      let isForCitizens =
+        text.contains("Neri Fittizia") && text.contains("MOTIVI") && !text.contains("a.collega")
+        && !text.contains("Rileggere") && !text.contains("annotare") && !text.contains("riportarlo")
+        && !text.contains("$@") && !text.contains("correggere")
+      #expect(isForCitizens, "\(status.kind)")
+    }
+  }
+
+  @Test("has a number, tells how it came about, and how the desk is reached")
+  func facts() {
+    let imprint = Specimen.imprint(
+      Specimen.words("it"),
+      contact: DeskContact(telephone: "000 765432", hours: "lun-ven 8-13", address: "Via Finta 9"))
+    func text(_ status: ReceiptStatus, _ facts: ReceiptFacts) -> String {
+      Document.receipt(
+        of: Specimen.practice(Specimen.scelta()), status: status, decision: Decision(findings: []),
+        facts: facts, imprint: imprint
+      ).text.split(whereSeparator: \.isWhitespace).joined(separator: " ")
+    }
+    let done = ReceiptStatus.definitiva(protocolNumber: "7", effectiveDate: Specimen.day("2026-03-31"))
+    let all = ReceiptFacts(
+      number: 41, replacesProvisional: true, fullMedico: Specimen.second, wasRegistered: true)
+    let parts = [
+      "L'elenco di Neri Fittizia", "sostituisce quella provvisoria", "era già registrata",
+    ]
+    let reached = ["Telefono dello sportello 000 765432", "lun-ven 8-13", "Via Finta 9"]
+    let definitive = text(done, all)
+    let isWhole = (parts + reached + ["Numero della ricevuta 41"]).allSatisfy(definitive.contains)
+    #expect(isWhole)
+    let provisional = text(Self.provisional, all)
+    let isPlain = parts.allSatisfy { !provisional.contains($0) } && reached.allSatisfy(provisional.contains)
+    #expect(isPlain)
+    let reminder = text(.promemoria(returnFrom: nil), ReceiptFacts())
+    let isCalled = reminder.contains("Chiamare lo sportello al 000 765432 prima di tornare")
+    #expect(isCalled)
   }
 
   @Test("is written to the living only") func letters() {

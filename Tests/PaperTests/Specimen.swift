@@ -42,12 +42,13 @@ enum Specimen {
 
   static func imprint(
     _ words: Words, isDemo: Bool = false, reprint: Int? = nil, isClockOff: Bool = false,
-    second: Words? = nil, esenzioni: EsenzioneParameters = parameters(), drawsBarCodes: Bool = false
+    second: Words? = nil, esenzioni: EsenzioneParameters = parameters(), drawsBarCodes: Bool = false,
+    contact: DeskContact = DeskContact()
   ) -> Imprint {
     Imprint(
       words: words, isDemo: isDemo, author: author(), printedAt: Instant(iso: "2026-03-16T09:15:00Z")!,
       reprint: reprint, isClockOff: isClockOff, second: second, esenzioni: esenzioni,
-      drawsBarCodes: drawsBarCodes,
+      drawsBarCodes: drawsBarCodes, contact: contact,
       placeName: { ["Y000": "Prova sul Mare", "Y010": "Finta Alta"][$0.rawValue] },
       aslName: { _ in "Azienda di prova" })
   }
@@ -206,7 +207,11 @@ enum Specimen {
         "domanda-ricusazione",
         .application(of: practice(.ricusazione(ricusazione)), decision: decision, imprint: imprint)
       ),
-      ("attestato", .enrolmentCertificate(of: assistito(), medico: current, imprint: imprint)),
+      (
+        "attestato",
+        .enrolmentCertificate(
+          of: assistito(), medico: current, distretto: "Distretto Nord", imprint: imprint)
+      ),
       (
         "certificato-revoca",
         .revocaCertificate(

@@ -46,6 +46,26 @@ struct CopyTests {
     #expect(try await print(true) == 2)
   }
 
+  @Test(
+    "each paper of a practice has an original of its own; what was printed before papers were told apart counts"
+  )
+  func papers() async throws {
+    _ = try await store.submit(submission("op-1"), at: now)
+    func print(_ paper: String, _ isDelivered: Bool = true) async throws -> Int {
+      let copy = try await store.beginPrint(of: "op-1", paper: paper, by: anna, at: now)
+      try await store.endPrint(
+        of: "op-1", paper: paper, copy: copy, isDelivered: isDelivered, by: anna, at: now)
+      return copy
+    }
+    #expect(try await print("provvisoria") == 0)
+    #expect(try await print("provvisoria") == 1)
+    #expect(try await print("definitiva", false) == 0)
+    #expect(try await print("definitiva") == 0)
+    #expect(try await print("definitiva") == 1)
+    let stored = try #require(try await store.practice("op-1"))
+    #expect(stored.copies == 4 && stored.copiesByPaper == ["provvisoria": 2, "definitiva": 2])
+  }
+
   @Test("what is not there cannot be printed")
   func unknown() async throws {
     await #expect(throws: StoreError.notFound) { try await print(true) }

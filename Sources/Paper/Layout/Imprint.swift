@@ -21,6 +21,8 @@ public struct Imprint: Sendable {
   public let esenzioni: EsenzioneParameters
   /// Whether the printer draws bar codes.
   public let drawsBarCodes: Bool
+  /// How the citizen reaches the desk.
+  public let contact: DeskContact
   /// The name of a place of birth or residence; `nil` where it is not known.
   public let placeName: @Sendable (PlaceCode) -> String?
   /// The name of an asl; `nil` where it is not known.
@@ -30,7 +32,7 @@ public struct Imprint: Sendable {
   public init(
     words: Words, isDemo: Bool, author: Author, printedAt: Instant, reprint: Int? = nil,
     isClockOff: Bool = false, second: Words? = nil, esenzioni: EsenzioneParameters = EsenzioneParameters(),
-    drawsBarCodes: Bool = false,
+    drawsBarCodes: Bool = false, contact: DeskContact = DeskContact(),
     placeName: @escaping @Sendable (PlaceCode) -> String? = { _ in nil },
     aslName: @escaping @Sendable (CodiceAsl) -> String? = { _ in nil }
   ) {
@@ -43,6 +45,7 @@ public struct Imprint: Sendable {
     self.second = second
     self.esenzioni = esenzioni
     self.drawsBarCodes = drawsBarCodes
+    self.contact = contact
     self.placeName = placeName
     self.aslName = aslName
   }

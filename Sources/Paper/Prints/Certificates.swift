@@ -8,11 +8,12 @@ extension Document {
   /// - Parameters:
   ///   - assistito: The person, with residence, domicile and the running scelta.
   ///   - medico: The medico in charge; `nil` if there is none.
+  ///   - distretto: The name of the distretto; `nil` where it is not known, an id says nothing to a citizen.
   ///   - imprint: Language, desk and marks.
   /// - Returns: One page.
   /// - Source: scelta-revoca §6.3.
   public static func enrolmentCertificate(
-    of assistito: Assistito, medico: Medico?, imprint: Imprint
+    of assistito: Assistito, medico: Medico?, distretto: String? = nil, imprint: Imprint
   ) -> Document {
     let posizione = assistito.posizione
     let day = imprint.printedAt.romeDate
@@ -30,7 +31,7 @@ extension Document {
         blocks += imprint.field("iscrizione.fine", imprint.date(until))
       }
     }
-    blocks += imprint.field("distretto", posizione.territory?.distretto.rawValue)
+    blocks += imprint.field("distretto", distretto)
     blocks.append(.heading(imprint.text("sezione.medico")))
     if posizione.standing == .restricted {
       blocks.append(.paragraph(imprint.text("riservato")))
@@ -47,6 +48,7 @@ extension Document {
     }
     blocks += [.blank, .paragraph(imprint.text("rilasciato", imprint.date(day)))]
     blocks.append(.signature(imprint.text("firma_operatore")))
+    blocks += imprint.deskContact
     let layout = Layout(imprint: imprint, title: imprint.text("attestato.titolo"), checkCode: nil)
     return layout.document(jobTitle: imprint.text("lavoro.attestato"), blocks)
   }
@@ -72,7 +74,12 @@ extension Document {
     blocks += imprint.field("asl", posizione.assistenza.map { imprint.asl($0.asl) })
     blocks.append(.blank)
     blocks += imprint.field("medico.revocato", imprint.medicoInCharge(practice.content))
-    blocks += imprint.field("decorrenza", imprint.date(effectiveDate))
+    if let last = content.reason.lastDay(effective: effectiveDate) {
+      blocks += imprint.field("ultimo_giorno", imprint.date(last))
+      blocks += imprint.field("senza_medico", imprint.date(last.adding(days: 1)))
+    } else {
+      blocks += imprint.field("decorrenza", imprint.date(effectiveDate))
+    }
     blocks += imprint.field("motivo", imprint.text("revoca.\(content.reason.rawValue)"))
     blocks += imprint.field("protocollo", protocolNumber)
     blocks += [
@@ -83,9 +90,4 @@ extension Document {
       imprint: imprint, title: imprint.text("certificato.titolo"), checkCode: CheckCode(of: practice.id))
     return layout.document(jobTitle: imprint.text("lavoro.certificato"), blocks)
   }
-}
-
-extension Posizione {
-  /// Where the person is looked after: at the domicile, else at the residence.
-  fileprivate var territory: Territory? { domicile?.address.territory ?? residence.territory }
 }

@@ -24,10 +24,10 @@ extension Document {
         imprint.text("lettera.oggetto", imprint.text("ricevuta.titolo.\(practice.content.kind.rawValue)"))))
     blocks += [.blank, .paragraph(imprint.text("lettera.inizio", imprint.deskMoment(practice.createdAt)))]
     blocks += imprint.request(practice.content, decision: decision, status: status)
-    blocks += [.blank, .box(imprint.statusLines(status))]
+    blocks += [.blank, .box(imprint.statusLines(status, of: practice.content))]
     if let key = conflict?.receiptKey { blocks += [.blank, .paragraph(imprint.text(key))] }
-    blocks += imprint.reserves(decision, of: practice.content)
-    blocks += [.blank, .paragraph(imprint.text("lettera.fine")), .blank]
+    blocks += imprint.reasons(decision, of: practice.content, status)
+    blocks += [.blank, .paragraph(imprint.text("lettera.fine"))] + imprint.deskContact + [.blank]
     blocks.append(.signature(imprint.text("firma_operatore")))
     let layout = Layout(
       imprint: imprint, title: imprint.text("lettera.titolo"), checkCode: CheckCode(of: practice.id))

@@ -10,25 +10,31 @@ extension Document {
   ///   - decision: What the rules said; its reserves and warnings are printed.
   ///   - conflict: What stands in its way; its sentence for the citizen is printed, if it has one.
   ///   - secondChoice: The medico to be tried next, as the citizen should read it; `nil` if none.
+  ///   - facts: Number, and how it came about.
   ///   - imprint: Language, desk and marks.
   /// - Returns: One page as a rule.
   /// - Source: registry-sync §6.
   public static func receipt(
     of practice: Practice, status: ReceiptStatus, decision: Decision, conflict: Conflict? = nil,
-    secondChoice: Medico? = nil, imprint: Imprint
+    secondChoice: Medico? = nil, facts: ReceiptFacts = ReceiptFacts(), imprint: Imprint
   ) -> Document {
     let content = practice.content
     let kind = content.kind.rawValue
-    var blocks: [Block] = [.blank, .box(imprint.statusLines(status)), .blank]
+    var blocks: [Block] = [.blank, .box(imprint.statusLines(status, of: content)), .blank]
     blocks += imprint.person(content.assistito)
     blocks.append(.blank)
     blocks += imprint.request(content, decision: decision, status: status)
     if let key = conflict?.receiptKey { blocks += [.blank, .paragraph(imprint.text(key))] }
-    blocks += imprint.consequences(content, status: status, secondChoice: secondChoice)
-    blocks += imprint.reserves(decision, of: content)
+    blocks += imprint.origin(facts, status)
+    blocks += imprint.consequences(practice, status: status, secondChoice: secondChoice)
+    blocks += imprint.reasons(decision, of: content, status)
     blocks += imprint.documents(content)
     let isRequest = status.isRequest
-    if isRequest { blocks += [.blank] + imprint.field("pratica", practice.id.rawValue) }
+    if isRequest {
+      blocks += [.blank] + imprint.field("numero", facts.number.map { "\($0)" })
+      blocks += imprint.field("pratica", practice.id.rawValue)
+    }
+    blocks += imprint.deskContact
     let layout = Layout(
       imprint: imprint, title: imprint.text("ricevuta.titolo.\(kind)"),
       checkCode: isRequest ? CheckCode(of: practice.id) : nil)
@@ -37,25 +43,37 @@ extension Document {
 }
 
 extension Imprint {
-  func statusLines(_ status: ReceiptStatus) -> [String] {
+  func statusLines(_ status: ReceiptStatus, of content: PracticeCase) -> [String] {
     switch status {
     case .provvisoria: [text("provvisoria"), text("provvisoria.senso")]
     case .inAttesa(let waiting, let number, _):
       [text("provvisoria"), text("provvisoria.\(waiting.rawValue)")]
         + (number.isEmpty ? [] : [text("provvisoria.protocollo", number)])
     case .definitiva(let number, let date):
-      [text("definitiva"), registered(number, date.map(self.date))]
+      [text("definitiva"), registered(number, date, content)]
     case .nonRegistrata(let why):
       [text("non_registrata"), text("non_registrata.\(why.rawValue)")]
     case .promemoria(let returnFrom):
-      [text("promemoria"), text("promemoria.senso")]
-        + (returnFrom.map { [text("promemoria.ritorno", moment($0))] } ?? [text("promemoria.ritorno_ignoto")])
+      [text("promemoria"), text("promemoria.senso"), comeBack(from: returnFrom)]
     }
   }
 
+  /// When to come back; who may be called is said only where there is a number.
+  private func comeBack(from moment: Instant?) -> String {
+    if let moment { return text("promemoria.ritorno", self.moment(moment)) }
+    return contact.telephone.map { text("promemoria.ritorno_ignoto.telefono", $0) }
+      ?? text("promemoria.ritorno_ignoto")
+  }
+
   /// That it is in the registry, with what the registry told of it and what it did not tell.
-  private func registered(_ number: String, _ date: String?) -> String {
-    switch (number, date) {
+  ///
+  /// Of a relation that ends the day that counts is the last one.
+  private func registered(_ number: String, _ day: CivilDate?, _ content: PracticeCase) -> String {
+    if let day, let last = content.lastDay(effective: day) {
+      return number.isEmpty
+        ? text("definitiva.senza_numero.fine", date(last)) : text("definitiva.fine", number, date(last))
+    }
+    return switch (number, day.map(date)) {
     case ("", nil): text("definitiva.senza_numero_e_data")
     case ("", let date?): text("definitiva.senza_numero", date)
     case (_, nil): text("definitiva.senza_data", number)
@@ -75,14 +93,14 @@ extension Imprint {
         + field("fine", (decision.endDate ?? request.endDate).map(date))
         + field("richiedente", applicant(request.applicant))
     case .revoca(let revoca):
-      return field("medico.revocato", medicoInCharge(content))
+      return field(status.isDone ? "medico.revocato" : "medico.da_revocare", medicoInCharge(content))
         + field("motivo", text("revoca.\(revoca.reason.rawValue)"))
-        + start(decision.effectiveDate ?? revoca.effectiveDate, status)
+        + lastDay(decision.effectiveDate ?? revoca.effectiveDate, content, status)
         + field("richiedente", applicant(revoca.applicant))
     case .ricusazione(let ricusazione):
       return field("medico.ricusante", medicoName(ricusazione.medico))
         + field("comunicazione", date(ricusazione.noticeDate))
-        + start(decision.effectiveDate, status)
+        + lastDay(decision.effectiveDate, content, status)
     case .esenzioneRilascio(let esenzione):
       return field("esenzione", shown(esenzione.code, esenzione.scope))
         + start(decision.effectiveDate ?? esenzione.effectiveDate, status)
@@ -101,7 +119,29 @@ extension Imprint {
     return switch status {
     case .definitiva(_, let told?): field("decorrenza", date(told))
     case .definitiva(_, nil): field("decorrenza", text("non_comunicata")) + request
+<<<<<<< HEAD
     case .provvisoria, .inAttesa, .nonRegistrata, .promemoria, nil: request
+=======
+    // Nothing was asked for: a day would sound as if something were.
+    case .promemoria: []
+    case .provvisoria, .nonRegistrata, nil: request
+    }
+  }
+
+  /// The last day with the medico and the first one without, as the registry told it; else as it was asked.
+  private func lastDay(_ asked: CivilDate?, _ content: PracticeCase, _ status: ReceiptStatus?) -> [Block] {
+    let told: CivilDate? = if case .definitiva(_, let day) = status { day } else { nil }
+    guard let day = told ?? asked, let last = content.lastDay(effective: day) else {
+      return start(asked, status)
+    }
+    switch status {
+    case .definitiva(_, .some):
+      return field("ultimo_giorno", date(last)) + field("senza_medico", date(last.adding(days: 1)))
+    case .definitiva(_, nil):
+      return field("ultimo_giorno", text("non_comunicata")) + field("ultimo_giorno.chiesto", date(last))
+    case .promemoria: return []
+    case .provvisoria, .nonRegistrata, nil: return field("ultimo_giorno.chiesto", date(last))
+>>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
     }
   }
 
@@ -116,14 +156,17 @@ extension Imprint {
 
   /// What holds meanwhile and what comes next.
   fileprivate func consequences(
-    _ content: PracticeCase, status: ReceiptStatus, secondChoice: Medico?
+    _ practice: Practice, status: ReceiptStatus, secondChoice: Medico?
   ) -> [Block] {
+    let content = practice.content
     switch status {
     case .provvisoria(let outcome), .inAttesa(_, _, let outcome):
       var blocks: [Block] = [.blank]
       if content.concernsMedico {
-        let current = medicoInCharge(content).map { text("fino_alla_conferma", $0) }
-        blocks.append(.paragraph(current ?? text("fino_alla_conferma.nessuno")))
+        // The registry was not asked: what the desk says is as old as its copy.
+        let copy = moment(content.assistito.provenance[.medico]?.readAt ?? practice.createdAt)
+        let current = medicoInCharge(content).map { text("fino_alla_conferma", $0, copy) }
+        blocks.append(.paragraph(current ?? text("fino_alla_conferma.nessuno", copy)))
       }
       if let secondChoice { blocks.append(.paragraph(text("seconda_scelta", medicoName(secondChoice)))) }
       let channel = text("esito.\(outcome.channel.rawValue)")
@@ -132,34 +175,17 @@ extension Imprint {
           outcome.by.map { text("esito.entro", date($0), channel) } ?? text("esito.senza_data", channel)))
       blocks.append(.paragraph(text("esito.codice")))
       return blocks
-    case .definitiva:
+    case .definitiva(_, let day):
       switch content {
       case .scelta, .esenzioneRilascio, .esenzioneRevoca: return []
-      case .revoca: return [.blank, .paragraph(text("revoca.senza_medico"))]
+      case .revoca(let revoca):
+        guard revoca.reason.lastDay(effective: day ?? revoca.effectiveDate) != nil else { return [] }
+        return [.blank, .paragraph(text("revoca.senza_medico"))]
       case .ricusazione: return [.blank, .paragraph(text("ricusazione.nuova_scelta"))]
       }
-    case .nonRegistrata(let why):
-      let current = content.concernsMedico ? medicoInCharge(content).map { text("resta", $0) } : nil
-      switch why {
-      // Who was refused by another desk's scelta has that medico; the sentence of the conflict says so.
-      case .refused, .withdrawn: return [current].compactMap(\.self).flatMap { [.blank, .paragraph($0)] }
-      case .reversed: return []
-      }
-    case .promemoria: return []
+    // Which medico stays the desk cannot say: what was refused shows that its copy is older than the registry.
+    case .nonRegistrata, .promemoria: return []
     }
-  }
-
-  /// The reserves and refusals; those of a sensitive exemption would tell its code and are told at the desk.
-  func reserves(_ decision: Decision, of content: PracticeCase) -> [Block] {
-    let sentences = decision.findings.filter { $0.severity == .reserve || $0.severity == .block }
-      .compactMap { finding in
-        words.optional(finding.messageKey).map { _ in words.text(finding.messageKey, finding.arguments) }
-      }
-    guard !sentences.isEmpty else { return [] }
-    if content.isSensitive(self) {
-      return [.heading(text("riserve")), .paragraph(text("esenzione.motivi_riservati"))]
-    }
-    return [.heading(text("riserve"))] + sentences.map(Block.bullet)
   }
 
   /// The documents that were seen or replaced by a declaration.
@@ -188,6 +214,16 @@ extension PracticeCase {
     switch self {
     case .scelta, .revoca, .ricusazione: true
     case .esenzioneRilascio, .esenzioneRevoca: false
+    }
+  }
+}
+
+extension ReceiptStatus? {
+  /// Whether the registry carried it out.
+  fileprivate var isDone: Bool {
+    switch self {
+    case .definitiva: true
+    case .provvisoria, .nonRegistrata, .promemoria, nil: false
     }
   }
 }

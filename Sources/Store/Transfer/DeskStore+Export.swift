@@ -145,9 +145,14 @@ extension Envelopes {
 }
 
 extension Ledger {
-  /// The rows of a file: all that are not settled, for a handover without those that were given away before.
+  /// The rows of a file: all that are not settled.
+  ///
+  /// A handover leaves out what was given away before, and what the registry has decided: to mend that is the affair
+  /// of the desk where the citizen stood, and two desks would both do it.
   func exportable(isHandover: Bool) throws(StoreError) -> [OutboxRow] {
-    let open = OutboxState.Kind.allCases.filter(\.isOpen).map { String($0.rawValue) }
+    let open = OutboxState.Kind.allCases.filter { kind in
+      kind.isOpen && !(isHandover && (kind == .rejected || kind == .reversed))
+    }.map { String($0.rawValue) }
     let given = isHandover ? "AND operation NOT IN (SELECT operation FROM handover)" : ""
     return try database.rows(
       """
