@@ -45,7 +45,7 @@ struct OutcomeFlow: Flow {
       findings = decision.findings
       first = conflict.map { [scene.text($0.headlineKey)] } ?? []
     case nil:
-      break
+      set("effectiveDate", Self.asked(content, scene).map { scene.text("esito.chiesta", $0) } ?? "")
     }
     form.setProse(
       "findings",
@@ -122,7 +122,28 @@ struct OutcomeFlow: Flow {
     set(
       "protocolNumber",
       protocolNumber.isEmpty ? scene.text("esito.protocollo_non_comunicato") : protocolNumber)
-    set("effectiveDate", day.map { scene.shown($0) } ?? scene.text("esito.decorrenza_non_comunicata"))
+    set(
+      "effectiveDate",
+      day.map { Self.shown($0, of: submission.practice.content, scene) }
+        ?? scene.text("esito.decorrenza_non_comunicata"))
+  }
+
+  /// The day that counts; of a relation that ends the last day with the medico and the first one without.
+  private static func shown(_ day: CivilDate, of content: PracticeCase, _ scene: Scene) -> String {
+    guard let last = content.lastDay(effective: day) else { return scene.shown(day) }
+    return scene.text("esito.fine", scene.shown(last), scene.shown(last.adding(days: 1)))
+  }
+
+  /// The day that was asked for, while the registry has not told one.
+  private static func asked(_ content: PracticeCase, _ scene: Scene) -> String? {
+    switch content {
+    case .scelta(let scelta): scene.shown(scelta.request.effectiveDate)
+    case .revoca(let revoca): scene.shown(revoca.effectiveDate)
+    case .ricusazione(let ricusazione):
+      shown(Ricusazione.effectiveDate(notice: ricusazione.noticeDate), of: content, scene)
+    case .esenzioneRilascio(let esenzione): scene.shown(esenzione.effectiveDate)
+    case .esenzioneRevoca(let esenzione): scene.shown(esenzione.effectiveDate)
+    }
   }
 
   private mutating func set(_ field: FieldID, _ value: String) {

@@ -5,12 +5,19 @@ import Terminal
 enum PersonStrip {
   static func fill(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
     form.setReadOnly("person", value: title(person, scene), source: source(.identity, person, scene))
-    let medico =
-      person.posizione.presentScelta(on: scene.today).map { "\($0.medicoName) (\($0.kind.word(scene)))" }
+    let current =
+      person.posizione.presentScelta(on: scene.today).map { medico($0, scene) }
       ?? scene.text("parola.nessun_medico")
-    form.setReadOnly("currentMedico", value: medico, source: source(.medico, person, scene))
+    form.setReadOnly("currentMedico", value: current, source: source(.medico, person, scene))
     form.setReadOnly(
       "residence", value: scene.shown(person.posizione.residence), source: source(.residence, person, scene))
+  }
+
+  /// `BIANCHI ADA (MMG)`, with the last day if one is known: no practice may pass over it.
+  private static func medico(_ scelta: Scelta, _ scene: Scene) -> String {
+    let name = "\(scelta.medicoName) (\(scelta.kind.word(scene)))"
+    guard let last = scelta.end?.on ?? scelta.until else { return name }
+    return scene.text("parola.medico_fino", name, scene.shown(last))
   }
 
   /// Hides everything of a practice but the field in which the person is looked for.

@@ -118,6 +118,8 @@ struct PracticeFlow: Flow {
       asked = nil
       return [.ask(.person(.id(person.id)))]
     case .action(.print):
+      // What is on its way is stored: a paper that says nothing was asked would be false.
+      guard !isSending else { return [.say(Notice(.note, "stato.invio.in.corso")), .bell] }
       guard let content = content(scene) else { return [] }
       return [.ask(.print(.promemoria(content)))]
     case .scan(let reading):
@@ -146,7 +148,8 @@ struct PracticeFlow: Flow {
       if case .person(.id(let asked)) = question, asked != found.id {
         return steps + [.say(Notice(.warning, "stato.posizione.unificata"))]
       }
-      return fromCache ? steps + [.say(Notice(.warning, "stato.posizione.da_memoria"))] : steps
+      let isOld = fromCache && recipe.opening(found, scene) == nil
+      return isOld ? steps + [.say(Notice(.warning, "stato.posizione.da_memoria"))] : steps
     case .person(nil, _):
       return show([], for: question, scene) + answer.usualSteps
     case .facts(let facts):
@@ -223,9 +226,11 @@ struct PracticeFlow: Flow {
       // A draft of another request would hide what is being corrected.
       return steps + [.say(Notice(.note, "stato.correzione", ["\(correction.receiptNumber)"]))]
     }
-    return isNew
-      ? steps + wrongDay(scene) + [.ask(.draft(DraftKey(screen: recipe.screen.rawValue, person: found.id)))]
-      : steps
+    guard isNew else { return steps }
+    let opening = recipe.opening(found, scene).map { [Step.say($0)] } ?? []
+    return steps + opening + wrongDay(scene) + [
+      .ask(.draft(DraftKey(screen: recipe.screen.rawValue, person: found.id)))
+    ]
   }
 
   /// Decides again and asks for the facts that are missing; decisions take microseconds.

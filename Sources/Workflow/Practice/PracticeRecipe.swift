@@ -11,6 +11,9 @@ protocol PracticeRecipe: Sendable {
   /// Writes the defaults of a practice for `person` into the form.
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene)
 
+  /// What is said as soon as the person is known; `nil` if nothing.
+  func opening(_ person: Assistito, _ scene: Scene) -> Notice?
+
   /// Fields that are shown only while one of these rules speaks, or once they are filled in.
   var shownBy: [FieldID: Set<String>] { get }
 
@@ -92,6 +95,17 @@ struct PracticeLack: Hashable, Sendable {
 extension PracticeRecipe {
   /// Nothing more by default.
   func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack? { nil }
+
+  /// Nothing by default.
+  func opening(_ person: Assistito, _ scene: Scene) -> Notice? { nil }
+
+  /// That there is no medico to give up, or that the relation ends already: for what ends one.
+  func openingOfEnd(_ person: Assistito, _ scene: Scene) -> Notice? {
+    guard let scelta = person.posizione.presentScelta(on: scene.today) else {
+      return Notice(.warning, "stato.senza_medico")
+    }
+    return scelta.end.map { Notice(.warning, "stato.fine_nota", [scene.shown($0.on)]) }
+  }
 
   /// Every field of the file is always shown by default.
   var shownBy: [FieldID: Set<String>] { [:] }

@@ -12,8 +12,8 @@ enum QueueFilter: String, CaseIterable {
     switch self {
     case .all: true
     case .open: row.state?.isOpen ?? true || row.work != nil
-    case .toSend: row.state == .queued || row.state == .accepted
-    case .toVerify: row.state == .unknown || row.state == .sending
+    case .toSend: row.state == .queued || row.state == .sending || row.state == .accepted
+    case .toVerify: row.state == .unknown
     case .toMend: row.needsPerson || row.state == nil || row.practice == nil
     }
   }

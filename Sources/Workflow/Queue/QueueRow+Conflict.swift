@@ -11,7 +11,8 @@ extension QueueRow {
     case .rejected, .held: if signs.isEmpty { signs.append(.refused) }
     case .reversed: signs.append(.reversed)
     case .unknown: signs.append(.uncertain)
-    case .queued, .sending, .accepted, .confirmed, .withdrawn, .closed, nil: break
+    case .confirmed: if confirmation?.wasRegistered ?? false { signs.append(.code(Decision.repeatedRule)) }
+    case .queued, .sending, .accepted, .withdrawn, .closed, nil: break
     }
     return signs
   }
@@ -33,13 +34,17 @@ extension QueueRow {
     return ways.filter(admits)
   }
 
+  /// Whether there is a paper about it: who died gets none of a practice that was not carried out.
+  public var admitsReceipt: Bool { conflict?.admitsLetter ?? true || state == .confirmed }
+
   /// Whether a person has to act: the registry refused, or something was opened about it.
   public var needsPerson: Bool { state?.needsPerson ?? false || work != nil }
 
   private func admits(_ resolution: Resolution) -> Bool {
     switch resolution {
     case .secondChoice: state == .rejected && secondMedico != nil && correctedBy == nil
-    case .correct: (state == .rejected || state == .reversed) && correctedBy == nil
+    case .correct:
+      (state == .rejected || state == .reversed) && correctedBy == nil && conflict != ConflictBook.died
     case .release: state == .held
     case .verify:
       switch state {
@@ -48,7 +53,8 @@ extension QueueRow {
       }
     case .withdraw: state == .queued && isWithdrawable
     case .close: needsPerson
-    case .position, .reprint: true
+    case .position: true
+    case .reprint: admitsReceipt
     }
   }
 

@@ -198,7 +198,12 @@ struct QueueRowFlow: Flow {
   /// Who told the citizen, how and when, is asked for only where the row is being closed.
   private mutating func arrange() {
     let isClosing = form.value(of: "action") == Resolution.close.rawValue
-    for field: FieldID in ["told", "toldOn"] { form.setVisible(field, isClosing && row.practice != nil) }
+    // Of who died nobody is told: the family was sent to the Comune.
+    let isDead = row.conflict == ConflictBook.died
+    if isDead { form.set("told", to: WorkClosing.Told.nobody.rawValue) }
+    for field: FieldID in ["told", "toldOn"] {
+      form.setVisible(field, isClosing && row.practice != nil && !isDead)
+    }
     form.setVisible("note", isClosing)
   }
 

@@ -39,6 +39,7 @@ enum QueueWords {
     if row.handOver != nil { return scene.text("coda.motivo.consegne") }
     if row.handedOver != nil, row.state?.isOpen ?? false { return scene.text("coda.motivo.consegnata") }
     if row.correctedBy != nil, row.needsPerson { return scene.text("coda.motivo.corretta") }
+    if row.confirmation?.tookSecondChoice ?? false { return scene.text("coda.motivo.seconda") }
     if let conflict = row.conflict { return scene.text("coda.motivo.\(conflict.id.rawValue)") }
     return row.stateWord.map { scene.text("coda.stato.\($0)") } ?? ""
   }
@@ -46,7 +47,7 @@ enum QueueWords {
   /// Everything about a row, line by line: the conflict, the registry's own reasons, links, contact, who and where.
   static func detail(_ row: QueueRow, _ scene: Scene) -> [String] {
     if let note = row.handOver { return detail(note, scene) }
-    guard let author = row.practice?.author else {
+    guard let practice = row.practice else {
       return [
         scene.text(
           row.receiptNumber > 0 ? "errore.archivio.pratica_alterata" : "coda.spiegazione.lavoro_alterato")
@@ -61,6 +62,10 @@ enum QueueWords {
       lines.append(headline(conflict, of: row, scene))
     } else if let state = row.stateWord {
       lines.append(scene.text("coda.spiegazione.\(state)"))
+    }
+    if row.confirmation?.tookSecondChoice ?? false {
+      let name = row.secondChoice.map(MedicoRows.name) ?? row.secondMedico?.rawValue ?? ""
+      lines.append(scene.text("coda.dettaglio.seconda", name))
     }
     lines += reasons(row, scene)
     if let work = row.work, work.attempts > 0, let last = work.lastAttempt {
@@ -86,7 +91,9 @@ enum QueueWords {
           ? scene.text("coda.dettaglio.origine_ignota") : scene.text("coda.dettaglio.origine", origin))
     }
     lines.append(
-      scene.text("coda.dettaglio.chi", author.operatorName.rawValue, author.desk.id.rawValue))
+      scene.text(
+        "coda.dettaglio.chi", practice.author.operatorName.rawValue, practice.author.desk.id.rawValue,
+        CheckCode(of: practice.id).text))
     return lines
   }
 
@@ -102,9 +109,11 @@ enum QueueWords {
     return lines
   }
 
-  /// The words of a way out: what is no practice has nobody to be told.
+  /// The words of a way out: what is no practice has nobody to be told, of the dead the family is sent on.
   static func key(of way: Resolution, for row: QueueRow) -> String {
-    way == .close && row.practice == nil ? "risoluzione.closeNote" : "risoluzione.\(way.rawValue)"
+    guard way == .close else { return "risoluzione.\(way.rawValue)" }
+    if row.practice == nil { return "risoluzione.closeNote" }
+    return row.conflict == ConflictBook.died ? "risoluzione.closeDied" : "risoluzione.close"
   }
 
   /// The sentence of a conflict; a role that its code names stands in it as the program calls it.

@@ -5,6 +5,8 @@ import Terminal
 struct RevocaRecipe: PracticeRecipe {
   let screen: ScreenID = "revoca"
 
+  func opening(_ person: Assistito, _ scene: Scene) -> Notice? { openingOfEnd(person, scene) }
+
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
     FactsQuery(person: person.id, medico: nil, relative: nil)
   }

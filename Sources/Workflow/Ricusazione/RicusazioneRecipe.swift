@@ -19,6 +19,8 @@ struct RicusazioneRecipe: PracticeRecipe {
     form.setReadOnly("effect", value: decision?.effectiveDate.map { scene.shown($0) } ?? "", source: "")
   }
 
+  func opening(_ person: Assistito, _ scene: Scene) -> Notice? { openingOfEnd(person, scene) }
+
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
     FactsQuery(person: person.id, medico: person.posizione.openScelta?.medico, relative: nil)
   }

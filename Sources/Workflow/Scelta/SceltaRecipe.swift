@@ -33,7 +33,13 @@ struct SceltaRecipe: PracticeRecipe {
     let asksSecond =
       isLast || SeenPlaces(facts, counter: decision?.counter, scene)?.areFew ?? false
       || !form.value(of: "secondMedico").isEmpty
-    for field: FieldID in ["secondMedico", "secondSigned"] { form.setVisible(field, asksSecond) }
+    let isRequired = SeenPlaces(facts, counter: decision?.counter, scene)?.areFew ?? false
+    for field: FieldID in ["secondMedico", "secondSigned"] {
+      form.setVisible(field, asksSecond)
+    }
+    if form.value(of: "secondMedico").isEmpty {
+      form.setEcho("secondMedico", isRequired ? scene.text("seconda.serve") : nil)
+    }
   }
 
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
@@ -70,6 +76,9 @@ struct SceltaRecipe: PracticeRecipe {
     }
     if second == form.value(of: "medico") {
       return PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.uguale"))
+    }
+    if let current = facts?.currentMedico, second == current.id.rawValue {
+      return PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.attuale"))
     }
     guard form.answer(of: "secondSigned") == true else {
       return PracticeLack(field: "secondSigned", notice: Notice(.error, "errore.seconda.firma"))

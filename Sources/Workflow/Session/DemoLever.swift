@@ -32,7 +32,7 @@ public enum DemoLever: Hashable, Sendable {
     case slow
     /// Nothing answers.
     case down
-    /// Practices arrive and their answers are lost.
+    /// Practices arrive, and neither the answer to them nor any question about them comes back.
     case losesAnswers
     /// A page of somebody else's network answers instead.
     case captivePortal

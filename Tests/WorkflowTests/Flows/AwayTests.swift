@@ -34,6 +34,7 @@ import Testing
     let harness = try await Self.harness()
     try await harness.run(["SM ", .scan(SmallRegion.code("posti-ignoti")), "1", "HÖLL", .tab])
     #expect(harness.form.isVisible("secondMedico"))
+    #expect(harness.rows.contains { $0.contains("serve, firmata") })
     try await harness.run([.f(10)])
     #expect(harness.notice == "errore.seconda.manca" && harness.form.focus == "secondMedico")
     #expect(harness.submissions == 0)

@@ -100,6 +100,36 @@ import Testing
     #expect(harness.screen == "esito")
   }
 
+  @Test("on its way prints no paper that says nothing was asked")
+  func printOnItsWay() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.plain + [.tab])
+    harness.isHolding = true
+    try await harness.run([.f(10), .f(9)])
+    #expect(harness.notice == "stato.invio.in.corso")
+    #expect(harness.asked { if case .print = $0 { true } else { false } } == 0)
+    try await harness.release()
+    try await harness.run([.f(9)])
+    let id = try #require(harness.desk.committed.first?.practice?.id)
+    #expect(harness.asked { $0 == .print(.receipt(id)) } == 1)
+  }
+
+  @Test("that ends a relation says at the start that there is none", arguments: ["RM", "RC"])
+  func nothingToEnd(code: String) async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open(code, "aire"))
+    #expect(harness.notice == "stato.senza_medico")
+    try await harness.run([.f(3)] + Self.open(code, "cambio"))
+    #expect(harness.notice != "stato.senza_medico")
+  }
+
+  @Test("shows and says the last day with the medico when one is known") func ends() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open("RC", "ricusazione-in-corso"))
+    #expect(harness.notice == "stato.fine_nota")
+    #expect(harness.rows.contains { $0.contains("(MMG), fino al ") })
+  }
+
   @Test("left by any way back keeps what was typed", arguments: [Act.f(3), .escape, .control("x"), .f(12)])
   func back(way: Act) async throws {
     let harness = try await Harness()

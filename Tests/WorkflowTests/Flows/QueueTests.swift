@@ -50,6 +50,44 @@ import Testing
     #expect(harness.rows.contains { $0.contains("000 123456") })
   }
 
+  @Test("says that the second choice was registered, and that another desk had registered the same")
+  func confirmedOtherwise() async throws {
+    func confirmed(second: Bool, repeated: Bool) -> OutboxState {
+      .confirmed(
+        Confirmation(
+          reference: "2026/000123", effectiveDate: testDay, tookSecondChoice: second,
+          wasRegistered: repeated))
+    }
+    let harness = try await Self.open([
+      .init(caseID: "omocodia", state: confirmed(second: false, repeated: true)),
+      .init(
+        caseID: "cambio", state: confirmed(second: true, repeated: false), secondChoice: "mmg-002"),
+    ])
+    #expect(harness.rows.contains { $0.contains("2ª scelta") })
+    #expect(harness.rows.contains { $0.contains("Registrata la seconda scelta") })
+    try await harness.run([.down])
+    #expect(harness.rows.contains { $0.contains("già richiesta") })
+    #expect(harness.rows.contains { $0.contains("vale quella") })
+    #expect(
+      harness.desk.committed.allSatisfy {
+        $0.resolutions == [.position, .reprint] || $0.resolutions == [.reprint, .position]
+      })
+  }
+
+  @Test("sends the family of who died to the Comune, and has neither paper nor a new practice for it")
+  func died() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "cambio", state: QueueFixture.rejected("REG-05"), work: "REG-05")
+    ])
+    #expect(harness.rows.contains { $0.contains("familiari indirizzati al Comune") })
+    let row = try #require(harness.desk.committed.first)
+    #expect(!row.admitsReceipt && row.resolutions == [.close, .position])
+    try await harness.run([.enter])
+    #expect(!harness.form.isVisible("told"))
+    try await harness.run([.f(10)])
+    #expect(harness.desk.committed.first?.state == .closed)
+  }
+
   @Test("marks what waits too long")
   func late() async throws {
     let harness = try await Self.open([
