@@ -1,6 +1,7 @@
 import Domain
 import FHIR
 import Paper
+import RegistryClient
 import Store
 import Sync
 import Terminal
