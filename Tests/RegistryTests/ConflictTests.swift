@@ -78,8 +78,9 @@ struct ConflictTests {
     let scene = try await Scene()
     let facts = try await scene.fixture.registry.facts(of: scene.person.id)
     let medico = try #require(facts.currentMedico)
+    let head = try await WireDesk(scene.fixture, role: .responsabile)
     func ricusazione(_ person: Assistito, _ operation: Int) -> Practice {
-      scene.desk.practice(
+      head.practice(
         .ricusazione(
           RicusazioneCase(
             assistito: person, medico: medico, noticeDate: demoDay, reason: "fiducia",
@@ -92,12 +93,12 @@ struct ConflictTests {
           documentsSeen: Set(DocumentKind.allCases))), operation: 1)
     #expect(try PracticeTask.record(in: await scene.desk.post(revoca).body).status == .completed)
     let ended = try await scene.now.assistito
-    let unseen = try PracticeTask.record(in: await scene.desk.post(ricusazione(scene.person, 2)).body)
+    let unseen = try PracticeTask.record(in: await head.post(ricusazione(scene.person, 2)).body)
     #expect(unseen.status == .rejected && unseen.reasons == ["REG-15"])
     #expect(
       unseen.answer?.rejection?.headline?.arguments
         == [ended.posizione.scelte[0].medicoName, demoDay.iso, "2026-11-21 10:00"])
-    let seen = try PracticeTask.record(in: await scene.desk.post(ricusazione(ended, 3)).body)
+    let seen = try PracticeTask.record(in: await head.post(ricusazione(ended, 3)).body)
     #expect(seen.status == .rejected && seen.reasons.contains("PRA-04"))
     let now = try await scene.now.assistito.posizione
     #expect(now.scelte[0].end == .init(on: demoDay, reason: .revoca))

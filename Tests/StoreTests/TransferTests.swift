@@ -110,7 +110,7 @@ struct TransferTests {
     #expect(try await origin.handover(of: "op-4") == nil)
     #expect(try await origin.practice("op-1")?.entry.state == .unknown(tries: 1))
     #expect(try await origin.handover(of: "op-1")?.file == written.id)
-    #expect(try await origin.openRows().allSatisfy(\.isHandedOver))
+    #expect(try await origin.openRows().filter(\.isHandedOver).count == 3)
     // The registry does not have it yet: that settles nothing here.
     #expect(try await origin.apply(.absent, to: "op-1", at: now) == .unknown(tries: 1))
     await #expect(throws: StoreError.self) { try await origin.apply(.sendingStarted, to: "op-1", at: now) }
@@ -263,7 +263,7 @@ struct TransferTests {
     }
     #expect(bytes(of: path) == kept)
     #expect(try await origin.handover(of: "op-7") == nil)
-    #expect(try await importFile(first).imported == 4)
+    #expect(try await importFile(first).imported == 3)
     // The disk refuses the mark: only the file of this very call goes.
     await origin.setFault { _, sql in sql.hasPrefix("INSERT INTO handover") ? 13 : nil }
     await #expect(throws: StoreError.self) {

@@ -30,7 +30,10 @@ import Testing
       _ = flow.start(scene)
       let shown = (flow.form.value(of: "protocolNumber"), flow.form.value(of: "effectiveDate"))
       #expect(shown.0 == (number.isEmpty ? "non comunicato" : number))
-      #expect(shown.1 == (day.map { scene.shown($0) } ?? "non comunicata"))
+      let last = day.map {
+        "ultimo giorno \(scene.shown($0)), senza medico dal \(scene.shown($0.adding(days: 1)))"
+      }
+      #expect(shown.1 == (last ?? "non comunicata"))
     }
   }
 
