@@ -262,7 +262,7 @@ extension ReceiptStatus {
   /// Under which name the copies of this paper are counted.
   fileprivate var paper: String {
     switch self {
-    case .provvisoria, .definitiva, .promemoria: kind.rawValue
+    case .provvisoria, .inAttesa, .definitiva, .promemoria: kind.rawValue
     case .nonRegistrata(let why): why.rawValue
     }
   }

@@ -13,11 +13,8 @@ struct ProgressRecord: Codable {
   var reference: String?
   var effectiveDate: String?
   var tookSecondChoice: Bool?
-<<<<<<< HEAD
   var birth: String?
-=======
   var wasRegistered: Bool?
->>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
   var reasons: [Reason]?
   var closedBy: String?
   var closedAt: Int?
@@ -32,11 +29,8 @@ struct ProgressRecord: Codable {
       reference = confirmation.reference
       effectiveDate = confirmation.effectiveDate?.iso
       tookSecondChoice = confirmation.tookSecondChoice ? true : nil
-<<<<<<< HEAD
       birth = confirmation.birth?.rawValue
-=======
       wasRegistered = confirmation.wasRegistered ? true : nil
->>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
     case .rejected(let reasons):
       self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
     case .withdrawn: break
@@ -71,13 +65,8 @@ struct ProgressRecord: Codable {
       guard birth != nil || self.birth == nil else { return nil }
       return .confirmed(
         Confirmation(
-<<<<<<< HEAD
-          reference: reference, effectiveDate: date, tookSecondChoice: tookSecondChoice ?? false, birth: birth
-        ))
-=======
           reference: reference, effectiveDate: date, tookSecondChoice: tookSecondChoice ?? false,
-          wasRegistered: wasRegistered ?? false))
->>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
+          wasRegistered: wasRegistered ?? false, birth: birth))
     case .rejected: return .rejected(reasons)
     case .withdrawn: return .withdrawn
     case .closed:

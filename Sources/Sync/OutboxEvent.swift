@@ -42,11 +42,7 @@ extension OutboxEvent {
       self = .confirmed(
         Confirmation(
           reference: number, effectiveDate: day, tookSecondChoice: decision.tookSecondChoice,
-<<<<<<< HEAD
-          birth: decision.birth))
-=======
-          wasRegistered: decision.wasRegistered))
->>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
+          wasRegistered: decision.wasRegistered, birth: decision.birth))
     case .alreadyAnswered(let number, let day):
       self = .confirmed(Confirmation(reference: number, effectiveDate: day))
     case .rejected(let decision):

@@ -8,7 +8,8 @@ public struct Confirmation: Hashable, Sendable {
   public let effectiveDate: CivilDate?
   /// Whether the list of the medico asked for was full and the second choice was registered in its place.
   public let tookSecondChoice: Bool
-<<<<<<< HEAD
+  /// Whether another desk had registered the same before, so that this one has no effect of its own.
+  public let wasRegistered: Bool
   /// How the record of the exemption that was issued stands as far as the registry has told; `nil` where it has not,
   /// and where none was issued.
   public let birth: EsenzioneBirth?
@@ -16,20 +17,12 @@ public struct Confirmation: Hashable, Sendable {
   /// Keeps an answer of the registry.
   public init(
     reference: String, effectiveDate: CivilDate?, tookSecondChoice: Bool = false,
-    birth: EsenzioneBirth? = nil
-=======
-  /// Whether another desk had registered the same before, so that this one has no effect of its own.
-  public let wasRegistered: Bool
-
-  /// Keeps an answer of the registry.
-  public init(
-    reference: String, effectiveDate: CivilDate?, tookSecondChoice: Bool = false, wasRegistered: Bool = false
->>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
+    wasRegistered: Bool = false, birth: EsenzioneBirth? = nil
   ) {
     self.reference = reference
     self.effectiveDate = effectiveDate
     self.tookSecondChoice = tookSecondChoice
-<<<<<<< HEAD
+    self.wasRegistered = wasRegistered
     self.birth = birth
   }
 
@@ -41,7 +34,8 @@ public struct Confirmation: Hashable, Sendable {
   /// The same answer with what was told later of the exemption.
   public func told(_ birth: EsenzioneBirth) -> Confirmation {
     Confirmation(
-      reference: reference, effectiveDate: effectiveDate, tookSecondChoice: tookSecondChoice, birth: birth)
+      reference: reference, effectiveDate: effectiveDate, tookSecondChoice: tookSecondChoice,
+      wasRegistered: wasRegistered, birth: birth)
   }
 
   /// What is known after the registry has told of the practice once more; `nil` if it contradicts itself.
@@ -51,9 +45,6 @@ public struct Confirmation: Hashable, Sendable {
     else { return nil }
     guard let later = heard.birth else { return self }
     return birth?.mayBecome(later) ?? true ? heard : nil
-=======
-    self.wasRegistered = wasRegistered
->>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
   }
 }
 

@@ -13,7 +13,7 @@ extension Imprint {
     guard !sentences.isEmpty else { return [] }
     let heading: String =
       switch status {
-      case .provvisoria, .definitiva: text("riserve")
+      case .provvisoria, .inAttesa, .definitiva: text("riserve")
       case .nonRegistrata, .promemoria: text("motivi")
       }
     if content.isSensitive(self) {

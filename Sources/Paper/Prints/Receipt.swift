@@ -119,12 +119,9 @@ extension Imprint {
     return switch status {
     case .definitiva(_, let told?): field("decorrenza", date(told))
     case .definitiva(_, nil): field("decorrenza", text("non_comunicata")) + request
-<<<<<<< HEAD
-    case .provvisoria, .inAttesa, .nonRegistrata, .promemoria, nil: request
-=======
     // Nothing was asked for: a day would sound as if something were.
     case .promemoria: []
-    case .provvisoria, .nonRegistrata, nil: request
+    case .provvisoria, .inAttesa, .nonRegistrata, nil: request
     }
   }
 
@@ -140,8 +137,7 @@ extension Imprint {
     case .definitiva(_, nil):
       return field("ultimo_giorno", text("non_comunicata")) + field("ultimo_giorno.chiesto", date(last))
     case .promemoria: return []
-    case .provvisoria, .nonRegistrata, nil: return field("ultimo_giorno.chiesto", date(last))
->>>>>>> bcfb9c0 (Print for citizens only what the registry told, with the last day, number, reasons in their words and how to reach the desk, each paper with its own original)
+    case .provvisoria, .inAttesa, .nonRegistrata, nil: return field("ultimo_giorno.chiesto", date(last))
     }
   }
 
@@ -223,7 +219,7 @@ extension ReceiptStatus? {
   fileprivate var isDone: Bool {
     switch self {
     case .definitiva: true
-    case .provvisoria, .nonRegistrata, .promemoria, nil: false
+    case .provvisoria, .inAttesa, .nonRegistrata, .promemoria, nil: false
     }
   }
 }
