@@ -69,7 +69,7 @@ struct RoleCopyTests {
     registry.breakLine(.down)
     func ends(_ desk: TestDesk) async throws -> Int {
       let access = desk.access(await desk.workingDriver())
-      return try await access.expiries().count { $0.kind == .esenzione && $0.person.id == person.id }
+      return try await access.expiries().found.count { $0.kind == .esenzione && $0.person.id == person.id }
     }
     let ofClerk = try await ends(clerk)
     #expect(ofClerk == 1)
