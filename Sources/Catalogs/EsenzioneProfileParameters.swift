@@ -16,7 +16,7 @@ enum EsenzioneProfileParameters {
   ]
   private static let ends = [
     "esenzioni_ends", "config_durations", "tumour_years", "report_grace_months", "partial_report_years",
-    "expiring_days",
+    "expiring_days", "renewal_days",
   ]
   private static let papers = [
     "certificate_warning_months", "private_record_needs_district_doctor",
@@ -106,6 +106,7 @@ enum EsenzioneProfileParameters {
     case "partial_report_years":
       parameters.partialReportYears = value.isNull ? nil : try value.number(in: 1...50)
     case "expiring_days": parameters.expiringDays = try value.number(in: 0...366)
+    case "renewal_days": parameters.renewalDays = try value.number(in: 0...366)
     default: throw value.error(.unknownKey)
     }
   }

@@ -151,7 +151,10 @@ extension ReferenceRegistry {
     try database.inTransaction { () throws(RegistryFailure) in
       let record = try record(number)
       var next = record
-      next.posizione.reverse(practice, answer: told.answer, today: today)
+      // What another desk had done before is not this practice's to undo.
+      if !told.reasons.contains(RegistryRules.alreadyRegistered.id) {
+        next.posizione.reverse(practice, answer: told.answer, today: today)
+      }
       if next != record { try change(record, to: next, number: number, today: today) }
       try retell(
         task, of: id, person: number, status: .reversed, reasons: [RegistryRules.reversed.id])

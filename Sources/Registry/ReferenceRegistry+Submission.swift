@@ -122,6 +122,7 @@ extension ReferenceRegistry {
     var next = record
     next.posizione = record.posizione.after(
       content, decision: decision, author: practice.author.signature, practice: practice.id, on: today)
+    try reopen(&next.posizione, after: content, on: today)
     let protocolNumber = try nextProtocol(on: now().romeDate)
     let issued = try giveNumbers(&next.posizione, madeBy: practice.id, protocolNumber: protocolNumber)
     if let issued { try keepWaiting(issued, of: number, from: today) }

@@ -4,17 +4,17 @@ import Testing
 @testable import Catalogs
 
 @Suite("Every code of the catalogue is issued or refused with a reason") struct EsenzioniRuleTests {
-  private static let asl = CodiceAsl("090201")!
+  static let asl = CodiceAsl("090201")!
   private static let today = CivilDate(iso: "2026-06-15")!
   private static let now = Instant(iso: "2026-06-15T10:00:00Z")!
 
-  private static let catalog = Result { () throws(any Error) in
+  static let catalog = Result { () throws(any Error) in
     try EsenzioniCatalog.load(directory: try ResourceDirectory.located().data)
   }
 
   /// A person whom the code may suit, enrolled in asl 090201.
-  private static func assistito(_ entry: EsenzioneEntry) -> Assistito {
-    let birth =
+  static func assistito(_ entry: EsenzioneEntry, born: CivilDate? = nil) -> Assistito {
+    let usual =
       switch entry.code.rawValue {
       case "040": "2025-01-01"
       case "C04": "2015-01-01"
@@ -22,9 +22,13 @@ import Testing
       }
     let isStranger = entry.family == .stranieri || entry.family == .stranieriRegionale
     let code = isStranger && entry.code.rawValue != "X22" ? "STP0902010000001" : "PRVNNA80A41Y000J"
-    let birthDate = CivilDate(iso: birth)!
+    let birthDate = born ?? CivilDate(iso: usual)!
     let territory = Territory(
       municipality: PlaceCode("Y001")!, asl: asl, distretto: "D1", ambitoMMG: "A1", ambitoPLS: "A1")
+    let entitlement: Entitlement =
+      entry.code.rawValue == "X22"
+      ? .thirdCountry(.init(category: .asylum, validUntil: CivilDate(iso: "2035-03-04")!))
+      : isStranger ? .irregularAdult : .italian
     return Assistito(
       id: "P1",
       identity: Generalita(
@@ -35,11 +39,13 @@ import Testing
         residence: .italy(
           Address(street: "Via della Prova 1", postalCode: "00000", territory: territory), since: nil,
           state: .confirmed),
-        assistenza: Assistenza(asl: asl, start: CivilDate(iso: "2000-01-01")!, kind: .unlimited)))
+        entitlement: entitlement,
+        assistenza: isStranger && entry.code.rawValue != "X22"
+          ? nil : Assistenza(asl: asl, start: CivilDate(iso: "2000-01-01")!, kind: .unlimited)))
   }
 
   /// The papers that the family asks for.
-  private static func evidence(_ entry: EsenzioneEntry) -> EsenzioneEvidence {
+  static func evidence(_ entry: EsenzioneEntry, on today: CivilDate = today) -> EsenzioneEvidence {
     let code = entry.code.rawValue
     switch entry.family {
     case .reddito, .redditoRegionale, .fasciaRegionale:
@@ -51,11 +57,11 @@ import Testing
       return .report(
         InvalidityReport(
           issuedOn: today, kind: kind(code), percentage: percentage(code), category: category(code),
-          periodEnd: code == "L04" ? CivilDate(iso: "2026-09-30")! : nil))
+          periodEnd: code == "L04" ? today.adding(days: 107) : nil))
     case .stranieri, .stranieriRegionale:
       return .foreigner(
         ForeignerDeclaration(
-          validUntil: CivilDate(iso: "2026-11-30")!, isIndigent: true, declaresNoWork: true))
+          validUntil: today.adding(days: 168), isIndigent: true, declaresNoWork: true))
     case .cronica, .cronicaSuperata, .rara, .invaliditaSuperata, .gravidanza, .gravidanzaRegionale,
       .screening,
       .screeningRegionale, .prevenzione, .donazione, .altroPrescrizione, .covid, .covidRegionale,
@@ -84,7 +90,7 @@ import Testing
     ["G01": 1, "G02": 7, "S01": 1, "S02": 3, "S03": 8][code]
   }
 
-  private static func profile(_ entry: EsenzioneEntry) throws -> Profile {
+  static func profile(_ entry: EsenzioneEntry) throws -> Profile {
     var profile = Profile(id: "prova", scelta: SceltaParameters())
     profile.esenzioni.catalog = try catalog.get()
     if case .region(let digits) = entry.scope { profile.esenzioni.region = digits }

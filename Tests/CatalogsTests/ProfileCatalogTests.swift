@@ -121,6 +121,7 @@ import Testing
     ),
     ("tumour_years", "[5,5]", ".1", .badValue), ("partial_report_years", "0", "", .badValue),
     ("attestato_text", "\"all\"", "", .badValue), ("expiring_days", "-1", "", .badValue),
+    ("renewal_days", "367", "", .badValue),
   ]
 
   @Test("refuses a wrong parameter of exemptions with the place", arguments: esenzioneFaults.indices)

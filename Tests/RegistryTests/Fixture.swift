@@ -97,6 +97,8 @@ struct Fixture {
       entry("E01", .reddito, .listOrSelfCertification, .untilDay(month: 3, day: 31)),
       entry("E02", .reddito, .yearlySelfCertification, .untilDay(month: 3, day: 31)),
       entry("013.250", .cronica, .residenceOnCertificate, .unlimited),
+      entry("050", .cronica, .residenceOnCertificate, .unlimited),
+      entry("052", .cronica, .residenceOnCertificate, .unlimited),
       entry("C01", .invalidita, .residenceOnReport, .unlimited),
       entry("C03", .invalidita, .residenceOnReport, .configured),
       entry("020.042", .cronica, .residenceOnCertificate, .unlimited, isRestricted: true),

@@ -97,7 +97,7 @@ extension Esenzione {
     findings += DocumentRules.findings(documents, seen: content.documentsSeen, declared: [])
     return Decision(
       findings: findings, documents: documents,
-      effectiveDate: EsenzioneRevocaRules.lastDay(content, today: today))
+      effectiveDate: EsenzioneRevocaRules.lastDay(content, record, today: today))
   }
 
   private static func documents(

@@ -31,7 +31,9 @@ public struct EsenzioneTransitionError: Error, Hashable, Sendable {
 extension Esenzione.State {
   /// The state after an event.
   ///
-  /// A record that has ended stays so: taking an exemption up again makes a new record.
+  /// A record that has ended stays so: taking an exemption up again makes a new record. Only the office may still
+  /// block its code (ER-28), and a last day that was put too late may be put earlier. A request that still waits is
+  /// withdrawn, not revoked: it never counted.
   ///
   /// - Throws: ``EsenzioneTransitionError`` if the event cannot happen in this state.
   /// - Source: esenzioni §2.1.
@@ -49,7 +51,9 @@ extension Esenzione.State {
       case .reject: return .notValid
       case .end(let day, let cause): return .ended(on: day, cause: cause)
       case .annul(let day, let reason): return .annulled(on: day, reason: reason)
-      case .submit, .suspend, .resume, .revoke, .unblock: break
+      case .revoke(let day, let reason, let isBlocked):
+        if !isBlocked { return .annulled(on: day, reason: reason.rawValue) }
+      case .submit, .suspend, .resume, .unblock: break
       }
     case .valid:
       switch event {
@@ -66,19 +70,30 @@ extension Esenzione.State {
       case .end(let day, let cause): return .ended(on: day, cause: cause)
       case .revoke(let day, let reason, let isBlocked):
         return .revoked(on: day, reason: reason, isBlocked: isBlocked)
-      case .submit, .confirm, .reject, .suspend, .annul, .unblock: break
+      case .annul(let day, let reason): return .annulled(on: day, reason: reason)
+      case .submit, .confirm, .reject, .suspend, .unblock: break
       }
-    case .revoked(let day, let reason, let isBlocked):
+    case .revoked(let last, let reason, let isBlocked):
       switch event {
-      case .unblock: if isBlocked { return .revoked(on: day, reason: reason, isBlocked: false) }
-      case .submit, .confirm, .reject, .suspend, .resume, .end, .revoke, .annul: break
+      case .unblock: if isBlocked { return .revoked(on: last, reason: reason, isBlocked: false) }
+      case .revoke(let day, let other, let blocks):
+        if (blocks && !isBlocked) || (blocks == isBlocked && day < last) {
+          return .revoked(on: min(day, last), reason: other, isBlocked: blocks)
+        }
+      case .submit, .confirm, .reject, .suspend, .resume, .end, .annul: break
       }
-    case .ended, .annulled, .notValid: break
+    case .ended(let last, _):
+      switch event {
+      case .revoke(let day, let reason, let blocks):
+        if blocks { return .revoked(on: min(day, last), reason: reason, isBlocked: true) }
+      case .submit, .confirm, .reject, .suspend, .resume, .end, .annul, .unblock: break
+      }
+    case .annulled, .notValid: break
     }
     throw EsenzioneTransitionError(state: self, event: event)
   }
 
-  /// Whether nothing can happen to the record any more, but the lifting of a block.
+  /// Whether the record is over: only a block may still be set or lifted, or a last day put earlier.
   public var isFinal: Bool {
     switch self {
     case .draft, .valid, .suspended, .inVerification, .inEvaluation: false

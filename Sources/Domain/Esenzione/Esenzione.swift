@@ -122,6 +122,19 @@ extension Esenzione {
     return day.days(until: last) <= days ? .expiring : .valid
   }
 
+  /// Whether the person is or will be exempt by it on `day` or later, whatever has been decided for after that.
+  ///
+  /// A suspension is taken for lifted; a record that waits or was undone counts on no day.
+  ///
+  /// - Complexity: O(1).
+  public func counts(onOrAfter day: CivilDate) -> Bool {
+    switch state {
+    case .valid, .suspended: end.map { $0 >= max(day, start) } ?? true
+    case .ended(let last, _), .revoked(let last, _, _): last >= max(day, start)
+    case .draft, .inVerification, .inEvaluation, .annulled, .notValid: false
+    }
+  }
+
   /// The last day on which it counts as is known today, inclusive; `nil` if unlimited.
   public var lastDay: CivilDate? {
     switch state {

@@ -57,6 +57,21 @@ public struct EsenzioneCase: Hashable, Sendable {
   }
 }
 
+extension EsenzioneCase {
+  /// The same case as it stands once the doctor of the distretto has agreed to what was put to him.
+  ///
+  /// The record counts as a public one, the diagnosis as clear and the code as named (CR-04, CR-07, RA-03).
+  public var agreedByDoctor: EsenzioneCase {
+    guard case .certificate(var certificate) = evidence else { return self }
+    if certificate.certifier == .accreditedRecord { certificate.certifier = .publicRecord }
+    certificate.isClear = true
+    certificate.namesCode = true
+    var next = self
+    next.evidence = .certificate(certificate)
+    return next
+  }
+}
+
 /// What the list that the Sistema TS draws from taxes and pensions says of a person (rule ER-17).
 public enum MEFAnswer: Hashable, Sendable {
   case notAsked

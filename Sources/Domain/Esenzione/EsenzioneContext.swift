@@ -11,6 +11,8 @@ struct EsenzioneContext: Sendable {
   let entry: EsenzioneEntry?
   /// The exemption that this one takes up again, if the position knows it.
   let renewed: Esenzione?
+  /// Whether ``renewed`` ends later than the profile lets it be renewed, or not at all.
+  let isEarly: Bool
   /// The first day on which it would count.
   let start: CivilDate
   /// Completed years on ``start``; negative before the birth.
@@ -30,8 +32,14 @@ struct EsenzioneContext: Sendable {
     let renewed = content.renews.flatMap { id in content.assistito.posizione.esenzioni.first { $0.id == id } }
       .flatMap { $0.code == content.code && $0.scope == content.scope ? $0 : nil }
     self.asked = asked
+    let isEarly =
+      renewed.map { record in
+        record.lastDay.map { asked.adding(days: profile.esenzioni.renewalDays) < $0 } ?? true
+      } ?? false
+    self.isEarly = isEarly
     self.renewed = renewed
-    start = Self.start(asked, renewed: renewed, isIncome: content.evidence.isIncome, profile.esenzioni)
+    start = Self.start(
+      asked, renewed: isEarly ? nil : renewed, isIncome: content.evidence.isIncome, profile.esenzioni)
     age = content.assistito.posizione.birthDate.age(on: start)
   }
 
@@ -41,7 +49,7 @@ struct EsenzioneContext: Sendable {
   private static func start(
     _ asked: CivilDate, renewed: Esenzione?, isIncome: Bool, _ parameters: EsenzioneParameters
   ) -> CivilDate {
-    guard let renewed, let last = renewed.lastDay, renewed.isInForce, asked <= last,
+    guard let renewed, let last = renewed.lastDay, renewed.state == .valid, asked <= last,
       !isIncome || parameters.renewalStartsInApril
     else { return asked }
     return last.adding(days: 1)

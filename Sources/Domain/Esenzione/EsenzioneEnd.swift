@@ -6,6 +6,8 @@ struct EsenzioneEnd: Hashable, Sendable {
   let limit: Limit?
   /// Whether neither law, region nor paper says how long it lasts: it has to be typed.
   let isOpen: Bool
+  /// Whether a typed day would shorten what the law grants at least (CR-12).
+  let isShortened: Bool
 
   /// What may set the last day.
   enum Limit: Hashable, Sendable {
@@ -42,6 +44,10 @@ struct EsenzioneEnd: Hashable, Sendable {
     last = first?.0
     limit = first?.1
     isOpen = rule.isOpen && context.content.endDate == nil
+    let isGranted = entry.family.kind == .chronic || entry.family.kind == .rare
+    isShortened =
+      isGranted && !rule.isOpen
+      && (context.content.endDate.map { typed in rule.last.map { typed < $0 } ?? true } ?? false)
   }
 
   /// What code, region and, for codes that name no duration, the papers say.
@@ -95,8 +101,10 @@ struct EsenzioneEnd: Hashable, Sendable {
       let grace = context.parameters.reportGraceMonths
       let isPartial = report.revision == nil && report.percentage.map { $0 < 100 } ?? false
       let years = isPartial && report.kind == .civil ? context.parameters.partialReportYears : nil
+      // What has to be looked at again stays good until the new report (IN-03, DL 90/2014).
+      let revision = report.revision.map { $0.adding(months: grace) }
       return [
-        report.revision.map { ($0.adding(months: grace), .revision) },
+        revision.flatMap { $0 < context.start ? nil : ($0, .revision) },
         years.map { (context.start.adding(years: $0).adding(days: -1), .partialReport) },
         report.periodEnd.map { ($0, .injury) },
       ]

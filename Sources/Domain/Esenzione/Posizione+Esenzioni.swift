@@ -1,30 +1,52 @@
 extension Posizione {
-  /// An exemption issued: those whose place it takes end on the day before.
+  /// An exemption issued: those whose place it takes end on the day before, unless it still waits for somebody.
   func issued(
     _ content: EsenzioneCase, decision: Decision, day: CivilDate, practice: Identifier<Practice>?,
     today: CivilDate
   ) -> Posizione {
     var next = self
-    for id in decision.closes { next.end(id, on: day.adding(days: -1), cause: .superseded) }
+    let state = (decision.birth ?? .valid).state
+    if state == .valid { next.makeRoom(from: day, closing: decision.closes) }
     let id = practice?.rawValue ?? "\(content.code.rawValue)@\(day.iso)"
     next.esenzioni.insert(
       Esenzione(
         id: Identifier(unchecked: id), code: content.code, scope: content.scope, issuer: content.deskAsl,
         start: day, end: decision.endDate, issuedOn: today, origin: content.evidence.origin,
-        practice: practice, state: (decision.birth ?? .valid).state), at: 0)
+        practice: practice, state: state), at: 0)
     return next
+  }
+
+  /// Ends what another exemption takes the place of, on the day before that one.
+  ///
+  /// - Parameters:
+  ///   - start: The first day of the other one. What begins no earlier never counted and is annulled.
+  ///   - closed: The records; one that has ended already stays as it is.
+  public mutating func makeRoom(from start: CivilDate, closing closed: [Identifier<Esenzione>]) {
+    for id in closed { end(id, on: start.adding(days: -1), cause: .superseded) }
   }
 
   /// An exemption revoked, ended or annulled; the same position if it is not there or has already ended.
   func ended(_ content: EsenzioneRevocaCase, day: CivilDate) -> Posizione {
     var next = self
-    next.change(content.esenzione, by: content.event(on: day))
+    switch content.event(on: day) {
+    case .end(let last, let cause): next.end(content.esenzione, on: last, cause: cause)
+    case let event: next.change(content.esenzione, by: event)
+    }
     return next
   }
 
-  /// Ends an exemption, if it has not ended already.
+  /// Ends an exemption, if it has not ended already: no later than it would have, and not before it began.
+  ///
+  /// One that begins only after `day` never counts and is annulled, by the rule that brought about the end.
   mutating func end(_ id: Identifier<Esenzione>, on day: CivilDate, cause: Esenzione.Cause) {
-    change(id, by: .end(day, cause))
+    guard let record = esenzioni.first(where: { $0.id == id }) else { return }
+    if day < record.start {
+      change(id, by: .annul(record.start, reason: cause.rule))
+    } else if let last = record.lastDay, last < day {
+      change(id, by: .end(last, .expiry))
+    } else {
+      change(id, by: .end(day, cause))
+    }
   }
 
   /// What an event does to one exemption: nothing where it cannot happen.
@@ -72,8 +94,12 @@ extension Posizione {
   ) {
     guard let index = esenzioni.firstIndex(where: { $0.practice == practice }) else { return }
     esenzioni[index].state = .annulled(on: day, reason: reason)
-    let last = Esenzione.State.ended(on: esenzioni[index].start.adding(days: -1), cause: .superseded)
-    for id in closed where esenzioni.contains(where: { $0.id == id && $0.state == last }) {
+    let first = esenzioni[index].start
+    let isMadeRoom = { (record: Esenzione) in
+      record.state == .ended(on: first.adding(days: -1), cause: .superseded)
+        || record.state == .annulled(on: record.start, reason: Esenzione.Cause.superseded.rule)
+    }
+    for id in closed where esenzioni.contains(where: { $0.id == id && isMadeRoom($0) }) {
       revive(id, to: .valid, on: day)
     }
   }
@@ -114,6 +140,20 @@ extension Posizione {
     }
     let birthday = birthDate.birthday(years)
     return record.start < birthday ? birthday.adding(days: -1) : nil
+  }
+}
+
+extension Esenzione.Cause {
+  /// The id of the rule that ends a record for this cause: the reason of one that never counted.
+  var rule: String {
+    switch self {
+    case .expiry: EsenzioneRules.end.id
+    case .death: EsenzioneRules.death.id
+    case .enrolment: EsenzioneRules.abroad.id
+    case .region: RegistryStartRules.moverCode.id
+    case .superseded: EsenzioneRules.invalidity.id
+    case .age: IncomeRules.childhood.id
+    }
   }
 }
 

@@ -57,6 +57,16 @@ public struct Rule: Hashable, Sendable {
     Rule(id, source: "Regola di progetto", confidence: .design)
   }
 
+  /// The same rule where it rests on a fact that is no surer than `confidence`, as the row of a catalogue.
+  ///
+  /// - Complexity: O(1).
+  func capped(by confidence: Confidence) -> Rule {
+    let order = Confidence.allCases
+    let own = order.firstIndex(of: self.confidence) ?? order.startIndex
+    let other = order.firstIndex(of: confidence) ?? order.startIndex
+    return other <= own ? self : Rule(id, source: source, confidence: confidence)
+  }
+
   /// The gravest severity this rule may carry.
   public var ceiling: Severity {
     confidence == .design && protectsCitizen ? .block : confidence.ceiling

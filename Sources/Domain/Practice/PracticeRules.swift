@@ -20,8 +20,8 @@ enum PracticeRules {
 
   static let entries: [RuleEntry] = [
     RuleEntry(identity), RuleEntry(pending), RuleEntry(sameMedico),
-    RuleEntry(days, "past", "future", "birth", "end", "notice", "certificate"),
-    RuleEntry(nothingToDo, "medico", "running", "ended", "esenzione"),
+    RuleEntry(days, "past", "future", "birth", "end", "notice", "certificate", "unborn"),
+    RuleEntry(nothingToDo, "medico", "running", "ended", "esenzione", "death", "enrolment"),
     RuleEntry(residence),
   ]
 

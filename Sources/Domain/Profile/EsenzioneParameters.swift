@@ -14,7 +14,7 @@ public struct EsenzioneParameters: Hashable, Sendable {
   public var seniorFromE01 = 65
   /// Completed years from which a pension at the minimum counts for E04 (ER-06, `e04_pension_from`).
   public var pensionerFromE04 = 60
-  /// Whether a form of E02 signed from 1 January may start on 1 April, after the one that runs (ER-20).
+  /// Whether a form of income signed within ``renewalDays`` may start on 1 April, after the one that runs (ER-20).
   public var renewalStartsInApril = false
   /// The day of the year by which the list of Sistema TS for the year from 1 April is out (ER-17, `mef_list_from`).
   public var listFrom = MonthDay(month: 3, day: 15)
@@ -67,6 +67,8 @@ public struct EsenzioneParameters: Hashable, Sendable {
   // Counter
   /// Days before its end from which an exemption is called expiring (GE-12).
   public var expiringDays = 60
+  /// Days before its end from which an exemption is renewed (CR-11, `renewal_days`).
+  public var renewalDays = 60
   /// What the attestato shows (PR-08).
   public var print = PrintText.descriptionUnlessSensitive
   /// The language, ISO 639, in which sentences of the law stand beside the Italian; `nil` where none does.
@@ -190,6 +192,10 @@ public enum EsenzioneAges {
   public static let child = 6
   /// Years with which C04 ends (IN-05), and the care of a minor without a permit.
   public static let adult = 18
+  /// Years before which nobody can have lost an employment: apprenticeship begins with them (L. 296/2006 art. 1 c. 622).
+  public static let work = 15
+  /// Years before which nobody receives the assegno sociale (L. 335/1995 art. 3 c. 6, raised since).
+  public static let socialAllowance = 65
 }
 
 /// What the law says of incomes and ages, in cents of euro.

@@ -50,6 +50,38 @@ extension ReferenceRegistry {
     return isNew
   }
 
+  /// Has the office lift the block on a code, so that it can be declared again (ER-28).
+  ///
+  /// - Returns: Whether the exemption was blocked.
+  /// - Throws: ``RegistryFailure/noSuchPerson``, and failures of the storage.
+  @discardableResult
+  public func liftBlock(
+    on esenzione: Identifier<Esenzione>, of id: Identifier<Assistito>
+  ) throws(RegistryFailure) -> Bool {
+    var isLifted = false
+    try happen(to: id) { (person, _) throws(RegistryFailure) in
+      guard let index = person.posizione.esenzioni.firstIndex(where: { $0.id == esenzione }),
+        let state = try? person.posizione.esenzioni[index].state.after(.unblock)
+      else { return }
+      person.posizione.esenzioni[index].state = state
+      isLifted = true
+    }
+    return isLifted
+  }
+
+  /// Lets count again what an exemption had made room for that is annulled as issued in error (GE-08).
+  ///
+  /// What it had ended is told by the decision of the practice that made it; without one nothing is known of it.
+  func reopen(
+    _ posizione: inout Posizione, after content: PracticeCase, on today: CivilDate
+  ) throws(RegistryFailure) {
+    guard case .esenzioneRevoca(let revoca) = content, revoca.reason == .issuedInError,
+      let practice = revoca.record?.practice, let task = try task(of: practice),
+      let told = try? PracticeTask.record(in: task.body), case .accepted(_, _, let decision) = told.answer
+    else { return }
+    posizione.undoIssue(by: practice, closed: decision.closes, on: today, reason: revoca.note)
+  }
+
   /// Tells the desk that issued an exemption when another one finds it false or annuls it (conflict 10).
   func tellIssuer(
     of content: PracticeCase, endedBy author: Author, person: Int

@@ -108,7 +108,7 @@ extension ReferenceRegistry {
     return settled
   }
 
-  /// The doctor of the distretto decides on what waits for a person.
+  /// The doctor of the distretto decides on what waits for a person; while nothing may be issued it waits on.
   ///
   /// - Returns: How many exemptions were settled.
   /// - Throws: ``RegistryFailure/noSuchPerson``, and failures of the storage.
@@ -118,6 +118,7 @@ extension ReferenceRegistry {
   ) throws(RegistryFailure) -> Int {
     try catchUp()
     guard let number = try number(of: id) else { throw .noSuchPerson }
+    guard !stopsIssues else { return 0 }
     var settled = 0
     for found in try waiting(for: .evaluation) where found.person == number {
       if try settleOne(found, agreed: agrees) { settled += 1 }
@@ -143,8 +144,9 @@ extension ReferenceRegistry {
 
   /// Makes an exemption that waited valid or not valid, and tells it.
   ///
-  /// `agreed` is what the doctor said; `nil` lets the rules decide again, with what the list says now. Returns
-  /// whether it is settled: the rules may want somebody else to agree as well.
+  /// `agreed` is what the doctor said, `nil` where the list was asked. Unless the doctor refuses, the rules decide
+  /// again with what is known now: they may refuse after all, want somebody else to agree as well, and say what has
+  /// to make room. One whose last day has passed while it waited is not valid. Returns whether it is settled.
   private func settle(
     _ id: Identifier<Esenzione>, of number: Int, agreed: Bool?
   ) throws(RegistryFailure) -> Bool {
@@ -157,19 +159,23 @@ extension ReferenceRegistry {
       return false
     }
     let today = try today()
-    let again =
-      agreed == nil ? try decideAgain(record.posizione.esenzioni[index], record, today: today) : nil
-    let isRefused = agreed == false || again?.outcome == .refused
-    if !isRefused, agreed == nil, again?.birth == .inVerification { return false }
-    if !isRefused, agreed == nil, again?.birth == .inEvaluation {
+    let own = record.posizione.esenzioni[index]
+    let again = agreed == false ? nil : try decideAgain(own, record, agreed: agreed, today: today)
+    let isOver = own.end.map { $0 < today } ?? false
+    let isRefused = agreed == false || isOver || again?.outcome == .refused
+    if !isRefused, again?.birth == .inVerification { return false }
+    if !isRefused, again?.birth == .inEvaluation {
       next.posizione.esenzioni[index].state = .inEvaluation
       try keepWaiting(next.posizione.esenzioni[index], of: number, from: today)
     } else if isRefused {
       next.posizione.esenzioni[index].state = .notValid
       try forgetWaiting(id)
     } else {
-      // What was only to count for days that have passed meanwhile is over at once.
+      // What death or enrolment have ended meanwhile is over at once, and takes no place.
       next.posizione.revive(id, to: .valid, on: today)
+      if next.posizione.esenzioni[index].state == .valid {
+        next.posizione.makeRoom(from: own.start, closing: again?.closes ?? [])
+      }
       next.posizione.esenzioni[index].certificateNumber = try nextNumber(
         "attestato", letter: "A", on: now().romeDate)
       try forgetWaiting(id)
@@ -209,7 +215,7 @@ extension ReferenceRegistry {
   ///
   /// - Returns: `nil` for one that no practice of this registry made.
   private func decideAgain(
-    _ esenzione: Esenzione, _ record: Assistito, today: CivilDate
+    _ esenzione: Esenzione, _ record: Assistito, agreed: Bool?, today: CivilDate
   ) throws(RegistryFailure) -> Decision? {
     guard
       let practice = try esenzione.practice.flatMap({ id throws(RegistryFailure) in
@@ -220,6 +226,7 @@ extension ReferenceRegistry {
     content.assistito.posizione.esenzioni.removeAll { $0.id == esenzione.id }
     content.pending = nil
     content.mef = mefAnswer(for: content, own: record.posizione, today: today)
+    if agreed == true { content = content.agreedByDoctor }
     return PracticeCase.esenzioneRilascio(content).decide(
       profile: rules, now: now(), registryAnswers: true)
   }

@@ -52,22 +52,28 @@ extension RegistryRules {
       guard record.code == content.code, record.scope == content.scope, !seen.contains(record.id) else {
         return false
       }
-      switch record.state {
-      case .valid, .suspended, .inVerification, .inEvaluation:
-        return record.lastDay.map { $0 >= first } ?? true
-      case .draft, .ended, .revoked, .annulled, .notValid: return false
-      }
+      return record.counts(onOrAfter: first)
+        || record.state == .inVerification || record.state == .inEvaluation
     }
   }
 
-  /// The exemption that a revoca asks to end and that somebody else has ended already; `nil` if none has.
+  /// The exemption to which somebody else has already done what a revoca asks for; `nil` if nobody has.
+  ///
+  /// Only the same effect counts: a block, an annulment or an earlier last day is still to be done.
   static func ended(_ content: PracticeCase, own: Posizione) -> Esenzione? {
     guard case .esenzioneRevoca(let revoca) = content, let seen = revoca.record,
       let record = own.esenzioni.first(where: { $0.id == revoca.esenzione }), seen.state != record.state
     else { return nil }
-    switch record.state {
-    case .ended, .revoked, .annulled: return record
-    case .draft, .valid, .suspended, .inVerification, .inEvaluation, .notValid: return nil
+    let isDone: Bool
+    switch (record.state, revoca.reason) {
+    case (.revoked(_, _, let isBlocked), .officeControl): isDone = isBlocked
+    case (.annulled, .issuedInError): isDone = true
+    case (_, .officeControl), (_, .issuedInError): isDone = false
+    case (.annulled, _): isDone = true
+    case (.ended(let last, _), _), (.revoked(let last, _, _), _): isDone = last <= revoca.effectiveDate
+    case (.draft, _), (.valid, _), (.suspended, _), (.inVerification, _), (.inEvaluation, _), (.notValid, _):
+      isDone = false
     }
+    return isDone ? record : nil
   }
 }

@@ -75,7 +75,10 @@ private typealias F = EsenzioneFixture
     let stp = day.adding(days: variant == 3 ? -1 : 90)
     let person = F.assistito(born: born.iso) {
       if let enrolment { $0.posizione.assistenza?.kind = .temporary(until: enrolment) }
-      if let permit { $0.posizione.entitlement = .thirdCountry(.init(category: .work, validUntil: permit)) }
+      if permit != nil || text == "X22" {
+        let until = permit ?? day.adding(years: 5)
+        $0.posizione.entitlement = .thirdCountry(.init(category: .work, validUntil: until))
+      }
     }
     let content = F.content(text, person, scope: row.scope, evidence: F.usual(text, on: day), on: day).staying
     {
@@ -87,6 +90,7 @@ private typealias F = EsenzioneFixture
       return
     }
     let end = decision.endDate
+    #expect(start >= born, "\(text) \(day.iso) \(born.iso)")
     let isBounded = end.map { start <= $0 && $0 <= min(enrolment ?? .latest, permit ?? .latest) }
     #expect(isBounded ?? (enrolment == nil && permit == nil), "\(text) \(day.iso) \(born.iso) \(variant)")
     if row.family == .stranieri { #expect(end.map { $0 <= stp } == true) }
@@ -117,6 +121,32 @@ private typealias F = EsenzioneFixture
     #expect(Self.decide(past).keys(atLeast: .block) == ["ESE-03"])
     let noTens = F.profile.withEsenzioni { $0.tumourYears = [5] }
     #expect(Self.decide(content, noTens).keys(atLeast: .block) == ["CR-15.term"])
+  }
+
+  @Test("of a report that was to be looked at again stays open until the new one") func revision() {
+    func decide(_ day: String) -> Decision {
+      F.decide(F.content("C03").reporting { $0.revision = Fixture.day(day) })
+    }
+    #expect(decide("2026-06-15").endDate == Fixture.day("2026-06-15"))
+    #expect(decide("2026-06-14").endDate == nil)
+    #expect(decide("2026-06-14").outcome == .admitted && decide("2026-06-14").receipt == .provvisoria)
+  }
+
+  @Test(
+    "of a renewal is that of a new request where the profile does not let it be renewed yet",
+    arguments: [
+      (nil, 60, ["GE-04"]), ("2026-08-15", 60, ["GE-04.early"]), ("2026-08-14", 60, []),
+      ("2026-08-15", 61, []), ("2035-12-31", 60, ["GE-04.early"]), ("2026-06-15", 0, []),
+    ] as [(String?, Int, [String])])
+  func early(end: String?, days: Int, keys: [String]) {
+    let record = F.record("013", end: end)
+    let content = F.content("013", F.assistito(records: [record])) { $0.renews = record.id }
+    let decision = F.decide(content, F.profile.withEsenzioni { $0.renewalDays = days })
+    #expect(decision.keys(atLeast: .block) == keys)
+    if keys.isEmpty { #expect(decision.effectiveDate == record.end?.adding(days: 1)) }
+    let suspended = F.record("013", end: end, state: .suspended(since: F.today))
+    let other = F.content("013", F.assistito(records: [suspended])) { $0.renews = suspended.id }
+    #expect(F.decide(other).outcome == .refused)
   }
 
   @Test("is that of the region where it has its own") func region() {

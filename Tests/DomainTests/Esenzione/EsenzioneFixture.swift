@@ -10,13 +10,14 @@ enum EsenzioneFixture {
 
   static func row(
     _ text: String, _ family: EsenzioneFamily, _ issuer: EsenzioneIssuer, _ validity: EsenzioneValidity,
-    scope: EsenzioneScope = .national, sensitive: Bool = false, successors: [String] = [],
+    scope: EsenzioneScope = .national, sensitive: Bool = false, confidence: Confidence = .law,
+    successors: [String] = [],
     prescription: EsenzionePrescription? = nil, documents: [[DocumentKind]] = []
   ) -> EsenzioneEntry {
     EsenzioneEntry(
       code: code(text), scope: scope, family: family, description: "Prova \(text)", issuer: issuer,
-      validity: validity, documents: documents, isSensitive: sensitive, successors: successors.map(code),
-      prescription: prescription)
+      validity: validity, documents: documents, isSensitive: sensitive, confidence: confidence,
+      successors: successors.map(code), prescription: prescription)
   }
 
   static let march = EsenzioneValidity.untilDay(month: 3, day: 31)
@@ -39,6 +40,9 @@ enum EsenzioneFixture {
       row("034", .cronicaSuperata, .nobody, .superseded, successors: ["RFG101"]),
       row("002", .cronicaSuperata, .nobody, .superseded, successors: ["0A02", "0B02", "0C02"]),
       row("047", .cronicaSuperata, .nobody, .superseded),
+      row("004", .cronicaSuperata, .nobody, .superseded, confidence: .practice, successors: ["RDG010"]),
+      row("D01", .screening, .prescriber, .prescription, confidence: .unverified, prescription: .screening),
+      row("ERB", .fasciaRegionale, .listOrSelfCertification, march, scope: .region("09")),
       row("RFG101", .rara, .residenceOnNetworkCertificate, .unlimited),
       row("RF0100", .rara, .residenceOnNetworkCertificate, .unlimited),
       row("R99", .rara, .networkCentre, .prescription, prescription: .rareSuspicion),
@@ -115,12 +119,21 @@ enum EsenzioneFixture {
       issuedOn: Fixture.day("2026-06-01"), kind: kind, percentage: percentage, category: category)
   }
 
+  /// Somebody who is here under temporary protection.
+  static func protected() -> Assistito {
+    assistito {
+      $0.posizione.entitlement = .thirdCountry(
+        .init(category: .asylum, validUntil: Fixture.day("2027-03-04")))
+    }
+  }
+
   /// A case that is admitted for the person of ``assistito(born:records:asl:_:)`` unless its code is not.
   static func content(
-    _ text: String, _ person: Assistito = assistito(), scope: EsenzioneScope = .national,
+    _ text: String, _ asked: Assistito? = nil, scope: EsenzioneScope = .national,
     evidence: EsenzioneEvidence? = nil, on day: CivilDate = today,
     _ change: (inout EsenzioneCase) -> Void = { _ in }
   ) -> EsenzioneCase {
+    let person = asked ?? (text == "X22" ? protected() : assistito())
     var content = EsenzioneCase(
       assistito: person, code: code(text), scope: scope, deskAsl: asl,
       applicant: person.posizione.birthDate.age(on: day) < 18
@@ -143,7 +156,7 @@ enum EsenzioneFixture {
     case "E02": .income(income(.unemployed, on: day))
     case "E03": .income(income(.socialAllowance, on: day))
     case "E04": .income(income(.minimumPension, on: day))
-    case "E01", "E90", "E05", "7RQ": .income(income(on: day))
+    case "E01", "E90", "E05", "7RQ", "ERB": .income(income(on: day))
     case "C01": .report(report(.civil, 100))
     case "C02": .report(report(.civilAttendance, 100))
     case "C03": .report(report(.civil, 80))

@@ -27,6 +27,7 @@ private typealias F = EsenzioneFixture
     "closes the civil code and the waiting for a transplant that another one replaces",
     arguments: [
       ("C01", "C03", true), ("C03", "C01", true), ("C01", "L02", false), ("052", "050", true),
+      ("C02", "C04", true), ("C01", "C05", false), ("C05", "C01", false), ("C06", "C05", false),
       ("050", "052", false),
       ("013", "059", false),
     ]) func replaced(asked: String, running: String, isClosed: Bool)
@@ -40,6 +41,62 @@ private typealias F = EsenzioneFixture
     let expected: Esenzione.State =
       isClosed ? .ended(on: F.today.adding(days: -1), cause: .superseded) : .valid
     #expect(next.esenzioni[1].state == expected)
+  }
+
+  @Test("closes nothing for an exemption that waits, until it is confirmed") func waiting() {
+    let content = F.content("052", F.assistito(records: [F.record("050")])).certifying {
+      $0.certifier = .accreditedRecord
+    }
+    let decision = F.decide(content)
+    #expect(decision.birth == .inEvaluation && decision.closes == ["r-050"])
+    var next = content.assistito.posizione.after(
+      .esenzioneRilascio(content), decision: decision, author: "prova", practice: "p-1", on: F.today)
+    #expect(next.esenzioni.map(\.state) == [.inEvaluation, .valid])
+    next.makeRoom(from: F.today, closing: decision.closes)
+    #expect(next.esenzioni[1].state == .ended(on: F.today.adding(days: -1), cause: .superseded))
+    let agreed = F.decide(content.agreedByDoctor)
+    #expect(agreed.birth == .valid && agreed.outcome == .admitted && agreed.receipt == .definitiva)
+  }
+
+  @Test(
+    "annuls what begins no earlier than what takes its place, and gives it back when that is undone",
+    arguments: ["2026-06-15", "2026-09-01"]) func sameDay(start: String)
+  {
+    let content = F.content("C01", F.assistito(records: [F.record("C03", start: start)]))
+    let decision = F.decide(content)
+    #expect(decision.closes == ["r-C03"] && decision.allKeys.contains("GE-05.annulled"))
+    var next = content.assistito.posizione.after(
+      .esenzioneRilascio(content), decision: decision, author: "prova", practice: "p-1", on: F.today)
+    #expect(next.esenzioni[1].state == .annulled(on: Self.day(start), reason: "GE-05"))
+    next.undoIssue(by: "p-1", closed: decision.closes, on: F.today, reason: "x")
+    #expect(next.esenzioni[1].state == .valid)
+  }
+
+  @Test("leaves what another region issued to somebody who lives there") func foreign() {
+    let away = F.assistito(records: [F.record("C03", issuer: Fixture.outside)], asl: Fixture.outside)
+    #expect(!F.record("C03", issuer: Fixture.outside).isChangeable(of: away.posizione, at: F.asl))
+    let here = F.assistito(records: [F.record("C03", issuer: Fixture.outside)])
+    #expect(F.decide(F.content("C01", here)).closes == ["r-C03"])
+  }
+
+  @Test("never ends a record before it began, nor after it had ended") func clamped() {
+    let day = F.today
+    var position = F.assistito(records: [
+      F.record("013", start: "2026-07-01"), F.record("E02", end: "2026-03-31"),
+      F.record("059", start: "2026-06-15"),
+    ]).posizione
+    position.closeEsenzioni(on: day.adding(days: -1), cause: .death)
+    #expect(
+      position.esenzioni.map(\.state) == [
+        .annulled(on: Self.day("2026-07-01"), reason: "GE-06"), .valid,
+        .annulled(on: day, reason: "GE-06"),
+      ])
+    let dead = F.revoca(.death, F.record("E02", end: "2026-03-31"), on: day) {
+      $0.assistito.posizione.deathDate = day
+    }
+    let after = dead.assistito.posizione.after(
+      .esenzioneRevoca(dead), decision: F.decide(dead), author: "prova")
+    #expect(after.esenzioni[0].state == .ended(on: Self.day("2026-03-31"), cause: .expiry))
   }
 
   @Test("ends what is revoked, and annuls what was an error") func revoked() {

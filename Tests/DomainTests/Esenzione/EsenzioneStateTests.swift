@@ -14,15 +14,23 @@ private typealias F = EsenzioneFixture
     .submit(.valid), .submit(.inVerification), .submit(.inEvaluation), .confirm, .reject, .suspend(day),
     .resume,
     .end(day, .death), .revoke(day, .citizen, isBlocked: false), .annul(day, reason: "x"), .unblock,
+    .revoke(day, .officeControl, isBlocked: true),
+    .revoke(day.adding(days: -1), .citizen, isBlocked: false),
   ]
 
   /// Every pair that is legal, by its place in the two lists; every other one is refused.
   private static let legal: [Int: [Int: Int]] = [
-    0: [0: 1, 1: 3, 2: 4, 9: 8], 1: [5: 2, 7: 10, 8: 6, 9: 8], 2: [6: 1, 7: 10, 8: 6],
-    3: [3: 1, 4: 9, 7: 10, 9: 8], 4: [3: 1, 4: 9, 7: 10, 9: 8], 7: [10: 11],
+    0: [0: 1, 1: 3, 2: 4, 9: 8], 1: [5: 2, 7: 10, 8: 6, 9: 8, 11: 7, 12: 13],
+    2: [6: 1, 7: 10, 8: 6, 9: 8, 11: 7, 12: 13], 3: [3: 1, 4: 9, 7: 10, 8: 12, 9: 8, 12: 14],
+    4: [3: 1, 4: 9, 7: 10, 8: 12, 9: 8, 12: 14], 5: [11: 7], 6: [11: 7, 12: 13], 7: [10: 11],
   ]
-  private static let outcomes =
-    states + [.ended(on: day, cause: .death), .revoked(on: day, reason: .officeControl, isBlocked: false)]
+  private static let outcomes: [Esenzione.State] =
+    states + [
+      .ended(on: day, cause: .death), .revoked(on: day, reason: .officeControl, isBlocked: false),
+      .annulled(on: day, reason: "citizen"),
+      .revoked(on: day.adding(days: -1), reason: .citizen, isBlocked: false),
+      .annulled(on: day.adding(days: -1), reason: "citizen"),
+    ]
 
   @Test("by the table, and no other way") func table() {
     for (from, state) in Self.states.enumerated() {
@@ -30,8 +38,19 @@ private typealias F = EsenzioneFixture
         let expected = Self.legal[from]?[number].map { Self.outcomes[$0] }
         let found = try? state.after(event)
         #expect(found == expected, "\(from) \(number)")
-        if state.isFinal, number != 10 { #expect(found == nil) }
+        if state.isFinal, ![10, 11, 12].contains(number) { #expect(found == nil) }
       }
+    }
+  }
+
+  @Test("and a block set later leaves the last day where it was") func blocked() throws {
+    let late = Self.day.adding(days: 30)
+    for state: Esenzione.State in [
+      .ended(on: Self.day, cause: .expiry), .revoked(on: Self.day, reason: .citizen, isBlocked: false),
+    ] {
+      #expect(
+        try state.after(.revoke(late, .officeControl, isBlocked: true))
+          == .revoked(on: Self.day, reason: .officeControl, isBlocked: true))
     }
   }
 

@@ -4,8 +4,9 @@ enum ChronicRules {
   static let certificate = Rule("CR-02", source: "DM 329/1999 art. 4 [E2]", confidence: .law)
   static let alsoValid = Rule("CR-03", source: "Guide per i cittadini [E29]", confidence: .regional)
   static let accredited = Rule("CR-04", source: "Guide per i cittadini [E29]", confidence: .regional)
-  // Who is not among those of art. 4 does not certify.
-  static let privateOnly = Rule("CR-05", source: "DM 329/1999 art. 4, a contrario [E2]", confidence: .law)
+  // Only explains: the refusal rests on CR-02, which names who certifies.
+  static let privateOnly = Rule(
+    "CR-05", source: "DM 329/1999 art. 4, a contrario [E2]", confidence: .practice)
   static let old = Rule("CR-06", source: "Regola di progetto: nessun termine nazionale", confidence: .design)
   static let unclear = Rule("CR-07", source: "Piemonte [E1]", confidence: .regional)
   static let stage = Rule("CR-08", source: "DPCM 12-1-2017 all. 8 [E3][E4][E30]", confidence: .law)
@@ -21,10 +22,10 @@ enum ChronicRules {
   static let extent = Rule("CR-18", source: "DM 329/1999 art. 4 [E2]", confidence: .law)
 
   static let entries: [RuleEntry] = [
-    RuleEntry(issuer), RuleEntry(certificate), RuleEntry(alsoValid), RuleEntry(accredited),
+    RuleEntry(issuer), RuleEntry(certificate, "private"), RuleEntry(alsoValid), RuleEntry(accredited),
     RuleEntry(privateOnly), RuleEntry(old), RuleEntry(unclear, "citizen"),
     RuleEntry(stage, "insufficient"), RuleEntry(oneAttestato), RuleEntry(duration, .computed("EsenzioneEnd")),
-    RuleEntry(renewal), RuleEntry(noShortening, .computed("the last day stands in the record")),
+    RuleEntry(renewal), RuleEntry(noShortening, "typed"),
     RuleEntry(superseded, "several", "none"), RuleEntry(newborn, "past"), RuleEntry(tumour, "term"),
     RuleEntry(transplant), RuleEntry(start), RuleEntry(extent, .outside("the prescriber keeps to the list")),
   ]
@@ -40,12 +41,14 @@ enum ChronicRules {
   static func superseded(_ entry: EsenzioneEntry) -> Finding {
     let field = CaseField.code
     if entry.family == .covid || entry.family == .covidRegionale {
-      return Finding(PrescriptionRules.covid, .block, arguments: [entry.code.rawValue], field: field)
+      return Finding(
+        PrescriptionRules.covid.capped(by: entry.confidence), .block, arguments: [entry.code.rawValue],
+        field: field)
     }
     let successors = entry.successors.map(\.rawValue).joined(separator: ", ")
     let variant: String? = entry.successors.isEmpty ? "none" : entry.successors.count > 1 ? "several" : nil
     return Finding(
-      superseded, .block, variant: variant,
+      superseded.capped(by: entry.confidence), .block, variant: variant,
       arguments: entry.successors.isEmpty ? [entry.code.rawValue] : [entry.code.rawValue, successors],
       field: field)
   }
@@ -65,9 +68,19 @@ enum ChronicRules {
     if day > context.today {
       return [Finding(PracticeRules.days, .block, variant: "certificate", arguments: [day.iso], field: field)]
     }
+    if let finding = birthFinding(day, context, field: field) { return [finding] }
     let months = context.parameters.certificateWarningMonths
     return day.adding(months: months) < context.asked
       ? [Finding(old, .warn, arguments: [String(months), day.iso], field: field)] : []
+  }
+
+  /// A paper, or a diagnosis, from before the birth.
+  private static func birthFinding(
+    _ day: CivilDate, _ context: EsenzioneContext, field: String
+  ) -> Finding? {
+    // Victims hand their condition down: the statement may be older than who is exempt by it.
+    guard day < context.position.birthDate, !context.isNational("V01") else { return nil }
+    return Finding(PracticeRules.days, .block, variant: "unborn", arguments: [day.iso], field: field)
   }
 
   private static func certifierFindings(
@@ -82,7 +95,11 @@ enum ChronicRules {
         Finding(
           accredited, context.parameters.privateRecordNeedsDistrictDoctor ? .reserve : .note, field: field)
       ]
-    case .privateSpecialist: return [Finding(privateOnly, .block, field: field)]
+    case .privateSpecialist:
+      return [
+        Finding(certificate, .block, variant: "private", field: field),
+        Finding(privateOnly, .reserve, field: field),
+      ]
     }
   }
 
@@ -123,6 +140,11 @@ enum ChronicRules {
       } else {
         findings.append(Finding(tumour, .block, variant: "term", field: CaseField.tumourTerm))
       }
+      if let first = certificate.firstDiagnosis,
+        let finding = birthFinding(first, context, field: CaseField.firstDiagnosis)
+      {
+        findings.append(finding)
+      }
       if let first = certificate.firstDiagnosis, first > context.today {
         findings.append(
           Finding(
@@ -145,14 +167,25 @@ enum ChronicRules {
     return findings
   }
 
-  /// When it counts from: never before it was asked for.
+  /// When it counts from: never before the birth, nor before it was asked for.
   static func startFindings(_ context: EsenzioneContext) -> [Finding] {
-    guard context.family?.kind != .income else { return [] }
-    if context.renewed != nil { return [Finding(renewal, .note, arguments: [context.start.iso])] }
-    if context.asked < context.today {
-      return [Finding(start, .warn, arguments: [context.asked.iso], field: CaseField.effectiveDate)]
+    let isIncome = context.family?.kind == .income
+    let birth = context.position.birthDate
+    if context.start < birth {
+      let field = isIncome ? CaseField.signedOn : CaseField.effectiveDate
+      return [Finding(PracticeRules.days, .block, variant: "birth", field: field)]
     }
-    return PracticeRules.dayFindings(
-      context.asked, today: context.today, birth: context.position.birthDate)
+    guard !isIncome else { return [] }
+    var findings: [Finding] = []
+    if context.renewed != nil, !context.isEarly {
+      findings.append(Finding(renewal, .note, arguments: [context.start.iso]))
+    }
+    if context.asked < context.today {
+      findings.append(
+        Finding(start, .warn, arguments: [context.asked.iso], field: CaseField.effectiveDate))
+    } else {
+      findings += PracticeRules.dayFindings(context.asked, today: context.today, birth: birth)
+    }
+    return findings
   }
 }

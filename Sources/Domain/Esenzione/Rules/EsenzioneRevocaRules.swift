@@ -3,8 +3,10 @@ enum EsenzioneRevocaRules {
   static func findings(
     _ content: EsenzioneRevocaCase, _ record: Esenzione, profile: Profile, today: CivilDate
   ) -> [Finding] {
-    var findings = stateFindings(content, record) + dayFindings(content, record, today: today)
-    findings += ownerFindings(content, record)
+    var findings = stateFindings(content, record)
+    if findings.isEmpty { findings = dayFindings(content, record, today: today) }
+    findings += RegistryStartRules.findings(content, record, parameters: profile.esenzioni)
+    findings += listFindings(content, record)
     switch content.reason {
     case .citizen:
       if profile.esenzioni.revokesCurrentYearOnly, record.start.year < today.year,
@@ -36,22 +38,28 @@ enum EsenzioneRevocaRules {
       findings.append(
         isOver
           ? Finding(EsenzioneRules.abroad, .note, field: CaseField.reason)
-          : Finding(EsenzioneRules.abroad, .reserve, variant: "running", field: CaseField.reason))
+          : Finding(PracticeRules.nothingToDo, .block, variant: "enrolment", field: CaseField.reason))
     case .death:
       findings.append(
         content.assistito.posizione.deathDate == nil
-          ? Finding(EsenzioneRules.death, .reserve, variant: "unknown", field: CaseField.reason)
+          ? Finding(PracticeRules.nothingToDo, .block, variant: "death", field: CaseField.reason)
           : Finding(EsenzioneRules.death, .note, field: CaseField.reason))
     }
     return findings
   }
 
-  /// The last day on which the exemption counts.
-  static func lastDay(_ content: EsenzioneRevocaCase, today: CivilDate) -> CivilDate {
+  /// How many days ahead a last day is taken without a question.
+  static let daysAhead = 60
+
+  /// The last day on which the exemption counts; a block leaves that of one which is over.
+  static func lastDay(_ content: EsenzioneRevocaCase, _ record: Esenzione, today: CivilDate) -> CivilDate {
     switch content.reason {
     case .issuedInError: today
     case .death: content.assistito.posizione.deathDate ?? content.effectiveDate
-    case .citizen, .requirementLost, .officeControl, .superseded, .enrolmentEnded: content.effectiveDate
+    case .enrolmentEnded:
+      min(content.effectiveDate, content.assistito.posizione.assistenza?.ended?.on ?? content.effectiveDate)
+    case .officeControl: min(content.effectiveDate, record.lastDay ?? content.effectiveDate)
+    case .citizen, .requirementLost, .superseded: content.effectiveDate
     }
   }
 
@@ -60,18 +68,22 @@ enum EsenzioneRevocaRules {
       _ = try record.state.after(content.event(on: content.effectiveDate))
       return []
     } catch {
-      return [Finding(EsenzioneRules.revocation, .block, variant: "state", field: CaseField.esenzione)]
+      let rule = content.reason == .issuedInError ? EsenzioneRules.annulment : EsenzioneRules.revocation
+      return [Finding(rule, .block, variant: "state", field: CaseField.esenzione)]
     }
   }
 
   private static func dayFindings(
     _ content: EsenzioneRevocaCase, _ record: Esenzione, today: CivilDate
   ) -> [Finding] {
-    let day = lastDay(content, today: today)
+    let day = lastDay(content, record, today: today)
     let field = CaseField.effectiveDate
     switch content.reason {
     case .issuedInError, .death: return []
     case .citizen, .requirementLost, .officeControl, .superseded, .enrolmentEnded: break
+    }
+    if record.isWaiting {
+      return [Finding(EsenzioneRules.revocation, .note, variant: "withdrawn")]
     }
     if day < record.start {
       return [
@@ -84,18 +96,50 @@ enum EsenzioneRevocaRules {
         Finding(EsenzioneRules.revocation, .block, variant: "late", arguments: [last.iso], field: field)
       ]
     }
-    return [Finding(EsenzioneRules.revocation, .note, arguments: [day.iso])]
+    if let over = content.assistito.posizione.enrolmentEnd, over < day {
+      return [
+        Finding(EsenzioneRules.revocation, .block, variant: "enrolment", arguments: [over.iso], field: field)
+      ]
+    }
+    if day > today.adding(days: daysAhead) {
+      return [Finding(EsenzioneRules.revocation, .warn, variant: "far", arguments: [day.iso], field: field)]
+    }
+    let isBlock = content.reason == .officeControl && record.state.isFinal
+    return [
+      Finding(EsenzioneRules.revocation, .note, variant: isBlock ? "blocked" : nil, arguments: [day.iso])
+    ]
   }
 
-  /// What another region issued is read here, and changed there.
-  private static func ownerFindings(_ content: EsenzioneRevocaCase, _ record: Esenzione) -> [Finding] {
+  /// What the list of the Sistema TS gave is neither given up nor annulled here: it only ends with what it rests on.
+  private static func listFindings(_ content: EsenzioneRevocaCase, _ record: Esenzione) -> [Finding] {
     switch content.reason {
-    case .death, .enrolmentEnded: return []
-    case .citizen, .requirementLost, .officeControl, .superseded, .issuedInError: break
+    case .requirementLost, .officeControl, .superseded, .enrolmentEnded, .death: return []
+    case .citizen, .issuedInError: break
     }
-    return record.issuer.region == content.deskAsl.region
-      ? []
-      : [Finding(RegistryStartRules.region, .block, variant: "readOnly", field: CaseField.esenzione)]
+    return record.origin == .mefList
+      ? [Finding(EsenzioneRules.revocation, .block, variant: "list", field: CaseField.reason)] : []
+  }
+}
+
+extension Posizione {
+  /// The last day of the enrolment that is known, inclusive; `nil` without one.
+  var enrolmentEnd: CivilDate? {
+    guard let assistenza else { return nil }
+    if let ended = assistenza.ended { return ended.on }
+    switch assistenza.kind {
+    case .temporary(let until): return until
+    case .unlimited: return nil
+    }
+  }
+}
+
+extension Esenzione {
+  /// Whether somebody else has yet to agree to it.
+  var isWaiting: Bool {
+    switch state {
+    case .inVerification, .inEvaluation: true
+    case .draft, .valid, .suspended, .ended, .revoked, .annulled, .notValid: false
+    }
   }
 }
 

@@ -33,13 +33,15 @@ enum EsenzioneRules {
     "GE-12", source: "Piemonte, notifica [E1]; 60 giorni: progetto", confidence: .design)
 
   static let entries: [RuleEntry] = [
-    RuleEntry(code, "region", "prescription", "superseded"), RuleEntry(open, "reason"), RuleEntry(end),
+    RuleEntry(code, "region", "prescription", "superseded"), RuleEntry(open, "reason"),
+    RuleEntry(end, "over"),
     RuleEntry(evidence),
     RuleEntry(identity, .computed("IDE-01 stops a person without a code; Identity checks the code itself")),
-    RuleEntry(codeChanged), RuleEntry(notAssisted, "notEnrolled"), RuleEntry(duplicate),
-    RuleEntry(invalidity),
-    RuleEntry(death, "unknown"), RuleEntry(abroad, "running"), RuleEntry(annulment, "late", "reason"),
-    RuleEntry(revocation, "start", "state", "late", "reason"),
+    RuleEntry(codeChanged), RuleEntry(notAssisted, "notEnrolled"), RuleEntry(duplicate, "early"),
+    RuleEntry(invalidity, "annulled"), RuleEntry(death), RuleEntry(abroad),
+    RuleEntry(annulment, "late", "reason", "state"),
+    RuleEntry(
+      revocation, "start", "state", "late", "reason", "far", "enrolment", "withdrawn", "blocked", "list"),
     RuleEntry(
       prescription, .outside("the doctor writes the prescription again: nothing is done at the desk")),
     RuleEntry(channels, .outside("what is asked online comes to the registry by its own channel")),
@@ -58,10 +60,22 @@ enum EsenzioneRules {
       ]
     }
     if entry.prescription != nil || entry.validity == .prescription {
-      return [PrescriptionRules.finding(entry)]
+      return refusing(PrescriptionRules.finding(entry), "prescription", entry)
     }
-    if entry.family == .covid || entry.validity == .superseded { return [ChronicRules.superseded(entry)] }
+    if entry.family == .covid || entry.validity == .superseded {
+      return refusing(ChronicRules.superseded(entry), "superseded", entry)
+    }
     return []
+  }
+
+  /// A finding, and our own refusal beside it where its row is not sure enough to refuse by law.
+  private static func refusing(
+    _ finding: Finding, _ variant: String, _ entry: EsenzioneEntry
+  ) -> [Finding] {
+    guard finding.severity < .block else { return [finding] }
+    let own = Finding(
+      code, .block, variant: variant, arguments: [entry.code.rawValue], field: CaseField.code)
+    return [own, finding]
   }
 
   /// What the person and the other records of the person say.
@@ -100,8 +114,15 @@ enum EsenzioneRules {
     for record in context.same {
       let text = record.code.rawValue
       switch record.state {
-      case .valid, .suspended:
-        guard record.lastDay.map({ $0 >= context.start }) ?? true else { continue }
+      case .valid, .suspended, .ended, .revoked(_, _, isBlocked: false):
+        // What is to end still counts until then.
+        guard record.counts(onOrAfter: context.start) else { continue }
+        if record.id == context.renewed?.id, context.isEarly, let last = record.lastDay {
+          let day = last.adding(days: -context.parameters.renewalDays)
+          findings.append(
+            Finding(duplicate, .block, variant: "early", arguments: [text, last.iso, day.iso], field: field))
+          continue
+        }
         guard isIncome else {
           findings.append(Finding(duplicate, .block, arguments: [text], field: field))
           continue
@@ -112,9 +133,9 @@ enum EsenzioneRules {
           } ?? Finding(IncomeRules.duplicate, .block, variant: "unlimited", arguments: [text], field: field))
       case .inVerification, .inEvaluation:
         findings.append(Finding(IncomeRules.underWay, .block, arguments: [text], field: field))
-      case .revoked(_, _, let isBlocked):
-        if isBlocked { findings.append(Finding(IncomeRules.blocked, .block, field: field)) }
-      case .draft, .ended, .annulled, .notValid: break
+      case .revoked(_, _, isBlocked: true):
+        findings.append(Finding(IncomeRules.blocked, .block, field: field))
+      case .draft, .annulled, .notValid: break
       }
     }
     return findings
@@ -129,7 +150,16 @@ enum EsenzioneRules {
     } else if content.endDate != nil, content.endReason.isEmpty {
       findings.append(Finding(open, .block, variant: "reason", field: CaseField.endReason))
     }
+    if end.isShortened {
+      findings.append(
+        Finding(
+          ChronicRules.noShortening, .block, variant: "typed", arguments: [content.code.rawValue],
+          field: CaseField.endDate))
+    }
     guard let last = end.last else { return findings }
+    if last >= context.start, last < context.today {
+      findings.append(Finding(Self.end, .warn, variant: "over", arguments: [last.iso]))
+    }
     if last < context.start {
       findings.append(
         Finding(Self.end, .block, arguments: [last.iso, context.start.iso], field: CaseField.endDate))
@@ -141,25 +171,26 @@ enum EsenzioneRules {
     return findings
   }
 
-  /// Civil invalidity has one code at a time, and a transplant ends the waiting for it.
+  /// What the exemption asked for takes the place of.
+  ///
+  /// Only within the same scope, and only what this region may change: what another one issued is read here (AN-03).
+  /// What begins on the same day or later never counts and is annulled, so that two never stand side by side.
   static func closed(by context: EsenzioneContext) -> [Esenzione] {
     let code = context.content.code.rawValue
-    guard context.content.scope == .national else { return [] }
-    if context.family == .invalidita, isCivil(code) {
-      return context.running.filter {
-        $0.scope == .national && $0.code != context.content.code && isCivil($0.code.rawValue)
-          && $0.start < context.start
-      }
+    guard context.content.scope == .national, let ladder = replaced[code] else { return [] }
+    return context.running.filter { record in
+      record.scope == .national && ladder.contains(record.code.rawValue)
+        && RegistryStartRules.isChanged(record, of: context.position, at: context.content.deskAsl)
     }
-    if code == "052" {
-      return context.running.filter {
-        $0.scope == .national && $0.code.rawValue == "050" && $0.start < context.start
-      }
-    }
-    return []
   }
 
-  static func isCivil(_ code: String) -> Bool {
-    code.utf8.count == 3 && code.hasPrefix("C0")
-  }
+  /// Which codes give way to which one: the degrees of civil invalidity to each other (GE-05), and the waiting for a
+  /// transplant to what follows it (CR-16).
+  ///
+  /// C04 is the degree of minors. Blindness and deafness are conditions of their own, with their own commissions, and
+  /// stand beside an invalidity and beside each other.
+  static let replaced: [String: Set<String>] = [
+    "C01": ["C02", "C03", "C04"], "C02": ["C01", "C03", "C04"], "C03": ["C01", "C02", "C04"],
+    "C04": ["C01", "C02", "C03"], "052": ["050"],
+  ]
 }

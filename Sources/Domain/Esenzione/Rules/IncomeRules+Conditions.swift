@@ -25,7 +25,15 @@ extension IncomeRules {
     var findings = [Finding(neverAutomatic, .note)]
     let field = CaseField.condition
     switch declaration.condition {
-    case .unemployed: break
+    case .unemployed:
+      let limit = EsenzioneAges.work
+      if births(of: declaration, context).allSatisfy({ $0.age(on: context.start) < limit }),
+        !births(of: declaration, context).isEmpty
+      {
+        findings.append(
+          Finding(
+            unemployed, .block, variant: "age", arguments: [String(limit)], field: CaseField.titolare))
+      }
     case .unregistered: findings.append(Finding(unemployed, .block, variant: "unregistered", field: field))
     case .neverWorked:
       findings.append(
@@ -40,8 +48,14 @@ extension IncomeRules {
       + incomeFindings(declaration, "E02", rule: e02, context)
   }
 
-  static func e03Findings(_ declaration: IncomeDeclaration) -> [Finding] {
-    declaration.condition == .socialAllowance ? [] : [Finding(e03, .block, field: CaseField.condition)]
+  static func e03Findings(_ declaration: IncomeDeclaration, _ context: EsenzioneContext) -> [Finding] {
+    guard declaration.condition == .socialAllowance else {
+      return [Finding(e03, .block, field: CaseField.condition)]
+    }
+    let limit = EsenzioneAges.socialAllowance
+    let births = births(of: declaration, context)
+    return !births.isEmpty && births.allSatisfy { $0.age(on: context.start) < limit }
+      ? [Finding(e03, .block, variant: "age", arguments: [String(limit)], field: CaseField.titolare)] : []
   }
 
   static func e04Findings(_ declaration: IncomeDeclaration, _ context: EsenzioneContext) -> [Finding] {
@@ -49,14 +63,13 @@ extension IncomeRules {
     let field = CaseField.condition
     if declaration.condition != .minimumPension { findings.append(Finding(e04, .block, field: field)) }
     let limit = context.parameters.pensionerFromE04
-    switch birth(of: declaration, context).map({ $0.age(on: context.start) }) {
-    case nil:
-      findings.append(Finding(age, .warn, variant: "unknown", arguments: [String(limit)], field: field))
-    case let years? where years < limit:
+    let ages = births(of: declaration, context).map { $0.age(on: context.start) }
+    if !ages.isEmpty, ages.allSatisfy({ $0 < limit }) {
       findings.append(Finding(e04, .block, variant: "age", arguments: [String(limit)], field: field))
-    case let years? where years == limit:
+    } else if ages.isEmpty || ages.contains(where: { $0 < limit }) {
+      findings.append(Finding(age, .warn, variant: "unknown", arguments: [String(limit)], field: field))
+    } else if ages.contains(limit) {
       findings.append(Finding(age, .warn, arguments: [String(limit)], field: field))
-    case .some: break
     }
     return findings + dependantFindings(declaration, context)
       + incomeFindings(declaration, "E04", rule: e04, context)
@@ -67,7 +80,8 @@ extension IncomeRules {
     switch declaration.income {
     case .notBelow: [Finding(regionalEnds, .block, field: CaseField.income)]
     case .unknown: [Finding(year, .block, field: CaseField.income)]
-    case .below, .cents: []
+    case .cents: [Finding(regionalEnds, .block, variant: "answer", field: CaseField.income)]
+    case .below: []
     }
   }
 
@@ -94,17 +108,19 @@ extension IncomeRules {
     return [Finding(e02, .block, variant: "dependant", field: CaseField.titolare)]
   }
 
-  /// The birth date of the titolare, as far as a code tells it.
-  private static func birth(of declaration: IncomeDeclaration, _ context: EsenzioneContext) -> CivilDate? {
+  /// The days on which the titolare may be born, as far as a code tells them: it does not tell the century.
+  private static func births(of declaration: IncomeDeclaration, _ context: EsenzioneContext) -> [CivilDate] {
     let code: PersonCode?
     switch declaration.titolare {
-    case .beneficiary: return context.position.birthDate
+    case .beneficiary: return [context.position.birthDate]
     case .declarant:
-      guard let signs = declaration.declarant else { return context.position.birthDate }
+      guard let signs = declaration.declarant,
+        !context.content.assistito.identity.codes.contains(signs)
+      else { return [context.position.birthDate] }
       code = signs
     case .other(let third, _): code = third
     }
-    return code?.codiceFiscale?.birthDate(notAfter: context.today)
+    return (code?.codiceFiscale?.birthDateCandidates ?? []).filter { $0 <= context.today }
   }
 
   static func householdFindings(_ declaration: IncomeDeclaration) -> [Finding] {

@@ -22,7 +22,10 @@ extension IncomeRules {
     let own = Set(context.content.assistito.identity.codes)
     let signs = declaration.declarant
     switch context.content.applicant.declarantTitle {
-    case .oneself, .withCurator, .byDelegate:
+    case .withCurator:
+      // Some support administrators assist, others stand for the person: the decree says which (c.c. art. 405).
+      break
+    case .oneself, .byDelegate:
       if let signs, !own.contains(signs) {
         findings.append(Finding(declarant, .block, variant: "oneself", field: field))
       }
@@ -37,7 +40,7 @@ extension IncomeRules {
       if own.contains(code) || code == signs {
         findings.append(Finding(declarant, .block, variant: "third", field: CaseField.titolare))
       }
-      if note.isEmpty || note.count > noteLimit {
+      if note.allSatisfy(\.isWhitespace) || note.count > noteLimit {
         findings.append(
           Finding(
             declarant, .block, variant: "note", arguments: [String(noteLimit)], field: CaseField.titolareNote)

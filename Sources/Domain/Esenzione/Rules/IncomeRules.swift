@@ -39,19 +39,19 @@ enum IncomeRules {
   static let noShow = Rule("ER-32", source: "Piemonte, FAQ [E1]", confidence: .regional)
 
   static let entries: [RuleEntry] = [
-    RuleEntry(e01, "age", "income"), RuleEntry(e02, "income", "dependant"), RuleEntry(e03),
+    RuleEntry(e01, "age", "income"), RuleEntry(e02, "income", "dependant"), RuleEntry(e03, "age"),
     RuleEntry(e04, "age", "income"),
     RuleEntry(comparison, .computed("TaxHousehold.meets: not above for E01, below for E02 and E04")),
     RuleEntry(age, "unknown"), RuleEntry(personal), RuleEntry(childhood), RuleEntry(household, "separated"),
     RuleEntry(dependants, .computed("TaxHousehold.dependantLimit")),
     RuleEntry(unmarried, .computed("TaxHousehold.moreFavourable")), RuleEntry(year),
-    RuleEntry(unemployed, "unregistered"), RuleEntry(notUnemployed, "regional"),
+    RuleEntry(unemployed, "unregistered", "age"), RuleEntry(notUnemployed, "regional"),
     RuleEntry(whenJudged, .outside("the prescriber looks at the day of the prescription")),
     RuleEntry(noAttachments, .computed("the checklist of income codes holds the declaration only")),
     RuleEntry(list, "other", "awaited"), RuleEntry(neverAutomatic), RuleEntry(notListed),
     RuleEntry(term, "sameDay", "future", "april"),
     RuleEntry(oldWording, .computed("EsenzioneParameters.ends, where a region still says otherwise")),
-    RuleEntry(regionalEnds, "rolls"), RuleEntry(loss), RuleEntry(citizen),
+    RuleEntry(regionalEnds, "rolls", "band", "answer"), RuleEntry(loss), RuleEntry(citizen),
     RuleEntry(duplicate, "unlimited"), RuleEntry(matrix), RuleEntry(underWay), RuleEntry(blocked),
     RuleEntry(unavailable, "error"), RuleEntry(declarant, "code", "oneself", "third", "note"),
     RuleEntry(coexistence),
@@ -71,12 +71,17 @@ enum IncomeRules {
       switch context.content.code.rawValue {
       case "E01": findings += e01Findings(declaration, context)
       case "E02": findings += e02Findings(declaration, context)
-      case "E03": findings += e03Findings(declaration) + dependantFindings(declaration, context)
+      case "E03":
+        findings += e03Findings(declaration, context) + dependantFindings(declaration, context)
       case "E04": findings += e04Findings(declaration, context)
       default: findings += regionalFindings(declaration)
       }
     } else {
       findings += regionalFindings(declaration)
+    }
+    if context.family == .fasciaRegionale {
+      findings.append(
+        Finding(regionalEnds, .note, variant: "band", arguments: [context.content.code.rawValue]))
     }
     findings += householdFindings(declaration) + listFindings(context) + otherFindings(context)
     findings.append(Finding(loss, .note))

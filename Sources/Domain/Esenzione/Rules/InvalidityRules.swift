@@ -15,8 +15,10 @@ enum InvalidityRules {
   static let partial = Rule("IN-12", source: "DM 1-2-1991 art. 6 [E8]", confidence: .law)
 
   static let entries: [RuleEntry] = [
-    RuleEntry(civil, "low", "missing"), RuleEntry(report), RuleEntry(revision), RuleEntry(permanent),
-    RuleEntry(minor), RuleEntry(war), RuleEntry(work, "pathology"), RuleEntry(injury), RuleEntry(service),
+    RuleEntry(civil, "low", "missing"), RuleEntry(report), RuleEntry(revision, "passed"),
+    RuleEntry(permanent),
+    RuleEntry(minor), RuleEntry(war, "low"), RuleEntry(work, "pathology", "low"), RuleEntry(injury),
+    RuleEntry(service, "low"),
     RuleEntry(indemnity), RuleEntry(victims), RuleEntry(partial),
   ]
 
@@ -35,15 +37,22 @@ enum InvalidityRules {
     if partialCodes.contains(code) { findings.append(Finding(partial, .note)) }
     if code == "N01" { findings.append(Finding(indemnity, .note)) }
     if code == "V01" || code == "V02" { findings.append(Finding(victims, .note)) }
-    if code == "L03" { findings.append(Finding(work, .note, variant: "pathology")) }
+    if code == "L03", paper.outcome == .code(code) {
+      findings.append(Finding(work, .note, variant: "pathology"))
+    }
     let closed = EsenzioneRules.closed(by: context)
-    if !closed.isEmpty {
+    let ended = closed.filter { $0.start < context.start }.map(\.code.rawValue)
+    let never = closed.filter { $0.start >= context.start }.map(\.code.rawValue)
+    if !ended.isEmpty {
       findings.append(
         Finding(
           EsenzioneRules.invalidity, .note,
-          arguments: [
-            closed.map(\.code.rawValue).joined(separator: ", "), context.start.adding(days: -1).iso,
-          ]))
+          arguments: [ended.joined(separator: ", "), context.start.adding(days: -1).iso]))
+    }
+    if !never.isEmpty {
+      findings.append(
+        Finding(
+          EsenzioneRules.invalidity, .note, variant: "annulled", arguments: [never.joined(separator: ", ")]))
     }
     return findings
   }
@@ -56,7 +65,7 @@ enum InvalidityRules {
     case .code(let code):
       return code == context.content.code.rawValue
         ? [] : [Finding(rule(of: paper.kind), .block, arguments: [code], field: field)]
-    case .tooLow: return [Finding(civil, .block, variant: "low", field: CaseField.percentage)]
+    case .tooLow: return [Finding(rule(of: paper.kind), .block, variant: "low", field: CaseField.percentage)]
     case .unreadable: return [Finding(report, .block, field: CaseField.percentage)]
     }
   }
@@ -76,7 +85,13 @@ enum InvalidityRules {
   private static func endFindings(_ paper: InvalidityReport, _ context: EsenzioneContext) -> [Finding] {
     var findings: [Finding] = []
     if let day = paper.revision {
-      findings.append(Finding(revision, .note, arguments: [day.iso]))
+      // The benefits go on until the new report: what the old one says holds with a reserve.
+      let isPassed = day.adding(months: context.parameters.reportGraceMonths) < context.start
+      findings.append(
+        isPassed
+          ? Finding(
+            revision, .reserve, variant: "passed", arguments: [day.iso], field: CaseField.certificateDate)
+          : Finding(revision, .note, arguments: [day.iso]))
     } else if paper.kind == .civil {
       findings.append(Finding(permanent, .note))
     }

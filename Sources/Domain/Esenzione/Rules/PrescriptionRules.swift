@@ -14,17 +14,18 @@ enum PrescriptionRules {
   static func finding(_ entry: EsenzioneEntry) -> Finding {
     let field = CaseField.code
     let code = [entry.code.rawValue]
+    let sure = entry.confidence
     switch entry.family {
     case .gravidanza, .gravidanzaRegionale:
       return switch entry.prescription {
-      case .pregnancyAtRisk: Finding(atRisk, .block, field: field)
-      case .preconception: Finding(preconception, .block, field: field)
+      case .pregnancyAtRisk: Finding(atRisk.capped(by: sure), .block, field: field)
+      case .preconception: Finding(preconception.capped(by: sure), .block, field: field)
       case .pregnancy, .pregnancyOfCrew, .screening, .serviceAbroad, .confidentialTests, .publicHealth,
         .startOfWork, .donation, .rareSuspicion, .invalidityReview, .detention, .fitness, .crew, .pain, nil:
-        Finding(pregnancy, .block, field: field)
+        Finding(pregnancy.capped(by: sure), .block, field: field)
       }
-    case .screening, .screeningRegionale: return Finding(screening, .block, field: field)
-    case .rara: return Finding(RareRules.suspicion, .block, field: field)
+    case .screening, .screeningRegionale: return Finding(screening.capped(by: sure), .block, field: field)
+    case .rara: return Finding(RareRules.suspicion.capped(by: sure), .block, field: field)
     case .reddito, .redditoRegionale, .fasciaRegionale, .cronica, .cronicaSuperata, .invalidita,
       .invaliditaSuperata, .prevenzione, .donazione, .stranieri, .stranieriRegionale, .altroPrescrizione,
       .covid, .covidRegionale, .terapiaDolore:

@@ -20,7 +20,8 @@ enum RegistryStartRules {
   static let veneto = Rule("AN-14", source: "Stampa e pagine venete", confidence: .practice)
 
   static let entries: [RuleEntry] = [
-    RuleEntry(freeze, .computed("SOS-01: the suspensions of registry and profile")), RuleEntry(issuer),
+    RuleEntry(freeze, .computed("SOS-01: the suspensions of registry and profile")),
+    RuleEntry(issuer, "unknown"),
     RuleEntry(region, "readOnly"), RuleEntry(sameRegion),
     RuleEntry(residence, .computed("Provenance: residence belongs to ANPR")), RuleEntry(mover),
     RuleEntry(moverCode), RuleEntry(income, "region"), RuleEntry(domicile, "before"), RuleEntry(permit),
@@ -37,11 +38,18 @@ enum RegistryStartRules {
   /// Whether this desk's asl is the one that issues.
   private static func placeFindings(_ context: EsenzioneContext) -> [Finding] {
     guard let entry = context.entry, entry.family.kind != .foreigner,
-      let home = context.position.residence.territory?.asl, home != context.content.deskAsl
+      let home = context.position.competentAsl
     else { return [] }
+    if home == context.content.deskAsl {
+      let isKnown = context.position.residence.territory != nil || !entry.issuer.needsResidence
+      return isKnown ? [] : [Finding(issuer, .warn, variant: "unknown")]
+    }
     let isOtherRegion = home.region != context.content.deskAsl.region
     let field = CaseField.code
     guard entry.issuer.needsResidence else {
+      // Who is neither at home nor enrolled in this region is refused by GE-03, whatever a profile allows.
+      let isEnrolled = context.position.assistenza?.asl.region == context.content.deskAsl.region
+      if isOtherRegion, !isEnrolled { return [Finding(region, .block, field: field)] }
       let treatment =
         isOtherRegion ? context.parameters.incomeOtherRegion : context.parameters.incomeElsewhere
       return elsewhere(treatment, Finding(region, .block, field: field)) { severity in
@@ -67,6 +75,29 @@ enum RegistryStartRules {
     ) { Finding(sameRegion, $0, arguments: [home.rawValue]) }
   }
 
+  /// Whether a desk may change a record: its own region's, or that of somebody whose home is in it.
+  static func isChanged(_ record: Esenzione, of position: Posizione, at desk: CodiceAsl) -> Bool {
+    record.issuer.region == desk.region || position.competentAsl?.region == desk.region
+  }
+
+  /// What an end of a record meets that the desk's asl did not issue, or whose person lives elsewhere.
+  static func findings(
+    _ content: EsenzioneRevocaCase, _ record: Esenzione, parameters: EsenzioneParameters
+  ) -> [Finding] {
+    let position = content.assistito.posizione
+    let field = CaseField.esenzione
+    guard isChanged(record, of: position, at: content.deskAsl) else {
+      return [Finding(region, .block, variant: "readOnly", field: field)]
+    }
+    guard let entry = parameters.catalog.entry(record.code, scope: record.scope), entry.issuer.needsResidence,
+      let home = position.competentAsl, home != content.deskAsl, record.issuer != content.deskAsl,
+      home.region == content.deskAsl.region
+    else { return [] }
+    return elsewhere(
+      parameters.otherAslOfRegion, Finding(issuer, .block, arguments: [home.rawValue], field: field)
+    ) { Finding(sameRegion, $0, arguments: [home.rawValue]) }
+  }
+
   private static func elsewhere(
     _ treatment: EsenzioneParameters.Elsewhere, _ refusal: Finding, _ milder: (Severity) -> Finding
   ) -> [Finding] {
@@ -87,5 +118,19 @@ enum RegistryStartRules {
       findings.append(Finding(moverCode, .note, arguments: [record.code.rawValue]))
     }
     return findings
+  }
+}
+
+extension Posizione {
+  /// The asl of residence; of whoever lives abroad or nowhere that of the enrolment, `nil` without either.
+  var competentAsl: CodiceAsl? { residence.territory?.asl ?? assistenza?.asl }
+}
+
+extension Esenzione {
+  /// Whether a desk may end or annul the record: one of its own region, or of somebody who lives there (AN-03).
+  ///
+  /// - Complexity: O(1).
+  public func isChangeable(of position: Posizione, at desk: CodiceAsl) -> Bool {
+    RegistryStartRules.isChanged(self, of: position, at: desk)
   }
 }

@@ -7,7 +7,8 @@ enum StayRules {
   static let delegate = Rule("DL-01", source: "Pagine di ASL [E36]", confidence: .regional)
 
   static let entries: [RuleEntry] = [
-    RuleEntry(irregular, "indigence", "validity", "enrolled", "eni"), RuleEntry(protection, "validity"),
+    RuleEntry(irregular, "indigence", "validity", "enrolled", "eni"),
+    RuleEntry(protection, "validity", "title"),
     RuleEntry(european), RuleEntry(delegate, .computed("Applicant and its documents (FAM)")),
   ]
 
@@ -22,11 +23,19 @@ enum StayRules {
     }
     return findings
       + (context.isNational("X22")
-        ? protectionFindings(declaration) : irregularFindings(declaration, context))
+        ? protectionFindings(declaration, context) : irregularFindings(declaration, context))
   }
 
-  private static func protectionFindings(_ declaration: ForeignerDeclaration) -> [Finding] {
+  private static func protectionFindings(
+    _ declaration: ForeignerDeclaration, _ context: EsenzioneContext
+  ) -> [Finding] {
     var findings: [Finding] = []
+    switch context.position.entitlement {
+    // Protection is a title of stay of its own; who has just fled may have none in the registry yet.
+    case .thirdCountry, .irregularMinor, .irregularAdult: break
+    case .italian, .european, .europeanWithoutRights:
+      findings.append(Finding(protection, .block, variant: "title", field: CaseField.code))
+    }
     if !declaration.declaresNoWork {
       findings.append(Finding(protection, .block, field: CaseField.declaresNoWork))
     }
