@@ -129,7 +129,7 @@ private typealias F = EsenzioneFixture
     }
     #expect(decide("2026-06-15").endDate == Fixture.day("2026-06-15"))
     #expect(decide("2026-06-14").endDate == nil)
-    #expect(decide("2026-06-14").outcome == .admitted && decide("2026-06-14").receipt == .provvisoria)
+    #expect(decide("2026-06-14").outcome == .provisional && decide("2026-06-14").receipt == .provvisoria)
   }
 
   @Test(
