@@ -14,7 +14,9 @@ extension Printer {
   ) async throws(Failure) -> PrintOutcome {
     let found = try await clerk.registry.person(.id(id))
     guard let person = found.assistito, !found.isFromCache else { throw .registryUnreachable }
+    let desk = present.author.desk.asl
     let all = PrintableEsenzioni(of: person, on: clock.now.romeDate, parameters: profile.esenzioni)
+      .only { !$0.esenzione.isOfAnotherRegion(than: desk) }
     let esenzioni =
       switch part {
       case .plain: all.only { !$0.isSensitive }

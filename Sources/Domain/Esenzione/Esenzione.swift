@@ -135,6 +135,19 @@ extension Esenzione {
     }
   }
 
+  /// Whether another region than that of an asl issued it: that one can read it, and neither change nor attest it.
+  ///
+  /// - Source: esenzioni §8, AN-03.
+  /// - Complexity: O(1).
+  public func isOfAnotherRegion(than asl: CodiceAsl) -> Bool {
+    switch origin {
+    case .otherRegistry: true
+    // The list is the country's, whichever asl stands in it.
+    case .mefList: false
+    case .selfDeclared, .certificate: issuer.region != asl.region
+    }
+  }
+
   /// The last day on which it counts as is known today, inclusive; `nil` if unlimited.
   public var lastDay: CivilDate? {
     switch state {

@@ -36,7 +36,9 @@ extension Document {
     }
     blocks += imprint.deskContact
     let layout = Layout(
-      imprint: imprint, title: imprint.text("ricevuta.titolo.\(kind)"),
+      imprint: imprint,
+      title: imprint.text(
+        content.isAnnulment ? "ricevuta.titolo.esenzione-annullo" : "ricevuta.titolo.\(kind)"),
       checkCode: isRequest ? CheckCode(of: practice.id) : nil)
     return layout.document(jobTitle: imprint.text("lavoro.ricevuta"), blocks)
   }
@@ -108,8 +110,13 @@ extension Imprint {
         + field("richiedente", applicant(esenzione.applicant))
     case .esenzioneRevoca(let esenzione):
       return field("esenzione", esenzione.record.map { shown($0.code, $0.scope) })
-        + end(decision.effectiveDate ?? esenzione.effectiveDate, status)
-        + field("richiedente", applicant(esenzione.applicant))
+        + field("motivo", words.text("motivo.esenzione.\(esenzione.reason.rawValue)"))
+        + field("decorrenza.esenzione", esenzione.record.map { date($0.start) })
+        // What was annulled never counted, and of what the office ends nobody is the applicant.
+        + (esenzione.reason == .issuedInError
+          ? [.paragraph(text("esenzione.annullata"))]
+          : end(decision.effectiveDate ?? esenzione.effectiveDate, status))
+        + (esenzione.reason.isCitizens ? field("richiedente", applicant(esenzione.applicant)) : [])
     }
   }
 
@@ -205,6 +212,12 @@ extension Imprint {
 }
 
 extension PracticeCase {
+  /// Whether it annuls what was issued in error, so that it never counted.
+  fileprivate var isAnnulment: Bool {
+    guard case .esenzioneRevoca(let revoca) = self else { return false }
+    return revoca.reason == .issuedInError
+  }
+
   /// Whether it changes who the medico is.
   fileprivate var concernsMedico: Bool {
     switch self {

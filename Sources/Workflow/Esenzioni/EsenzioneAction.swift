@@ -42,7 +42,7 @@ enum EsenzioneAction: String, CaseIterable {
       return self == .annul && record.issuedOn != scene.today ? "errore.esenzione.annullo.giorno" : nil
     case .reprint:
       if let key = scene.refusal(of: .reprint) { return key }
-      if let key = EsenzioneWords.readOnlyKey(record, scene) { return key }
+      if EsenzioneWords.isOfAnotherRegion(record, scene) { return "esenzione.sola_lettura.regione" }
       return standing.counts || standing == .future ? nil : "errore.esenzione.stato"
     case .reveal:
       if let key = scene.refusal(of: .revealSensitive) { return key }
@@ -51,8 +51,12 @@ enum EsenzioneAction: String, CaseIterable {
     }
   }
 
-  /// The usual thing to do with a record: what comes first in the list of actions.
+  /// The usual thing to do with a record: renewing an income, else printing or reading it, never ending it.
   static func usual(_ record: Esenzione, _ scene: Scene) -> EsenzioneAction {
-    allCases.first { $0.refusal(record, scene) == nil } ?? .reprint
+    let isIncome =
+      EsenzioneWords.entry(of: record, scene).map { EsenzioneEvidenceFields.Kind($0.family) == .income }
+      ?? false
+    let harmless: [EsenzioneAction] = isIncome ? [.renew, .reprint, .reveal] : [.reprint, .reveal]
+    return harmless.first { $0.refusal(record, scene) == nil } ?? .reprint
   }
 }

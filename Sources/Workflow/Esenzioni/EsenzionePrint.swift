@@ -10,7 +10,7 @@ enum EsenzionePrint {
   static func certificates(of person: Assistito, _ scene: Scene) -> [Step] {
     let shown = person.posizione.esenzioni.filter { record in
       let standing = scene.standing(of: record)
-      return standing.counts || standing == .future
+      return (standing.counts || standing == .future) && !EsenzioneWords.isOfAnotherRegion(record, scene)
     }
     let masked = shown.filter { EsenzioneWords.isMasked(EsenzioneWords.entry(of: $0, scene)) }
     var parts: [EsenzionePart] = []

@@ -143,10 +143,28 @@ struct EsenzioneRecipe: PracticeRecipe {
   /// The form to be signed, or every exemption of the person.
   func perform(_ command: CommandID, _ content: PracticeCase?, _ scene: Scene) -> [Step] {
     guard command == "modulo" else { return [] }
-    guard case .esenzioneRilascio(let content) = content, content.evidence != .none else {
+    guard case .esenzioneRilascio(let content) = content, content.evidence.isDeclared else {
       return [.say(Notice(.note, "stato.esenzione.modulo")), .bell]
     }
     return [.ask(.print(.selfDeclaration(content)))]
+  }
+
+  /// The form to be signed before F10; while the registry is suspended what says when to come back.
+  func print(_ content: PracticeCase, _ scene: Scene) -> PrintOrder {
+    guard case .esenzioneRilascio(let esenzione) = content, esenzione.evidence.isDeclared else {
+      return .promemoria(content)
+    }
+    let decision = content.decide(
+      profile: scene.rules, now: scene.now, registryAnswers: scene.registryAnswers)
+    let isStopped = decision.findings.contains { $0.rule.id.hasPrefix("SOS-") }
+    return isStopped ? .promemoria(content) : .selfDeclaration(esenzione)
+  }
+
+  func printLabelKey(_ form: Form, _ scene: Scene) -> String? {
+    let kind = EsenzioneLookUp.entry(of: form.value(of: "code"), scene).map {
+      EsenzioneEvidenceFields.Kind($0.family)
+    }
+    return kind == .income || kind == .foreigner ? "comando.modulo.breve" : nil
   }
 
   /// The papers were in the operator's hands, since what stands on them was written down.
@@ -175,6 +193,16 @@ struct EsenzioneRecipe: PracticeRecipe {
   private func period(_ decision: Decision?, _ scene: Scene) -> String {
     guard let decision, let start = decision.effectiveDate else { return "" }
     return EsenzioneWords.period(from: start, to: decision.endDate, scene)
+  }
+}
+
+extension EsenzioneEvidence {
+  /// Whether it is what the citizen declares and signs; a certificate or a report is signed by others.
+  fileprivate var isDeclared: Bool {
+    switch self {
+    case .income, .foreigner: true
+    case .none, .certificate, .report: false
+    }
   }
 }
 

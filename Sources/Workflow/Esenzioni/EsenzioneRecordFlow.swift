@@ -3,7 +3,8 @@ import Terminal
 
 /// One exemption of a person: what it says, and what can be done with it.
 ///
-/// The usual action is chosen already: Enter or its number does it.
+/// The usual action is chosen already, and it is one that ends nothing: Enter does it. A number only chooses, so
+/// that the digits of a card that is scanned or typed here are never taken for orders.
 struct EsenzioneRecordFlow: Flow {
   var form: Form
   private(set) var person: Assistito?
@@ -54,7 +55,7 @@ struct EsenzioneRecordFlow: Flow {
     case .changed("action"):
       arrange(scene)
       return []
-    // A number, or Enter on what is chosen: there is nothing else to fill in.
+    // Enter on what is chosen: there is nothing else to fill in.
     case .left("action"):
       guard form.option("action", as: EsenzioneAction.self) == .reveal, form.isVisible("reason") else {
         return perform(scene)
@@ -63,6 +64,7 @@ struct EsenzioneRecordFlow: Flow {
       return []
     case .action(.confirm): return perform(scene)
     case .action(.refresh): return person.map { [.ask(.person(.id($0.id)))] } ?? []
+    case .scan(let reading): return PersonLookUp.steps(of: reading)
     default: return signal.usualSteps
     }
   }
@@ -70,7 +72,11 @@ struct EsenzioneRecordFlow: Flow {
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
     case .person(let found?, _):
-      guard found.id == person?.id else { return [.back] }
+      guard found.id == person?.id else {
+        // The card of the next person was read: that one's exemptions, as from the list.
+        if case .person(.id) = question { return [.back] }
+        return [.replace(.esenzioni(found))]
+      }
       person = found
       guard let same = found.posizione.esenzioni.first(where: { $0.id == record.id }) else { return [.back] }
       record = same

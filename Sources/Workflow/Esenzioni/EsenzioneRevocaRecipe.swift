@@ -77,7 +77,8 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
     return .esenzioneRevoca(
       EsenzioneRevocaCase(
         assistito: person, esenzione: record.id, reason: reason, effectiveDate: day, applicant: applicant,
-        deskAsl: scene.author.desk.asl, documentsSeen: documents.allSeen, note: form.value(of: "note"),
+        deskAsl: scene.author.desk.asl, documentsSeen: documents.allSeen,
+        note: form.value(of: "note").allSatisfy { $0 == " " } ? "" : form.value(of: "note"),
         pending: facts.pending))
   }
 }

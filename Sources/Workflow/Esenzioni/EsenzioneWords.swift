@@ -47,10 +47,12 @@ enum EsenzioneWords {
 
   /// Whether the record can only be read here: another region's, or one of the list of the Sistema TS.
   static func isReadOnly(_ record: Esenzione, _ scene: Scene) -> Bool {
-    switch record.origin {
-    case .mefList, .otherRegistry: true
-    case .selfDeclared, .certificate: record.issuer.region != scene.author.desk.asl.region
-    }
+    record.origin == .mefList || isOfAnotherRegion(record, scene)
+  }
+
+  /// Whether another region issued the record: nothing of it is changed or attested here.
+  static func isOfAnotherRegion(_ record: Esenzione, _ scene: Scene) -> Bool {
+    record.isOfAnotherRegion(than: scene.author.desk.asl)
   }
 
   /// The key of the sentence that says why a record can only be read; `nil` if it can be changed.

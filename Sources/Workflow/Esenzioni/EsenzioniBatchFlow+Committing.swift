@@ -148,16 +148,16 @@ extension EsenzioniBatchFlow {
     guard let issue, let day = form.date("signedOn"),
       let declared = form.option("declared", as: Declared.self)
     else { return nil }
+    let applicant = Applicant.usual(for: person, on: scene.today)
+    // The copy is that of who signed; no other paper lies with a form.
+    let copy: DocumentKind =
+      if case .parent = applicant { .parentIdentityDocument } else { .identityDocument }
     let papers: Set<DocumentKind> =
-      form.answer(of: "attached") == true
-      ? [
-        .identityDocument, .parentIdentityDocument, .tesseraSanitaria, .codiceFiscale, .incomeDeclaration,
-      ]
-      : [.incomeDeclaration]
+      form.answer(of: "attached") == true ? [copy, .incomeDeclaration] : [.incomeDeclaration]
     return .esenzioneRilascio(
       EsenzioneCase(
         assistito: person, code: issue.entry.code, scope: issue.entry.scope,
-        deskAsl: scene.author.desk.asl, applicant: .usual(for: person, on: scene.today), effectiveDate: day,
+        deskAsl: scene.author.desk.asl, applicant: applicant, effectiveDate: day,
         evidence: .income(Self.declaration(declared, signedOn: day, issue.entry)), documentsSeen: papers,
         renews: issue.renews?.id, mef: EsenzioneMEF.answer(facts), pending: facts.pending))
   }

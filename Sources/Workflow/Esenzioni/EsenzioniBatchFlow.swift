@@ -116,7 +116,10 @@ struct EsenzioniBatchFlow: Flow {
     case .changed("subject"):
       forget(scene)
       return []
-    case .left("subject"): return typed(scene)
+    case .left("subject"):
+      let steps = typed(scene)
+      guard steps.isEmpty, person == nil, !form.value(of: "subject").isEmpty else { return steps }
+      return [.say(Notice(.error, "errore.lotto.persona")), .bell]
     case .changed:
       gate.reset()
       return []

@@ -142,7 +142,12 @@ struct EsenzioniFlow: Flow {
   }
 
   /// What ends within sixty days is said at every access (rule GE-12).
+  ///
+  /// Of who has died that comes first: nothing is issued any more (rule REV-06).
   private func warning(_ person: Assistito, _ scene: Scene) -> [Step] {
+    if let day = person.posizione.deathDate {
+      return [.say(Notice(.error, "stato.esenzione.deceduto", [scene.shown(day)]))]
+    }
     let ending = person.posizione.esenzioni.filter { scene.standing(of: $0) == .expiring }
     guard let first = ending.min(by: { $0.lastDay ?? .latest < $1.lastDay ?? .latest }),
       let last = first.lastDay

@@ -121,7 +121,7 @@ struct PracticeFlow: Flow {
       // What is on its way is stored: a paper that says nothing was asked would be false.
       guard !isSending else { return [.say(Notice(.note, "stato.invio.in.corso")), .bell] }
       guard let content = content(scene) else { return [] }
-      return [.ask(.print(.promemoria(content)))]
+      return [.ask(.print(recipe.print(content, scene)))]
     case .scan(let reading):
       if reading.fault != nil { return PersonLookUp.steps(of: reading) }
       guard person == nil else { return [.say(Notice(.warning, "errore.scansione.inattesa"))] }
@@ -191,6 +191,10 @@ struct PracticeFlow: Flow {
   /// Gives a command of the recipe the case as it stands.
   mutating func perform(_ command: CommandID, _ scene: Scene) -> [Step] {
     recipe.perform(command, content(scene), scene)
+  }
+
+  func labelKey(of command: CommandID, _ scene: Scene) -> String? {
+    command == "print" ? recipe.printLabelKey(form, scene) : nil
   }
 
   /// The limits that the practice names in its help.

@@ -47,6 +47,12 @@ protocol PracticeRecipe: Sendable {
   /// What a command of the screen without a key of its own does with the case as it stands.
   func perform(_ command: CommandID, _ content: PracticeCase?, _ scene: Scene) -> [Step]
 
+  /// What the print key orders before the practice is confirmed.
+  func print(_ content: PracticeCase, _ scene: Scene) -> PrintOrder
+
+  /// The label of the print key as the form stands; `nil` for the usual one.
+  func printLabelKey(_ form: Form, _ scene: Scene) -> String?
+
   /// Whether a field that was filled in sends the cursor to the next one that has to be, over what is filled already.
   var seeksMissing: Bool { get }
 
@@ -128,6 +134,12 @@ extension PracticeRecipe {
 
   /// No look-up of its own by default.
   func rows(of answer: Answer, person: Assistito?, _ scene: Scene) -> [Row] { [] }
+
+  /// What to bring and when to come back, by default.
+  func print(_ content: PracticeCase, _ scene: Scene) -> PrintOrder { .promemoria(content) }
+
+  /// The usual label by default.
+  func printLabelKey(_ form: Form, _ scene: Scene) -> String? { nil }
 
   /// No such command by default.
   func perform(_ command: CommandID, _ content: PracticeCase?, _ scene: Scene) -> [Step] { [] }

@@ -39,6 +39,8 @@ public protocol Flow: Sendable {
   mutating func refresh(_ scene: Scene)
   /// Whether a command of the screen can be used now, and if not, why.
   func availability(of command: CommandID, _ scene: Scene) -> CommandRecord.Availability
+  /// The key of the label of a command as the form stands; `nil` for the usual one.
+  func labelKey(of command: CommandID, _ scene: Scene) -> String?
   /// What the help of a field says of the rules in force, in the order of its sentence's places.
   func helpArguments(of field: FieldID, _ scene: Scene) -> [String]
   /// Called for a command of the screen that has no key of its own, chosen on the command line.
@@ -83,6 +85,9 @@ extension Flow {
   public func availability(
     of command: CommandID, _ scene: Scene
   ) -> CommandRecord.Availability { .available }
+
+  /// The labels of the program by default.
+  public func labelKey(of command: CommandID, _ scene: Scene) -> String? { nil }
 
   /// No help with limits by default.
   public func helpArguments(of field: FieldID, _ scene: Scene) -> [String] { [] }

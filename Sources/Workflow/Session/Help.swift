@@ -9,7 +9,9 @@ enum Help {
     guard let flow = session.top?.flow else { return HelpPane(title: "", paragraphs: []) }
     var title = scene.text(flow.form.spec.titleKey)
     var paragraphs: [String] = []
-    if let focus = flow.form.focus, let place = flow.form.spec.place(of: focus) {
+    // In the list of errors the cursor stands on one of them, not on the field below.
+    let error = flow.form.summary.map { $0.problems[$0.selection].field }
+    if let focus = error ?? flow.form.focus, let place = flow.form.spec.place(of: focus) {
       title = scene.text(flow.form.spec.fields[place].labelKey)
       paragraphs.append(
         scene.words.text(flow.form.spec.fields[place].helpKey, flow.helpArguments(of: focus, scene)))

@@ -6,15 +6,15 @@ extension Session {
   func commands() -> [CommandRecord] {
     guard let layer = top else { return [] }
     return layer.flow.form.spec.commands.map { id in
-      var record = Self.record(of: id)
+      var record = Self.record(of: id, labelKey: layer.flow.labelKey(of: id, scene))
       record.availability = layer.flow.availability(of: id, scene)
       return record
     } + (layers.count > 1 && !isLocked ? [Self.record(of: "back")] : [])
   }
 
   /// The record of a command: those without a key of their own are given on the command line.
-  static func record(of id: CommandID) -> CommandRecord {
-    CommandRecord(id: id, action: Action(rawValue: id.rawValue) ?? .commandLine)
+  static func record(of id: CommandID, labelKey: String? = nil) -> CommandRecord {
+    CommandRecord(id: id, action: Action(rawValue: id.rawValue) ?? .commandLine, labelKey: labelKey)
   }
 
   /// The command line with everything that can be given now.

@@ -8,6 +8,8 @@ extension Session {
       self.size = size
       return []
     }
+    // What cannot be seen cannot be meant: until there is room again nothing but a new size counts.
+    guard isRoomy else { return [.bell] }
     lastMessage = message
     notice = nil
     guard overlay == nil else { return takeInOverlay(input) }
@@ -26,6 +28,9 @@ extension Session {
     }
     return effects + keepDraft()
   }
+
+  /// Whether the terminal has room for a screen; otherwise only the sentence about its size is shown.
+  private var isRoomy: Bool { size.columns >= Frame.smallest.columns && size.rows >= Frame.smallest.rows }
 
   /// Puts the changed layer back in its place.
   mutating func store(_ layer: Layer) {

@@ -50,11 +50,11 @@ import Testing
     try await harness.run(["ES ", Self.anna, "013"])
     try await harness.run([.f(10)])
     #expect(harness.screen == "esenzione")
-    try await harness.run(["1"])
+    try await harness.run(["1", .enter])
     #expect(harness.notice == "errore.esenzione.rinnovo.illimitata")
-    try await harness.run(["3"])
+    try await harness.run(["3", .enter])
     #expect(harness.notice == "errore.esenzione.annullo.giorno")
-    try await harness.run(["2"])
+    try await harness.run(["2", .enter])
     #expect(harness.screen == "esenzione-revoca")
   }
 
@@ -64,7 +64,7 @@ import Testing
     try await EsenzioneFixture.give(EsenzioneFixture.all, to: "cambio", on: harness.desk)
     try await harness.run(["ES ", Self.anna, "E02"])
     #expect(harness.screen == "esenzione")
-    try await harness.run(["1"])
+    try await harness.run(["1", .enter])
     #expect(harness.notice == "errore.esenzione.rinnovo.dopo")
   }
 
@@ -88,7 +88,7 @@ import Testing
     func isShown() -> Bool { harness.rows.contains { $0.contains(entry.description.prefix(12)) } }
     #expect(harness.screen == "esenzione")
     #expect(!isShown())
-    try await harness.run(["5", .f(10)])
+    try await harness.run(["5", .enter, .f(10)])
     #expect(!isShown(), "without a reason")
     try await harness.run([.escape, "RICORSO DELLA PERSONA", .f(10)])
     #expect(isShown())
@@ -203,7 +203,7 @@ import Testing
   func revocaDraft() async throws {
     let harness = try await Harness()
     try await EsenzioneFixture.give(EsenzioneFixture.all, to: "cambio", on: harness.desk)
-    func open(_ code: String) -> [Act] { [.f(3), "ES ", Self.anna, .type(code), .f(10), "2"] }
+    func open(_ code: String) -> [Act] { [.f(3), "ES ", Self.anna, .type(code), .f(10), "2", .enter] }
     try await harness.run(open("013"))
     #expect(harness.form.focus == "identityDocument")
     try await harness.run(["1", "2"])
@@ -220,7 +220,7 @@ import Testing
     let harness = try await Harness()
     let today = EsenzioneFixture.record("013", from: testDay.iso)
     try await EsenzioneFixture.give([today], to: "cambio", on: harness.desk)
-    try await harness.run(["ES ", Self.anna, "013", .enter, "3"])
+    try await harness.run(["ES ", Self.anna, "013", .enter, "3", .enter])
     #expect(harness.screen == "esenzione-revoca")
     #expect(harness.form.focus == "note")
   }

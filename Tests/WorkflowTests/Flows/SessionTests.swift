@@ -15,7 +15,9 @@ import Testing
     "esenzioni": ["ES ", .scan(SmallRegion.code("cambio")), "CARD"],
     "esenzione-rilascio": ["ES ", .scan(SmallRegion.code("cambio")), "E02", "1"],
     "esenzione": ["ES ", .scan(SmallRegion.code("esenzione-revisione")), .tab, .enter],
-    "esenzione-revoca": ["ES ", .scan(SmallRegion.code("esenzione-revisione")), .tab, .enter, "2", "1"],
+    "esenzione-revoca": [
+      "ES ", .scan(SmallRegion.code("esenzione-revisione")), .tab, .enter, "2", .enter, "1",
+    ],
     "esenzioni-lotto": ["ES", .enter, .command("lotto"), "PRV"],
     "medici": ["ME", .enter, "MAR"],
     "scadenze": ["SC", .enter],

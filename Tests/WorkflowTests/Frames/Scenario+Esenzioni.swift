@@ -25,8 +25,8 @@ extension Scenario {
       plain("esenzione-riservata", anna + ["020", .f(10), "1", "1"]),
       plain("esenzione-rifiutata", anna + ["E02", "1", "5", "1", "s", .f(10)]),
       with("esenzione-rinnovo", [EsenzioneFixture.lastYear], anna + ["E02", "1"]),
-      with("esenzione-scheda", EsenzioneFixture.all, anna + ["020", .f(10), "5"]),
-      with("esenzione-revoca", EsenzioneFixture.all, anna + ["013", .f(10), "2", "1", "1"]),
+      with("esenzione-scheda", EsenzioneFixture.all, anna + ["020", .f(10), "5", .enter]),
+      with("esenzione-revoca", EsenzioneFixture.all, anna + ["013", .f(10), "2", .enter, "1", "1"]),
       Scenario(
         "esenzione-sospesa", anna + ["E02", "1", "1", "1", "s", .f(10)],
         prepare: { harness in
