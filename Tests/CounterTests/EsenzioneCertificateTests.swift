@@ -137,7 +137,10 @@ struct EsenzioneCertificateTests {
   @Test("say what a code of income is about without any amount of the law")
   func amounts() {
     for entry in Self.catalog.entries where entry.description.contains(" euro") {
-      let words = entry.wordsWithoutAmount
+      guard let words = entry.wordsWithoutAmount else {
+        #expect(entry.description.hasPrefix("Nucleo "), "\(entry.code.rawValue)")
+        continue
+      }
       #expect(words.count >= 10 && entry.description.hasPrefix(words), "\(entry.code.rawValue)")
       #expect(!words.contains("euro") && !words.contains("00"), "\(entry.code.rawValue): \(words)")
     }

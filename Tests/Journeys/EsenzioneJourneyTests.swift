@@ -124,6 +124,9 @@ struct EsenzioneJourneyTests {
     job.window.press("F1")
     try job.window.sees("Regola ER-14")
     try job.window.sees("regionali [E5]")
+    // Any key closes the help and does nothing else.
+    job.window.press("Escape")
+    try job.window.sees("Che cosa dicono le regole")
     try goHome(job)
     job.enter("CO")
     try job.window.sees("Pratiche di questo sportello: 0.")

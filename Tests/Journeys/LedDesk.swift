@@ -47,7 +47,7 @@ final class LedDesk {
     process = pid_t(pid.filter(\.isNumber))
     // The doctor changes with every practice that was stored, so that each can be accepted.
     say("SM \(person)\n1\n\(earlier.count.isMultiple(of: 2) ? "Marchetti" : "Sereni")\n1\n\n\n")
-    try #require(eventually { self.shown.contains("Ultimo campo") }, "\(name) shows:\n\(shown)")
+    try #require(eventually { self.shown.contains("DOC-01") }, "\(name) shows:\n\(shown)")
   }
 
   /// Confirms the scelta and asks for nothing more: the desk leaves when it has told the outcome.

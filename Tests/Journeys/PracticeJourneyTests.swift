@@ -62,9 +62,9 @@ struct PracticeJourneyTests {
     try job.window.sees("Motivo del medico")
     job.window.type("10032026")
     job.window.press("Tab")
-    try job.window.sees("26/03/2026")
     job.window.type("rapporto turbato")
     try job.window.sees("[REV-03]")
+    try job.window.sees("26/03/2026")
     job.window.press("F10")
     try job.window.sees("DEFINITIVA n. 1")
     for (day, medico) in [("25032026", "D'Alberti Nicolò (MMG)"), ("26032026", "nessun medico")] {
@@ -75,7 +75,7 @@ struct PracticeJourneyTests {
       for _ in 0..<9 { job.window.press("BTab") }
       job.window.type(day)
       job.window.press("F10")
-      try job.window.sees("Fatto: adesso è il")
+      try job.window.sees("Oggi è il")
       job.window.press("F3")
       try job.window.sees("Chi è allo sportello?")
       job.enter("PRVGNI65T10Y001V")

@@ -73,8 +73,8 @@ import Testing
     let result = try await Self.run(call)
     #expect(result.code == code, "\(result.text.prefix(200))")
     #expect(code == 0 || result.text.hasPrefix("anagrafe"))
-    // A call that is refused makes no registry.
-    #expect(code == 0 || access("\(folder.path)/registry.sqlite", F_OK) != 0)
+    // A call that is refused makes no registry; an address that the machine does not have shows only when it serves.
+    #expect(code == 0 || code == 69 || access("\(folder.path)/registry.sqlite", F_OK) != 0)
   }
 
   @Test("fills a folder once, serves it to one process, hands out tokens meanwhile, and stops when told")

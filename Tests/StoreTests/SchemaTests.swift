@@ -67,11 +67,12 @@ struct SchemaTests {
     let other = try DeskStore(inMemoryWith: .random())
     let written = try await store.exportQueue(
       to: folder.path + "/coda", for: .desk(try await other.address()), isHandover: true, by: anna, at: now)
-    #expect(written.count == 6)
+    // Of the six that were not over one had been refused, and stays with the desk that has to look after it.
+    #expect(written.count == 5)
     let content = try await other.openQueue(try QueueFile(bytes(of: folder.path + "/coda")))
     let report = try await other.importQueue(
       content, signedBy: written.signer, codes: { _ in [] }, by: anna, at: now)
-    #expect(report.imported == 6)
+    #expect(report.imported == 5)
     #expect(try await other.verify().isClean)
   }
 

@@ -16,7 +16,7 @@ extension ReferenceRegistry {
     try settleVerifications()
   }
 
-  /// Has a desk of another asl issue an exemption to a person now.
+  /// Has a desk of another asl, of the same region where it has one, issue an exemption to a person now.
   ///
   /// - Parameters:
   ///   - code: What for.
@@ -32,7 +32,8 @@ extension ReferenceRegistry {
   ) throws(RegistryFailure) -> Bool {
     try catchUp()
     let own = try person(id)?.posizione.assistenza?.asl
-    let other = try ambiti().first { $0.asl != own }?.asl ?? own
+    let others = try ambiti().map(\.asl).filter { $0 != own }
+    let other = others.first { $0.region == own?.region } ?? others.first ?? own
     guard let other else { throw .noSuchPerson }
     let number = try nextNumber("attestato", letter: "A", on: now().romeDate)
     var isNew = false

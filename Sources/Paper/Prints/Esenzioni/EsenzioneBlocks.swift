@@ -71,12 +71,14 @@ extension EsenzioneEntry {
   /// What introduces an amount in the descriptions of incomes.
   private static let amountBegins = [";", " con reddito", ", reddito", " fino a", " entro "]
 
-  /// The description up to where it comes to an amount of money.
-  package var wordsWithoutAmount: String {
+  /// The description up to where it comes to an amount of money; `nil` if nothing is left that says anything.
+  package var wordsWithoutAmount: String? {
     guard description.contains(" euro") else { return description }
     var starts = Self.amountBegins.compactMap { description.firstRange(of: $0)?.lowerBound }
     if let point = description.firstRange(of: /[0-9]+\.[0-9]/)?.lowerBound { starts.append(point) }
     let words = starts.min().map { description[..<$0] } ?? ""
+    // A single word says nothing: then the code alone is printed.
+    guard words.contains(" ") else { return nil }
     return words.hasSuffix(" ") ? String(words.dropLast()) : String(words)
   }
 }
