@@ -24,7 +24,7 @@ struct LinearJourneyTests {
     Self.says(
       said,
       [
-        "DM Comandi della demo DEMO", "Oggi è il", "SM Scelta del medico DEMO",
+        "DM Comandi della demo DEMO", "Linea interrotta", "SM Scelta del medico DEMO",
         "ANAGRAFE non risponde da",
         "da inviare 1", "PROVVISORIA n. 1", "CO Coda e da sistemare DEMO", "Pratica in coda DEMO",
         "Che cosa fare", "FT Fine turno DEMO", "Pratiche aperte: 1.", "Pratiche aperte consegnate: 1.",

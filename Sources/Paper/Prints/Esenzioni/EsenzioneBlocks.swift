@@ -77,8 +77,8 @@ extension EsenzioneEntry {
     var starts = Self.amountBegins.compactMap { description.firstRange(of: $0)?.lowerBound }
     if let point = description.firstRange(of: /[0-9]+\.[0-9]/)?.lowerBound { starts.append(point) }
     let words = starts.min().map { description[..<$0] } ?? ""
-    // A single word says nothing: then the code alone is printed.
-    guard words.contains(" ") else { return nil }
+    // A few letters say nothing: then the code alone is printed.
+    guard words.count >= 10 else { return nil }
     return words.hasSuffix(" ") ? String(words.dropLast()) : String(words)
   }
 }
