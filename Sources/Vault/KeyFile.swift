@@ -18,17 +18,24 @@ public enum KeyFile {
 
   /// Draws a key and writes it to a new file.
   ///
+  /// The file has its name only once it is whole: a program that is killed meanwhile leaves no half key behind.
+  ///
   /// - Throws: ``VaultFailure/keyFile(_:)`` with `alreadyThere` when something has that name.
   public static func create(path: String) throws(VaultFailure) -> DataKey {
     let key = try DataKey.random()
-    let file = Glibc.open(path, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
-    guard file >= 0 else { throw .keyFile(errno == EEXIST ? .alreadyThere : .system(code: errno)) }
-    defer { close(file) }
+    let fresh = "\(path).\(getpid())"
+    unlink(fresh)
+    let file = Glibc.open(fresh, O_WRONLY | O_CREAT | O_EXCL | O_NOFOLLOW | O_CLOEXEC, 0o600)
+    guard file >= 0 else { throw .keyFile(.system(code: errno)) }
+    defer {
+      close(file)
+      unlink(fresh)
+    }
     let written = key.secret.withBytes { write(file, $0.baseAddress, $0.count) }
-    guard written == key.secret.count, fsync(file) == 0 else {
-      let code = errno
-      unlink(path)
-      throw .keyFile(.system(code: code))
+    guard written == key.secret.count, fsync(file) == 0 else { throw .keyFile(.system(code: errno)) }
+    // A link takes no name that something has already.
+    guard link(fresh, path) == 0 else {
+      throw .keyFile(errno == EEXIST ? .alreadyThere : .system(code: errno))
     }
     return key
   }

@@ -76,7 +76,16 @@ struct FolderTests {
     do { _ = try await open().submit(submission("op-1"), at: now) }
     let before = bytes(of: folder.path + "/sportello.sqlite")
     let other = try DataKey.random()
-    #expect(throws: StoreError.wrongKey) { try DeskStore(folder: folder.path, key: other, now: now) }
+    // The first store lets go of the folder a moment after its last use.
+    var found: StoreError? = .locked(pid: getpid())
+    for _ in 0..<500 where found == .locked(pid: getpid()) {
+      usleep(10_000)
+      do throws(StoreError) {
+        _ = try DeskStore(folder: folder.path, key: other, now: now)
+        found = nil
+      } catch { found = error }
+    }
+    #expect(found == .wrongKey)
     #expect(bytes(of: folder.path + "/sportello.sqlite") == before)
     #expect(try await open().practice("op-1") != nil)
   }
