@@ -3,7 +3,6 @@ import FHIR
 import RegistryClient
 import Store
 import Sync
-import Workflow
 
 extension RegistryDriver {
   /// Carries out one effect; what takes as long as the line takes goes on beside.
@@ -110,156 +109,6 @@ extension RegistryDriver {
       await self.hear(.probed(outcome))
     }
   }
-
-  /// Asks the registry what it can do and when it will not serve, unless it told a moment ago.
-  ///
-  /// A stop can be announced at any time, so this is asked with every reading of changes.
-  func learnCapability() {
-    let now = surroundings.monotonic()
-    if let capabilityReadAt, now - capabilityReadAt < Self.capabilityPause { return }
-    guard machine.memory.mode.isAsking else { return }
-    capabilityReadAt = now
-    surroundings.start { await self.readCapability() }
-  }
-
-  /// How long what the registry can do is not asked again, in milliseconds: less than between two readings.
-  private static let capabilityPause = 30_000
-
-  private func readCapability() async {
-    capabilityReadAt = surroundings.monotonic()
-    do throws(ReadFailure) {
-      let reading = try await link.client.capability()
-      link.learn(clock: reading.clock)
-      link.adopt(reading.value)
-      heardNow()
-      guard reading.value.isTold else { return }
-      await take(
-        reading.value.suspensions.map { LearnedSuspension($0.suspension, isMigration: $0.isMigration) })
-    } catch {
-      capabilityReadAt = nil
-      await learn(error.stops)
-    }
-  }
-
-  /// Takes in stops that an answer told of because of which nothing is served: the calendar has not been read since
-  /// they were announced.
-  func learn(_ stops: [AnnouncedSuspension]) async {
-    let new = stops.map { LearnedSuspension($0.suspension, isMigration: $0.isMigration) }
-    guard !Set(new).isSubset(of: calendar) else { return }
-    let starts = Set(new.map(\.suspension.start))
-    await take(calendar.filter { !starts.contains($0.suspension.start) } + new)
-  }
-
-  private func take(_ announced: [LearnedSuspension]) async {
-    guard announced != calendar else { return }
-    calendar = announced
-    try? await store.saveLearnedSuspensions(announced)
-    await tell(.windows(await knownWindows()))
-  }
-
-  /// Every window that is announced: by the registry, now or when it last told, and by the profile.
-  func knownWindows() async -> [SuspensionWindow] {
-    // A stop of some kinds of practices only is the rules' affair: the registry itself serves.
-    calendar.filter(\.suspension.stopsEverything).map {
-      SuspensionWindow(
-        start: $0.suspension.start, ends: $0.suspension.announcedEnds, isMigration: $0.isMigration)
-    }
-      + surroundings.profile.suspensions.filter(\.stopsEverything).map {
-        SuspensionWindow(start: $0.start, ends: $0.announcedEnds, isMigration: false)
-      }
-  }
-
-  // MARK: What the line taught
-
-  /// Keeps what an outcome says beside the row.
-  func note(_ outcome: WireOutcome) {
-    switch outcome {
-    case .found, .absent, .refused, .identityLost, .conflict, .throttled, .serviceRefused: heardNow()
-    case .misconfigured(let code, _): stop(code)
-    case .captivePortal: blame(Self.pageFault)
-    case .clockOrCertificate: blame(Self.certificateFault)
-    case .notSent, .unknown, .unfit: break
-    }
-  }
-
-  /// Keeps what a probe says.
-  func note(_ outcome: ProbeOutcome) {
-    if outcome != .serves { looks += 1 }
-    switch outcome {
-    case .serves, .refuses: heardNow()
-    case .misconfigured(let code): stop(code)
-    case .captivePortal: blame(Self.pageFault)
-    case .clockOrCertificate: blame(Self.certificateFault)
-    case .silent: break
-    }
-  }
-
-  /// The registry answered.
-  func heardNow() {
-    heardAt = surroundings.clock.now
-    answersHeard += 1
-    isCaptivePortal = false
-    lineFault = ""
-    lineAlarm = nil
-  }
-
-  private func blame(_ fault: String) {
-    lineFault = fault
-    isCaptivePortal = fault == Self.pageFault
-  }
-
-  static let certificateFault = "certificate"
-  private static let pageFault = "foreign-page"
-
-  private func stop(_ code: String) {
-    stopCode = [code, link.gateway].compactMap(\.self).joined(separator: " ")
-    stopCause =
-      if code == Self.unauthorized {
-        link.hasToken(surroundings.author().role) ? .tokenRefused : .tokenMissing
-      } else {
-        .configuration
-      }
-  }
-
-  /// A person says that the configuration is mended.
-  func forgetStop() {
-    stopCode = ""
-    stopCause = .configuration
-  }
-
-  /// The code of an answer to a request without a token that the registry admits.
-  private static let unauthorized = "401"
-
-  private func tell(_ alarm: SyncAlarm) {
-    switch alarm {
-    case .captivePortal, .clockOrCertificate:
-      // Row 2 goes on saying it; row 23 belongs to what the operator does.
-      guard lineAlarm != alarm else { return }
-      lineAlarm = alarm
-    case .misconfigured, .diskRefused, .unsent, .rebaselinedTooOften: break
-    }
-    let notice: Notice =
-      switch alarm {
-      case .misconfigured: stopNotice
-      case .clockOrCertificate: Notice(.error, "avviso.registro.orologio")
-      case .captivePortal: Notice(.error, "avviso.registro.pagina_estranea")
-      case .diskRefused: Notice(.error, "avviso.registro.disco")
-      case .unsent: Notice(.warning, "avviso.registro.da_inviare")
-      case .rebaselinedTooOften: Notice(.warning, "avviso.registro.riletture")
-      }
-    surroundings.report(.notice(notice))
-  }
-}
-
-extension RegistryDriver {
-  /// What has to be mended, and how the queue goes on then.
-  private var stopNotice: Notice {
-    switch stopCause {
-    case .configuration: Notice(.error, "avviso.registro.configurazione", [stopCode])
-    case .tokenMissing: Notice(.error, "avviso.registro.token_assente")
-    case .tokenRefused: Notice(.error, "avviso.registro.token_rifiutato")
-    }
-  }
 }
 
 extension WireNote {
@@ -268,35 +117,6 @@ extension WireNote {
     switch self {
     case .severalTasks, .severalMatches, .otherOperation: true
     case .issue, .location: false
-    }
-  }
-}
-
-extension ProbeOutcome {
-  /// What a failed probe says of the registry.
-  init(_ failure: ReadFailure) {
-    switch failure {
-    case .unreachable, .unreadable: self = .silent
-    case .suspended(let retryAfter, _, _): self = .refuses(retryAfter: retryAfter)
-    case .throttled, .denied, .gone: self = .serves
-    case .misconfigured(let code): self = .misconfigured(code: code)
-    case .clockOrCertificate: self = .clockOrCertificate
-    case .captivePortal: self = .captivePortal
-    }
-  }
-}
-
-extension WireOutcome {
-  /// What a read that failed says of the registry; `nil` if nothing.
-  init?(_ failure: ReadFailure) {
-    switch failure {
-    case .unreachable: self = .notSent
-    case .suspended(let retryAfter, _, _): self = .serviceRefused(retryAfter: retryAfter)
-    case .misconfigured(let code): self = .misconfigured(code: code, mayHaveArrived: false)
-    case .clockOrCertificate: self = .clockOrCertificate
-    case .captivePortal: self = .captivePortal
-    case .throttled(let retryAfter): self = .throttled(retryAfter: retryAfter)
-    case .denied, .gone, .unreadable: return nil
     }
   }
 }
