@@ -42,10 +42,8 @@ final class RawConnection {
         connect(file, $0, socklen_t(MemoryLayout<sockaddr_in>.size))
       }
     }
-    guard code == 0 else {
-      close(file)
-      throw Refused()
-    }
+    // Whole by now: `deinit` closes the socket, and a second close would hit another's.
+    guard code == 0 else { throw Refused() }
   }
 
   /// Nobody listens.
