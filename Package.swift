@@ -60,6 +60,7 @@ let package = Package(
     library("Registry", ["Domain", "Cases", "FHIR", "SQLite", "Vault"]),
     library("RegistryServer", ["Registry", "FHIR", "CMicrohttpd"]),
     library("TerminalCurses", ["Terminal", "CTerm"]),
+    library("Command"),
     library(
       "Counter",
       [
@@ -73,10 +74,14 @@ let package = Package(
       [
         "Domain", "Terminal", "Sync", "Workflow", "Paper", "Cases", "Catalogs", "SQLite", "Store", "Vault",
         "TerminalCurses", "Counter", "FHIR", "RegistryClient", "RegistryHTTP", "Registry", "Population",
+        "Command",
       ]),
     program(
       "anagrafe",
-      ["Domain", "Catalogs", "FHIR", "SQLite", "Vault", "Registry", "RegistryServer", "Population"]),
+      [
+        "Domain", "Catalogs", "FHIR", "SQLite", "Vault", "Registry", "RegistryServer", "Population",
+        "Command",
+      ]),
     program(
       "sportello-bench",
       [

@@ -1,4 +1,5 @@
 import Catalogs
+import Command
 import Domain
 import Glibc
 import Registry

@@ -1,3 +1,5 @@
+import Command
+
 /// The options of a sub-command: `--name value`, `--flag`, and the words that are neither.
 struct Options {
   private(set) var values: [String: String] = [:]

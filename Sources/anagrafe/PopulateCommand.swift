@@ -1,3 +1,4 @@
+import Command
 import Domain
 import Population
 import Registry

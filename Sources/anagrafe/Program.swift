@@ -1,3 +1,4 @@
+import Command
 import Glibc
 
 /// Chooses the sub-command and turns its result into an exit code.

@@ -1,3 +1,4 @@
+import Command
 import Domain
 import FHIR
 import Registry

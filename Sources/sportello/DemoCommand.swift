@@ -1,3 +1,5 @@
+import Command
+
 /// `sportello demo`: the whole program over a registry in the same process, with fictional people.
 enum DemoCommand {
   static let help = """

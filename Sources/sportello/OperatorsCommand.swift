@@ -1,4 +1,5 @@
 import Catalogs
+import Command
 import Counter
 import Domain
 import FoundationEssentials

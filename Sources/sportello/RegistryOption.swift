@@ -1,4 +1,5 @@
 import Catalogs
+import Command
 import Domain
 
 /// `--registry URL`, with any sub-command that needs a registry: another one than the configuration names.

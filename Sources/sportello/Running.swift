@@ -1,3 +1,4 @@
+import Command
 import Glibc
 
 /// How every sub-command begins and ends: its options, its help, and faults as a sentence and an exit code.

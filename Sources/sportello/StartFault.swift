@@ -1,3 +1,4 @@
+import Command
 import Store
 
 /// Why the program does not start: the sentence for the administrator and the exit code.

@@ -3,24 +3,9 @@ import TestThreads
 import Testing
 
 @Suite("sportello cf, as a program", .onOwnThreads) struct CodiceFiscaleProgramTests {
-  /// Runs the program that lies beside the test bundle, with `input` on its standard input.
   static func run(_ arguments: String, input: String) throws -> (output: String, status: Int32) {
-    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = max(0, readlink("/proc/self/exe", &path, path.count))
-    let executable = String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let folder = executable.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
-    // The words of the shell are constants of this file; the input goes by printf's octal escapes.
-    let octal = input.utf8.map { "\\\(($0 >> 6) & 7)\(($0 >> 3) & 7)\($0 & 7)" }.joined()
-    let pipe = try #require(
-      popen("printf '\(octal)' | '\(folder)/sportello' cf \(arguments) 2>/dev/null", "r"))
-    var output: [UInt8] = []
-    while true {
-      let character = fgetc(pipe)
-      if character == EOF { break }
-      output.append(UInt8(truncatingIfNeeded: character))
-    }
-    let status = pclose(pipe)
-    return (String(decoding: output, as: UTF8.self), (status >> 8) & 0xFF)
+    let program = try Sportello("cf \(arguments)", input: input)
+    return (program.output, program.status)
   }
 
   @Test("answers line by line, in order, whatever the line ends") func lines() throws {

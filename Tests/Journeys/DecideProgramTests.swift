@@ -3,23 +3,9 @@ import TestThreads
 import Testing
 
 @Suite("sportello decide, as a program", .onOwnThreads) struct DecideProgramTests {
-  /// Runs the program that lies beside the test bundle, with `input` on its standard input.
   private func run(_ arguments: String, input: String = "") throws -> (output: String, status: Int32) {
-    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = max(0, readlink("/proc/self/exe", &path, path.count))
-    let executable = String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let folder = executable.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
-    // The words of the shell are constants of this file; the input goes by printf's octal escapes.
-    let octal = input.utf8.map { "\\\(($0 >> 6) & 7)\(($0 >> 3) & 7)\($0 & 7)" }.joined()
-    let pipe = try #require(
-      popen("printf '\(octal)' | '\(folder)/sportello' decide \(arguments) 2>/dev/null", "r"))
-    var output: [UInt8] = []
-    while true {
-      let character = fgetc(pipe)
-      if character == EOF { break }
-      output.append(UInt8(truncatingIfNeeded: character))
-    }
-    return (String(decoding: output, as: UTF8.self), (pclose(pipe) >> 8) & 0xFF)
+    let program = try Sportello("decide \(arguments)", input: input)
+    return (program.output, program.status)
   }
 
   private static func scelta(born: String = "1980-01-01", kind: String = "mmg") -> String {

@@ -17,22 +17,10 @@ final class DeskDataProgramTests {
     rmdir(folder)
   }
 
-  /// Runs the program that lies beside the test bundle with one line on its standard input.
+  /// Runs the program on the folder, with one line on its standard input.
   private func run(_ arguments: String, input: String = "") throws -> (output: String, status: Int32) {
-    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = max(0, readlink("/proc/self/exe", &path, path.count))
-    let executable = String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    let place = executable.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" }
-    let command =
-      "printf '%s\\n' '\(input)' | '\(place)/sportello' \(arguments) --data '\(folder)' 2>/dev/null"
-    let pipe = try #require(popen(command, "r"))
-    var output: [UInt8] = []
-    while true {
-      let character = fgetc(pipe)
-      if character == EOF { break }
-      output.append(UInt8(truncatingIfNeeded: character))
-    }
-    return (String(decoding: output, as: UTF8.self), (pclose(pipe) >> 8) & 0xFF)
+    let program = try Sportello("\(arguments) --data '\(folder)'", input: input + "\n")
+    return (program.output, program.status)
   }
 
   @Test("an operator is added, listed and disabled")

@@ -8,12 +8,7 @@ struct Sportello {
   let status: Int32
 
   /// Where the program lies.
-  static var path: String {
-    var path = [CChar](repeating: 0, count: Int(PATH_MAX))
-    let count = max(0, readlink("/proc/self/exe", &path, path.count))
-    let executable = String(decoding: path.prefix(count).map { UInt8(bitPattern: $0) }, as: UTF8.self)
-    return executable.split(separator: "/").dropLast().reduce("") { "\($0)/\($1)" } + "/sportello"
-  }
+  static let path = "\(productFolder)/sportello"
 
   /// Runs it with arguments for the shell, constants of a test, and text on standard input.
   init(_ arguments: String, input: String = "") throws {
