@@ -52,6 +52,31 @@ import Testing
     }
   }
 
+  @Test("of codes and cards, in Italian")
+  func codes() throws {
+    for (name, document) in Specimen.codePapers(Specimen.imprint(Specimen.words("it"))) {
+      try compare(document.text, "\(name).it")
+    }
+  }
+
+  @Test(
+    "of codes, in every language: who declares for a relative, and the leaflet", arguments: Specimen.languages
+  )
+  func codes(language: String) throws {
+    for (name, document) in Specimen.codePapers(Specimen.imprint(Specimen.words(language)))
+    where ["mod-3", "mod-10"].contains(name) {
+      try compare(document.text, "\(name).\(language)")
+    }
+  }
+
+  @Test("of codes in Bolzano, with the German beside the Italian, in two copies")
+  func codesInBolzano() throws {
+    let imprint = Specimen.imprint(Specimen.words("it"), second: Specimen.words("de"))
+    for (name, document) in Specimen.codePapers(imprint) where name == "mod-1" {
+      try compare(document.text, "\(name)-bolzano.it")
+    }
+  }
+
   @Test("in every language, the three receipts and the letter", arguments: Specimen.languages)
   func languages(language: String) throws {
     let kinds = [

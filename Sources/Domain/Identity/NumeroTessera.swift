@@ -22,6 +22,9 @@ public struct NumeroTessera: Hashable, Sendable {
     return found
   }
 
+  /// First and last digits only, fit for lists and records: `803800******0018`.
+  public var masked: String { "\(rawValue.prefix(6))******\(rawValue.suffix(4))" }
+
   /// The code of the Region that issued the card: digits 8 to 10, such as `090` for Toscana.
   public var region: String { String(rawValue.dropFirst(7).prefix(3)) }
 }

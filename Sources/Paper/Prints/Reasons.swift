@@ -8,8 +8,7 @@ extension Imprint {
   /// The sentences of the rules speak to operators: where one tells what to do at the counter, or what a colleague
   /// did, the paper has a sentence of its own, and slips of the form are on no paper.
   func reasons(_ decision: Decision, of content: PracticeCase, _ status: ReceiptStatus) -> [Block] {
-    let sentences = decision.findings.filter { $0.severity == .reserve || $0.severity == .block }
-      .compactMap(sentence)
+    let sentences = sentences(decision)
     guard !sentences.isEmpty else { return [] }
     let heading: String =
       switch status {
@@ -20,6 +19,11 @@ extension Imprint {
       return [.heading(heading), .paragraph(text("esenzione.motivi_riservati"))]
     }
     return [.heading(heading)] + sentences.map(Block.bullet)
+  }
+
+  /// What the reserves and refusals say to the citizen, in the order of the findings.
+  func sentences(_ decision: Decision) -> [String] {
+    decision.findings.filter { $0.severity == .reserve || $0.severity == .block }.compactMap(sentence)
   }
 
   /// What a finding says to the citizen; `nil` if it is the desk's affair, or what fills it is not known.
