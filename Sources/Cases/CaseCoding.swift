@@ -112,6 +112,8 @@ enum Coders {
   static let ricusazioneCase = Shapes.ricusazioneCase.versioned
   static let esenzioneCase = Shapes.esenzioneCase.telling(.esenzioneRilascio).versioned
   static let esenzioneRevocaCase = Shapes.esenzioneRevocaCase.telling(.esenzioneRevoca).versioned
+  static let pinCase = Shapes.pinCase.telling(.rilascioPin).versioned
+  static let tesseraCase = Shapes.tesseraCase.telling(.tessera).versioned
 }
 
 extension Record {

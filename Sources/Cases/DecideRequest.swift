@@ -114,6 +114,18 @@ public struct DecideRequest: Hashable, Sendable {
       } from: {
         .esenzioneRevoca($0)
       }
+    case .rilascioPin:
+      Coders.pinCase.mapped { content in
+        if case .rilascioPin(let pin) = content { pin } else { nil }
+      } from: {
+        .rilascioPin($0)
+      }
+    case .tessera:
+      Coders.tesseraCase.mapped { content in
+        if case .tessera(let tessera) = content { tessera } else { nil }
+      } from: {
+        .tessera($0)
+      }
     }
   }
 

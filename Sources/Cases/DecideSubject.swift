@@ -5,6 +5,8 @@ public enum DecideSubject: String, CaseIterable, Hashable, Sendable {
   case scelta, revoca, ricusazione
   /// Issuing and ending exemptions; the key `practice` of a case says which, by default issuing.
   case esenzione
+  /// The codes of a card and the card itself; the key `practice` of a case says which, by default the codes.
+  case pin
 
   /// The kinds of practice; the first is meant where a case does not say.
   public var kinds: [PracticeKind] {
@@ -13,6 +15,7 @@ public enum DecideSubject: String, CaseIterable, Hashable, Sendable {
     case .revoca: [.revoca]
     case .ricusazione: [.ricusazione]
     case .esenzione: [.esenzioneRilascio, .esenzioneRevoca]
+    case .pin: [.rilascioPin, .tessera]
     }
   }
 
@@ -23,6 +26,7 @@ public enum DecideSubject: String, CaseIterable, Hashable, Sendable {
     case .revoca: self = .revoca
     case .ricusazione: self = .ricusazione
     case .esenzioneRilascio, .esenzioneRevoca: self = .esenzione
+    case .rilascioPin, .tessera: self = .pin
     }
   }
 

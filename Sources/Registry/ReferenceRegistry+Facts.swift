@@ -80,6 +80,14 @@ extension ReferenceRegistry {
       content.assistito = person
       content.pending = try pendingPractice(of: number, otherThan: practice.id)
       return .esenzioneRevoca(content)
+    case .rilascioPin(var content):
+      content.assistito = person
+      content.pending = try pendingPractice(of: number, otherThan: practice.id)
+      return .rilascioPin(content)
+    case .tessera(var content):
+      content.assistito = person
+      content.pending = try pendingPractice(of: number, otherThan: practice.id)
+      return .tessera(content)
     }
   }
 }

@@ -219,6 +219,8 @@ extension Posizione {
       undoIssue(by: practice.id, closed: closed, on: today, reason: RegistryRules.reversed.id)
     case .esenzioneRevoca(let content):
       revive(content.esenzione, to: content.record?.state ?? .valid, on: today)
+    case .rilascioPin(let content): self = restoring(content.record)
+    case .tessera(let content): self = restoring(content.record)
     }
   }
 }

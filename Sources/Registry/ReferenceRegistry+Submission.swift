@@ -191,7 +191,7 @@ extension Author {
 }
 
 extension Practice {
-  /// The row of history; its subject is the medico or the code of the exemption concerned.
+  /// The row of history; its subject is the medico, the code of the exemption or the masked number of the card concerned.
   func entry(
     at: Instant, outcome: HistoryEntry.Outcome, _ content: PracticeCase, _ catalog: EsenzioneCatalog
   ) -> HistoryEntry {
@@ -202,6 +202,8 @@ extension Practice {
     case .revoca(let revoca): subject = revoca.assistito.posizione.scelte.first?.medicoName ?? ""
     case .esenzioneRilascio(let esenzione): subject = catalog.shown(esenzione.code)
     case .esenzioneRevoca(let esenzione): subject = esenzione.record.map { catalog.shown($0.code) } ?? ""
+    case .rilascioPin(let pin): subject = pin.record?.number.masked ?? ""
+    case .tessera(let tessera): subject = tessera.record?.number.masked ?? ""
     }
     return HistoryEntry(
       practice: id, kind: content.kind, at: at, operatorName: author.operatorName.rawValue,

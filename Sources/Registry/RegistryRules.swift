@@ -89,7 +89,7 @@ enum RegistryRules {
       return known?.end == nil && known != nil && newest.end?.reason == .revoca ? newest : nil
     case .ricusazione:
       return known != nil && known?.ricusazioneNotice == nil && newest.ricusazioneNotice != nil ? newest : nil
-    case .esenzioneRilascio, .esenzioneRevoca: return nil
+    case .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera: return nil
     }
   }
 
@@ -98,7 +98,7 @@ enum RegistryRules {
     let seen = content.assistito.posizione
     switch content {
     case .scelta, .revoca, .ricusazione: break
-    case .esenzioneRilascio, .esenzioneRevoca: return nil
+    case .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera: return nil
     }
     guard own.standing != .restricted, let newest = own.scelte.first else { return nil }
     let isSeen = seen.scelte.contains { $0.medico == newest.medico && $0.start == newest.start }
@@ -148,7 +148,13 @@ extension PracticeCase {
     switch self {
     case .revoca(let content): content.reason == .death
     case .esenzioneRevoca(let content): content.reason == .death
-    case .scelta, .ricusazione, .esenzioneRilascio: false
+    case .tessera(let content):
+      switch content.request {
+      case .revocation(let reason): reason == .death
+      case .destruction: true
+      case .duplicate, .suspension, .reactivation: false
+      }
+    case .scelta, .ricusazione, .esenzioneRilascio, .rilascioPin: false
     }
   }
 }

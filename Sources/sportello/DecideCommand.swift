@@ -175,7 +175,7 @@ enum DecideCommand {
   }
 
   private static let help = """
-    sportello decide scelta|revoca|ricusazione|esenzione [options]
+    sportello decide scelta|revoca|ricusazione|esenzione|pin [options]
 
     Reads one case a line (JSON Lines) from standard input and writes its decision on one line: outcome,
     findings with rule, severity, source and confidence, documents, dates, places, kind of receipt.
@@ -197,6 +197,12 @@ enum DecideCommand {
         "assistenza": {"asl": "990101", "start": "2000-01-01"}}, "code": "E02",
        "effectiveDate": "2026-04-10", "evidence": {"kind": "income", "signedOn": "2026-04-10",
         "condition": "unemployed", "income": "below"}}
+
+    A case of pin is one of codes, unless it says "practice": "tessera"; nothing in it is ever a code:
+      {"assistito": {"birthDate": "1980-01-01", "residence": {"asl": "030321"},
+        "assistenza": {"asl": "030321", "start": "2000-01-01"},
+        "tessera": {"number": "80380000300000000011", "issued": "2024-01-10", "expires": "2030-01-09"}},
+       "applicant": {"kind": "delegate", "relative": "child", "hasSpouse": true, "declaresImpediment": true}}
 
     A bad line gives {"error": {"path": ..., "reason": ...}, "line": ...}, without personal data.
     Exit: 0 all decided, 64 wrong call, 65 at least one bad line, 72 program files missing, 74 input or output

@@ -267,6 +267,8 @@ struct Invention: RandomNumberGenerator {
           assistito: assistito(), esenzione: identifier(), reason: one(of: EsenzioneRevocaCase.Reason.self),
           effectiveDate: date(), applicant: applicant(), deskAsl: asl(), documentsSeen: documents(),
           note: text(), pending: maybe { $0.identifier() }))
+    case .rilascioPin: .rilascioPin(pinCase())
+    case .tessera: .tessera(tesseraCase())
     }
   }
 

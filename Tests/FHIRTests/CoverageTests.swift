@@ -125,7 +125,8 @@ import Testing
         #expect(text.contains("codice-esenzione") && text.contains("\"valueCode\":\"certificato\""))
         #expect(text.contains("periodo-esenzione"))
       case .esenzioneRevoca: #expect(text.contains("\"focus\":{\"reference\":\"Coverage/c-1\"}"))
-      case .scelta, .revoca, .ricusazione: #expect(!text.contains("codice-esenzione"))
+      case .scelta, .revoca, .ricusazione, .rilascioPin, .tessera:
+        #expect(!text.contains("codice-esenzione"))
       }
     }
   }

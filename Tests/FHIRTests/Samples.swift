@@ -22,7 +22,7 @@ enum Samples {
   /// A practice for every person, of each kind in turn.
   static let practices: [Practice] = people.enumerated().map { index, person in
     Practice(
-      id: operation(index), content: cases(person, index)[index % 5], author: author, createdAt: now,
+      id: operation(index), content: cases(person, index)[index % 7], author: author, createdAt: now,
       partOf: index.isMultiple(of: 5) ? operation(index + 1_000_000) : nil)
   }
 
@@ -56,6 +56,14 @@ enum Samples {
         EsenzioneRevocaCase(
           assistito: person, esenzione: "c-1", reason: .requirementLost, effectiveDate: today,
           deskAsl: Region.homeAsl)),
+      .rilascioPin(
+        PinCase(
+          assistito: person, desk: .sceltaRevoca, deskAsl: Region.homeAsl, formsSigned: [.request],
+          handOver: "consegna-1")),
+      .tessera(
+        TesseraCase(
+          assistito: person, request: .duplicate(.loss), desk: .sceltaRevoca, deskAsl: Region.homeAsl,
+          effectiveDate: today)),
     ]
   }
 

@@ -55,6 +55,16 @@ enum PeerSamples {
           EsenzioneRevocaCase(
             assistito: person, esenzione: "esenzione-1", reason: .citizen, effectiveDate: today,
             deskAsl: author.desk.asl))
+      case .rilascioPin:
+        .rilascioPin(
+          PinCase(
+            assistito: person, desk: .sceltaRevoca, deskAsl: author.desk.asl, formsSigned: [.request],
+            handOver: "consegna-1"))
+      case .tessera:
+        .tessera(
+          TesseraCase(
+            assistito: person, request: .duplicate(.loss), desk: .sceltaRevoca, deskAsl: author.desk.asl,
+            effectiveDate: today))
       }
     return Practice(
       id: operation(index), content: content, author: author, createdAt: now, partOf: operation(index + 1))

@@ -71,6 +71,8 @@ struct WireRightsTests {
     #expect(caller.may(.send(.ricusazione)) == isGranted(.ricusazione))
     #expect(caller.may(.send(.esenzioneRilascio)) == isGranted(.esenzioni))
     #expect(caller.may(.send(.esenzioneRevoca)) == isGranted(.esenzioni))
+    #expect(caller.may(.send(.rilascioPin)) == isGranted(.issueCodes))
+    #expect(caller.may(.send(.tessera)) == isGranted(.cards))
     #expect(caller.may(.note) == (isGranted(.openPerson) && isGranted(.queue)))
     #expect(caller.may(.declare) == (isGranted(.openPerson) && isGranted(.queue)))
     #expect(caller.seesRestricted == isGranted(.openRestricted))

@@ -29,7 +29,7 @@ indirect enum Schema: Hashable, Sendable {
 /// The forms of text that are more than free words, with the pattern that the schema prints.
 enum TextForm: String, Hashable, Sendable {
   case text, identifier, date, instant, asl, place, personCode, tessera, identificativoANPR, country,
-    ruleIdentifier, esenzione, esenzioneScope
+    ruleIdentifier, esenzione, esenzioneScope, email, mobile
   case messageVariant
 
   /// A regular expression as JSON Schema wants it, `nil` where every text is right.
@@ -46,6 +46,8 @@ enum TextForm: String, Hashable, Sendable {
     case .country: "^[A-Z]{2}$"
     case .esenzione: "^[A-Za-z0-9. ]+$"
     case .esenzioneScope: "^(nazionale|[0-9]{2})$"
+    case .email: "^[^@]+@[^@]+[.][^@]+$"
+    case .mobile: "^[+0-9 ./-]+$"
     }
   }
 }

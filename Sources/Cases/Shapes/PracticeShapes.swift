@@ -50,6 +50,18 @@ extension Shapes {
           guard case .esenzioneRevoca(let esenzione) = content else { return nil }
           return esenzione
         }, esenzioneRevocaCase, make: { .esenzioneRevoca($0) }),
+      .carrying(
+        "rilascio-pin-ts-cns",
+        { content -> PinCase? in
+          guard case .rilascioPin(let pin) = content else { return nil }
+          return pin
+        }, pinCase, make: { .rilascioPin($0) }),
+      .carrying(
+        "tessera",
+        { content -> TesseraCase? in
+          guard case .tessera(let tessera) = content else { return nil }
+          return tessera
+        }, tesseraCase, make: { .tessera($0) }),
     ])
 
   static let practice = Record<Practice>(

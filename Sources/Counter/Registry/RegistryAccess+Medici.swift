@@ -105,7 +105,7 @@ extension HistoryEntry {
   /// The same row, without a code of exemption that reveals data of the greatest protection.
   fileprivate func masked(by catalog: EsenzioneCatalog) -> HistoryEntry {
     switch kind {
-    case .scelta, .revoca, .ricusazione: return self
+    case .scelta, .revoca, .ricusazione, .rilascioPin, .tessera: return self
     case .esenzioneRilascio, .esenzioneRevoca:
       guard let code = CodiceEsenzione(subject) else { return self }
       return HistoryEntry(

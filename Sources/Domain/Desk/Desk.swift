@@ -41,6 +41,10 @@ public enum Capability: String, CaseIterable, Hashable, Sendable {
   case blockEsenzione
   /// Showing what a sensitive code of exemption means.
   case revealSensitive
+  /// Handing over the codes of a card.
+  case issueCodes
+  /// Asking for another card; suspending, taking up again and revoking the certificate of one.
+  case cards
 }
 
 /// The answer of the rights table.

@@ -8,7 +8,7 @@ public enum Rights {
   ///   - capability: What is to be done.
   ///   - role: The role in which the operator is logged in.
   ///   - desk: The kind of desk the operator works at.
-  ///   - profile: Says at which kinds of desk scelta and revoca are taken.
+  ///   - profile: Says at which kinds of desk scelta and revoca are taken, and codes of cards handed over.
   ///   - isDemo: Whether people and registry are invented.
   /// - Returns: Granted, or the key of the sentence that says why not and to whom to turn.
   public static func permission(
@@ -23,6 +23,9 @@ public enum Rights {
       return .denied(reasonKey: desk == .farmacia ? "diritto.farmacia" : "diritto.comune")
     }
     if [.scelta, .revoca].contains(capability), !profile.scelta.sceltaDesks.contains(desk) {
+      return .denied(reasonKey: "diritto.profilo")
+    }
+    if capability == .issueCodes, profile.tessera.desks.isDisjoint(with: desk.codeDesks) {
       return .denied(reasonKey: "diritto.profilo")
     }
     return .granted
@@ -53,7 +56,8 @@ extension Capability {
   fileprivate var concernsPeople: Bool {
     switch self {
     case .openPerson, .openRestricted, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .expiries,
-      .history, .reportResidence, .queue, .print, .reprint, .esenzioni, .blockEsenzione, .revealSensitive:
+      .history, .reportResidence, .queue, .print, .reprint, .esenzioni, .blockEsenzione, .revealSensitive,
+      .issueCodes, .cards:
       true
     case .medici, .demoLevers, .operators, .lock: false
     }
@@ -65,13 +69,14 @@ extension Role {
   fileprivate var capabilities: Set<Capability> {
     let counter: Set<Capability> = [
       .openPerson, .searchByName, .scelta, .revoca, .medici, .expiries, .history, .reportResidence, .queue,
-      .print, .reprint, .lock, .esenzioni, .revealSensitive,
+      .print, .reprint, .lock, .esenzioni, .revealSensitive, .issueCodes, .cards,
     ]
     return switch self {
     case .sportello: counter
     case .responsabile, .formatore:
       counter.union([.ricusazione, .grantDeroga, .openRestricted, .blockEsenzione])
-    case .farmacista: [.openPerson, .scelta, .revoca, .medici, .queue, .print, .reprint, .lock]
+    case .farmacista:
+      [.openPerson, .scelta, .revoca, .medici, .queue, .print, .reprint, .lock, .issueCodes]
     case .amministratore: [.queue, .operators, .lock]
     case .consultazione: [.openPerson, .searchByName, .medici, .expiries, .history, .lock]
     }
@@ -105,9 +110,22 @@ extension DeskKind {
     switch self {
     case .asl, .formazione: Set(Capability.allCases)
     case .farmacia:
-      [.openPerson, .scelta, .revoca, .medici, .queue, .print, .reprint, .operators, .lock]
+      [.openPerson, .scelta, .revoca, .medici, .queue, .print, .reprint, .operators, .lock, .issueCodes]
     case .comune:
-      [.openPerson, .scelta, .revoca, .medici, .reportResidence, .queue, .print, .reprint, .operators, .lock]
+      [
+        .openPerson, .scelta, .revoca, .medici, .reportResidence, .queue, .print, .reprint, .operators, .lock,
+        .issueCodes,
+      ]
+    }
+  }
+
+  /// What such a desk may be where codes of cards are handed over.
+  public var codeDesks: Set<CodeDesk> {
+    switch self {
+    case .asl: [.sceltaRevoca, .tutelati, .spazioRegione, .video]
+    case .comune: [.comune]
+    case .farmacia: [.farmacia]
+    case .formazione: Set(CodeDesk.allCases)
     }
   }
 }
@@ -122,6 +140,8 @@ extension PracticeCase {
     case .esenzioneRilascio: [.esenzioni]
     case .esenzioneRevoca(let content):
       content.reason == .officeControl ? [.esenzioni, .blockEsenzione] : [.esenzioni]
+    case .rilascioPin: [.issueCodes]
+    case .tessera: [.cards]
     }
   }
 }

@@ -20,6 +20,8 @@ extension Posizione {
     case .esenzioneRilascio(let content):
       issued(content, decision: decision, day: day, practice: practice, today: today ?? day)
     case .esenzioneRevoca(let content): ended(content, day: day)
+    case .rilascioPin(let content): handedOver(content, day: day)
+    case .tessera(let content): changed(content)
     }
   }
 

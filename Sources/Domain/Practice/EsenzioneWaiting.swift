@@ -14,7 +14,7 @@ public enum EsenzioneWaiting: String, CaseIterable, Hashable, Sendable {
   ///   - birth: How the record of the exemption stands; `nil` if the registry did not tell, or none was issued.
   public init?(for kind: PracticeKind, birth: EsenzioneBirth?) {
     switch kind {
-    case .scelta, .revoca, .ricusazione, .esenzioneRevoca: return nil
+    case .scelta, .revoca, .ricusazione, .esenzioneRevoca, .rilascioPin, .tessera: return nil
     case .esenzioneRilascio:
       switch birth {
       case .valid: return nil

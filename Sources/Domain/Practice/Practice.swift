@@ -31,6 +31,10 @@ public enum PracticeKind: String, CaseIterable, Hashable, Sendable {
   case scelta, revoca, ricusazione
   case esenzioneRilascio = "esenzione-rilascio"
   case esenzioneRevoca = "esenzione-revoca"
+  /// The codes of a card: done online, and kept as a fact.
+  case rilascioPin = "rilascio-pin-ts-cns"
+  /// The card itself: another one, suspension, revocation, destruction.
+  case tessera
 }
 
 /// The case of a practice: everything the rules read.
@@ -40,6 +44,8 @@ public enum PracticeCase: Hashable, Sendable {
   case ricusazione(RicusazioneCase)
   case esenzioneRilascio(EsenzioneCase)
   case esenzioneRevoca(EsenzioneRevocaCase)
+  case rilascioPin(PinCase)
+  case tessera(TesseraCase)
 
   /// The kind of practice.
   public var kind: PracticeKind {
@@ -49,6 +55,8 @@ public enum PracticeCase: Hashable, Sendable {
     case .ricusazione: .ricusazione
     case .esenzioneRilascio: .esenzioneRilascio
     case .esenzioneRevoca: .esenzioneRevoca
+    case .rilascioPin: .rilascioPin
+    case .tessera: .tessera
     }
   }
 
@@ -60,6 +68,8 @@ public enum PracticeCase: Hashable, Sendable {
     case .ricusazione(let content): content.assistito
     case .esenzioneRilascio(let content): content.assistito
     case .esenzioneRevoca(let content): content.assistito
+    case .rilascioPin(let content): content.assistito
+    case .tessera(let content): content.assistito
     }
   }
 }

@@ -18,6 +18,10 @@ extension PracticeCase {
       Esenzione.decide(content, profile: profile, now: now, registryAnswers: registryAnswers)
     case .esenzioneRevoca(let content):
       Esenzione.decide(content, profile: profile, now: now, registryAnswers: registryAnswers)
+    case .rilascioPin(let content):
+      Tessera.decide(content, profile: profile, now: now, registryAnswers: registryAnswers)
+    case .tessera(let content):
+      Tessera.decide(content, profile: profile, now: now, registryAnswers: registryAnswers)
     }
   }
 }

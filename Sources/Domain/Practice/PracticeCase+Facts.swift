@@ -41,6 +41,12 @@ extension PracticeCase {
     case .esenzioneRevoca(var content):
       content.assistito = person
       return .esenzioneRevoca(content)
+    case .rilascioPin(var content):
+      content.assistito = person
+      return .rilascioPin(content)
+    case .tessera(var content):
+      content.assistito = person
+      return .tessera(content)
     }
   }
 }

@@ -5,13 +5,18 @@ extension Tessera {
   ///   - content: The case, whole.
   ///   - profile: The parameters of the region or asl.
   ///   - now: The moment; its day in Italy is "today".
+  ///   - registryAnswers: Whether the registry has answered since the earliest announced end of a stop.
   /// - Returns: All findings, so that nobody comes back three times; among equally grave ones the headline is the
-  ///   first in check order: desk, card, chip, expiry, state, holder, who comes, documents, certificate, contact,
-  ///   operator, forms (CHK-02 … CHK-13). The effective date is today.
-  public static func decide(_ content: PinCase, profile: Profile, now: Instant) -> Decision {
+  ///   first in check order: stop, desk, card, chip, expiry, state, holder, who comes, documents, certificate, contact,
+  ///   operator, forms (CHK-01 … CHK-13). The effective date is today.
+  public static func decide(
+    _ content: PinCase, profile: Profile, now: Instant, registryAnswers: Bool = false
+  ) -> Decision {
     let context = PinContext(content, profile: profile, now: now)
     var findings = PracticeRules.findings(
       for: content.assistito, pending: content.pending, admitsDead: true)
+    findings += SuspensionRules.findings(
+      .rilascioPin, profile: profile, now: now, registryAnswers: registryAnswers)
     if case .online(let conditions) = content.applicant {
       findings += CodePeopleRules.standingFindings(content.assistito.posizione, on: context.today)
       return Decision(findings: findings + RemoteRules.onlineFindings(conditions, context))
@@ -34,13 +39,18 @@ extension Tessera {
   ///   - content: The case, whole.
   ///   - profile: The parameters of the region or asl.
   ///   - now: The moment; its day in Italy is "today".
+  ///   - registryAnswers: Whether the registry has answered since the earliest announced end of a stop.
   /// - Returns: All findings; among equally grave ones the headline is the first in check order.
-  public static func decide(_ content: TesseraCase, profile: Profile, now: Instant) -> Decision {
+  public static func decide(
+    _ content: TesseraCase, profile: Profile, now: Instant, registryAnswers: Bool = false
+  ) -> Decision {
     let today = now.romeDate
     let posizione = content.assistito.posizione
     let parameters = profile.tessera
     var findings = PracticeRules.findings(
       for: content.assistito, pending: content.pending, admitsDead: true)
+    findings += SuspensionRules.findings(
+      .tessera, profile: profile, now: now, registryAnswers: registryAnswers)
     findings += PracticeRules.dayFindings(content.effectiveDate, today: today, birth: posizione.birthDate)
     if !content.asksNobody {
       findings += CodeDeskRules.findings(content, parameters)

@@ -45,6 +45,17 @@ public struct TesseraCase: Hashable, Sendable {
     case revocation(Tessera.Revocation)
     /// The old card is taken and destroyed, before so many who sign for it.
     case destruction(signatures: Int)
+
+    /// What is asked for in one word, as cases and prints name it.
+    public var word: String {
+      switch self {
+      case .duplicate: "duplicate"
+      case .suspension: "suspension"
+      case .reactivation: "reactivation"
+      case .revocation: "revocation"
+      case .destruction: "destruction"
+      }
+    }
   }
 
   /// What the service that issues cards answers; the words are `ostacolo.tessera.<rawValue>`.

@@ -32,7 +32,7 @@ extension PracticeTask {
         }
       }
       return JSONValue.object(JSONObject(members)).bytes
-    case .scelta, .revoca, .ricusazione:
+    case .scelta, .revoca, .ricusazione, .rilascioPin, .tessera:
       guard let practice = try? practice(in: task), !practice.content.assistito.posizione.esenzioni.isEmpty
       else { return bytes }
       let whole = TaskParameter.practice.json(
@@ -81,6 +81,12 @@ extension Practice {
     case .ricusazione(var ricusazione):
       ricusazione.assistito.posizione.esenzioni = []
       content = .ricusazione(ricusazione)
+    case .rilascioPin(var pin):
+      pin.assistito.posizione.esenzioni = []
+      content = .rilascioPin(pin)
+    case .tessera(var tessera):
+      tessera.assistito.posizione.esenzioni = []
+      content = .tessera(tessera)
     case .esenzioneRilascio, .esenzioneRevoca: break
     }
     return Practice(id: id, content: content, author: author, createdAt: createdAt, partOf: partOf)

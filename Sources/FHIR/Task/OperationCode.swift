@@ -7,6 +7,8 @@ public enum OperationCode: String, CaseIterable, Hashable, Sendable {
   case ricusazione = "ricusazione-medico"
   case esenzioneRilascio = "esenzione-rilascio"
   case esenzioneRevoca = "esenzione-revoca"
+  case rilascioPin = "rilascio-pin-ts-cns"
+  case tessera
   /// A note of the desk about a person: a fact that the registry records.
   case note = "segnalazione"
 
@@ -18,6 +20,8 @@ public enum OperationCode: String, CaseIterable, Hashable, Sendable {
     case .ricusazione: self = .ricusazione
     case .esenzioneRilascio: self = .esenzioneRilascio
     case .esenzioneRevoca: self = .esenzioneRevoca
+    case .rilascioPin: self = .rilascioPin
+    case .tessera: self = .tessera
     }
   }
 
@@ -29,6 +33,8 @@ public enum OperationCode: String, CaseIterable, Hashable, Sendable {
     case .ricusazione: .ricusazione
     case .esenzioneRilascio: .esenzioneRilascio
     case .esenzioneRevoca: .esenzioneRevoca
+    case .rilascioPin: .rilascioPin
+    case .tessera: .tessera
     case .note: nil
     }
   }

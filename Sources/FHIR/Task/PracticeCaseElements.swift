@@ -7,7 +7,7 @@ extension PracticeCase {
   var focus: JSONValue? {
     switch self {
     case .scelta(let content): .reference(.practitionerRole, content.medico.id.rawValue)
-    case .esenzioneRilascio: nil
+    case .esenzioneRilascio, .rilascioPin, .tessera: nil
     case .esenzioneRevoca(let content): .reference(.coverage, content.esenzione.rawValue)
     case .revoca, .ricusazione:
       assistito.posizione.scelte.first.map { scelta in
@@ -22,7 +22,7 @@ extension PracticeCase {
   /// Who asks, where it is not the citizen at the desk: the medico who refuses.
   var requester: JSONValue? {
     switch self {
-    case .scelta, .revoca, .esenzioneRilascio, .esenzioneRevoca: nil
+    case .scelta, .revoca, .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera: nil
     case .ricusazione(let content): .reference(.practitionerRole, content.medico.id.rawValue)
     }
   }
@@ -34,6 +34,8 @@ extension PracticeCase {
     case .esenzioneRevoca(let content): content.reason.rawValue
     case .revoca(let content): content.reason.rawValue
     case .ricusazione(let content): content.reason.isEmpty ? nil : content.reason
+    case .rilascioPin(let content): content.trouble.rawValue
+    case .tessera(let content): content.request.word
     }
   }
 
@@ -72,6 +74,9 @@ extension PracticeCase {
           "valueReference", content.renews.map { .reference(.coverage, $0.rawValue) }),
       ].compactMap { $0 }
     case .esenzioneRevoca(let content):
+      [TaskParameter.requestedDate.json("valueDate", .day(content.effectiveDate))].compactMap { $0 }
+    case .rilascioPin: []
+    case .tessera(let content):
       [TaskParameter.requestedDate.json("valueDate", .day(content.effectiveDate))].compactMap { $0 }
     }
   }

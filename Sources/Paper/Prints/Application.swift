@@ -62,6 +62,8 @@ extension Imprint {
     case .ricusazione(let ricusazione): return field("motivo", ricusazione.reason)
     case .esenzioneRilascio: return []
     case .esenzioneRevoca(let esenzione): return field("nota", esenzione.note)
+    case .rilascioPin: return []
+    case .tessera(let tessera): return field("nota", tessera.note)
     }
   }
 
@@ -72,6 +74,8 @@ extension Imprint {
     case .ricusazione: text("richiedente.medico")
     case .esenzioneRilascio(let esenzione): applicant(esenzione.applicant)
     case .esenzioneRevoca(let esenzione): applicant(esenzione.applicant)
+    case .rilascioPin(let pin): applicant(pin.applicant)
+    case .tessera(let tessera): applicant(tessera.applicant)
     }
   }
 }

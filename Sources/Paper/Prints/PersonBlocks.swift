@@ -67,6 +67,23 @@ extension Imprint {
     }
   }
 
+  func applicant(_ applicant: CodeApplicant) -> String {
+    switch applicant {
+    case .holder, .online: text("richiedente.assistito")
+    case .parent, .actsForParent: text("richiedente.genitore")
+    case .tutore: text("richiedente.tutore")
+    case .amministratoreDiSostegno: text("richiedente.amministratore")
+    case .curatore, .curatore473bis7: text("richiedente.curatore")
+    case .delegate: text("richiedente.delegato")
+    case .remote(let request):
+      switch request.form {
+      case .direct: text("richiedente.assistito")
+      case .delegate: text("richiedente.delegato")
+      case .representative: text("richiedente.rappresentante")
+      }
+    }
+  }
+
   /// The name of the medico in charge, hidden where the registry hides it; `nil` if there is none.
   func medicoInCharge(_ content: PracticeCase) -> String? {
     let posizione = content.assistito.posizione
@@ -75,7 +92,7 @@ extension Imprint {
     case .scelta(let scelta):
       return scelta.currentMedico.map(medicoName)
         ?? posizione.presentScelta(on: printedAt.romeDate)?.medicoName
-    case .revoca, .esenzioneRilascio, .esenzioneRevoca:
+    case .revoca, .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera:
       return posizione.presentScelta(on: printedAt.romeDate)?.medicoName
     case .ricusazione(let ricusazione): return medicoName(ricusazione.medico)
     }

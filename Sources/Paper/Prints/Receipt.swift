@@ -117,6 +117,13 @@ extension Imprint {
           ? [.paragraph(text("esenzione.annullata"))]
           : end(decision.effectiveDate ?? esenzione.effectiveDate, status))
         + (esenzione.reason.isCitizens ? field("richiedente", applicant(esenzione.applicant)) : [])
+    case .rilascioPin(let pin):
+      return field("tessera", pin.record?.number.masked) + field("richiedente", applicant(pin.applicant))
+    case .tessera(let tessera):
+      return field("tessera", tessera.record?.number.masked)
+        + field("motivo", text("tessera.\(tessera.request.word)"))
+        + start(decision.effectiveDate ?? tessera.effectiveDate, status)
+        + field("richiedente", applicant(tessera.applicant))
     }
   }
 
@@ -180,7 +187,7 @@ extension Imprint {
       return blocks
     case .definitiva(_, let day):
       switch content {
-      case .scelta, .esenzioneRilascio, .esenzioneRevoca: return []
+      case .scelta, .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera: return []
       case .revoca(let revoca):
         guard revoca.reason.lastDay(effective: day ?? revoca.effectiveDate) != nil else { return [] }
         return [.blank, .paragraph(text("revoca.senza_medico"))]
@@ -201,6 +208,8 @@ extension Imprint {
       case .ricusazione: (Set<DocumentKind>(), Set<DocumentKind>())
       case .esenzioneRilascio(let esenzione): (esenzione.documentsSeen, esenzione.documentsDeclared)
       case .esenzioneRevoca(let esenzione): (esenzione.documentsSeen, [])
+      // Which documents lay on the counter is not for the paper that leaves it.
+      case .rilascioPin, .tessera: ([], [])
       }
     func names(_ kinds: Set<DocumentKind>) -> String {
       DocumentKind.allCases.filter(kinds.contains).map { words.text("documento.\($0.rawValue)") }
@@ -222,7 +231,7 @@ extension PracticeCase {
   fileprivate var concernsMedico: Bool {
     switch self {
     case .scelta, .revoca, .ricusazione: true
-    case .esenzioneRilascio, .esenzioneRevoca: false
+    case .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera: false
     }
   }
 }

@@ -46,6 +46,8 @@ enum Interaction: Hashable {
     case .send(.revoca): [.revoca]
     case .send(.ricusazione): [.ricusazione]
     case .send(.esenzioneRilascio), .send(.esenzioneRevoca): [.esenzioni]
+    case .send(.rilascioPin): [.issueCodes]
+    case .send(.tessera): [.cards]
     case .note, .declare: [.openPerson, .queue]
     }
   }

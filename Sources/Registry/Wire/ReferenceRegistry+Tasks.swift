@@ -25,7 +25,7 @@ extension ReferenceRegistry {
       throw WireFault(422, "business-rule", "a new Task has the status requested")
     }
     switch code {
-    case .scelta, .revoca, .ricusazione, .esenzioneRilascio, .esenzioneRevoca:
+    case .scelta, .revoca, .ricusazione, .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera:
       return try createPractice(request.body, operation, caller, negotiation, timing)
     case .note: return try createNote(request.body, operation, caller, negotiation)
     case nil: throw WireFault(422, "code-invalid", "the Task asks for something that is not served")

@@ -30,7 +30,7 @@ extension HistoryEntry {
 }
 
 extension PracticeCase {
-  /// The medico concerned, or the code of the exemption: who shows it hides what is restricted.
+  /// The medico concerned, the code of the exemption or the masked number of the card: who shows it hides what is restricted.
   fileprivate var subject: String {
     switch self {
     case .scelta(let content): "\(content.medico.surname) \(content.medico.name)"
@@ -38,6 +38,8 @@ extension PracticeCase {
     case .revoca(let content): content.assistito.posizione.scelte.first?.medicoName ?? ""
     case .esenzioneRilascio(let content): content.code.rawValue
     case .esenzioneRevoca(let content): content.record?.code.rawValue ?? ""
+    case .rilascioPin(let content): content.record?.number.masked ?? ""
+    case .tessera(let content): content.record?.number.masked ?? ""
     }
   }
 }

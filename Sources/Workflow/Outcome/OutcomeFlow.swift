@@ -114,6 +114,10 @@ struct OutcomeFlow: Flow {
       scene.text(
         "pratica.riga.esenzione-revoca",
         esenzione.record.map { scene.rules.esenzioni.catalog.shown($0.code) } ?? "")
+    case .rilascioPin(let pin):
+      scene.text("pratica.riga.rilascio-pin-ts-cns", pin.record?.number.masked ?? "")
+    case .tessera(let tessera):
+      scene.text("pratica.riga.tessera", tessera.record?.number.masked ?? "")
     }
   }
 

@@ -25,6 +25,7 @@ struct DocumentChecklist: Hashable, Sendable {
       seen = esenzione.documentsSeen
       declared = esenzione.documentsDeclared
     case .esenzioneRevoca(let esenzione): seen = esenzione.documentsSeen
+    case .rilascioPin, .tessera: break
     }
   }
 

@@ -35,6 +35,8 @@ extension PracticeKind {
     case .revoca: .revoca
     case .ricusazione: .ricusazione
     case .esenzioneRilascio, .esenzioneRevoca: .esenzioni
+    case .rilascioPin: .issueCodes
+    case .tessera: .cards
     }
   }
 }

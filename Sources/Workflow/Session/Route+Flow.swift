@@ -6,15 +6,17 @@ extension Route {
     switch self {
     case .home: HomeFlow(scene)
     case .position(let person): PositionFlow(person, scene)
-    case .practice(let kind, let person): PracticeFlow(kind.recipe, person: person, scene)
+    case .practice(let kind, let person):
+      kind.recipe.map { PracticeFlow($0, person: person, scene) as any Flow } ?? HomeFlow(scene)
     case .medici: MediciFlow(scene)
     case .expiries: ExpiriesFlow(scene)
     case .queue: QueueFlow(scene)
     case .queueRow(let row): QueueRowFlow(row, scene)
     case .correction(let correction):
-      PracticeFlow(
-        correction.practice.content.recipe, person: correction.practice.content.assistito,
-        correction: correction, scene)
+      correction.practice.content.recipe.map {
+        PracticeFlow(
+          $0, person: correction.practice.content.assistito, correction: correction, scene) as any Flow
+      } ?? HomeFlow(scene)
     case .endOfShift(let isLeaving): EndOfShiftFlow(isLeaving: isLeaving, scene)
     case .residenceNote(let person): ResidenceNoteFlow(person, scene)
     case .outcome(let submission): OutcomeFlow(submission, scene)
@@ -31,23 +33,24 @@ extension Route {
 }
 
 extension PracticeKind {
-  /// What distinguishes this practice on the screen.
-  var recipe: any PracticeRecipe {
+  /// What distinguishes this practice on the screen; `nil` for one that no screen does yet.
+  var recipe: (any PracticeRecipe)? {
     switch self {
     case .scelta: SceltaRecipe()
     case .revoca: RevocaRecipe()
     case .ricusazione: RicusazioneRecipe()
     case .esenzioneRilascio: EsenzioneRecipe()
     case .esenzioneRevoca: EsenzioneRevocaRecipe(record: nil)
+    case .rilascioPin, .tessera: nil
     }
   }
 }
 
 extension PracticeCase {
-  /// What distinguishes this practice on the screen, with what it is about.
-  var recipe: any PracticeRecipe {
+  /// What distinguishes this practice on the screen, with what it is about; `nil` for one that no screen does yet.
+  var recipe: (any PracticeRecipe)? {
     switch self {
-    case .scelta, .revoca, .ricusazione, .esenzioneRilascio: kind.recipe
+    case .scelta, .revoca, .ricusazione, .esenzioneRilascio, .rilascioPin, .tessera: kind.recipe
     case .esenzioneRevoca(let content): EsenzioneRevocaRecipe(record: content.record)
     }
   }

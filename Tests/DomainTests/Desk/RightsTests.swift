@@ -7,16 +7,16 @@ import Testing
     .sportello: [
       .asl: [
         .openPerson, .searchByName, .scelta, .revoca, .medici, .expiries, .history, .reportResidence, .queue,
-        .print, .reprint, .lock, .esenzioni, .revealSensitive,
+        .print, .reprint, .lock, .esenzioni, .revealSensitive, .issueCodes, .cards,
       ],
-      .comune: [.openPerson, .medici, .reportResidence, .queue, .print, .reprint, .lock],
+      .comune: [.openPerson, .medici, .reportResidence, .queue, .print, .reprint, .lock, .issueCodes],
       .formazione: [.medici, .lock],
     ],
     .responsabile: [
       .asl: [
         .openPerson, .openRestricted, .searchByName, .scelta, .revoca, .ricusazione, .grantDeroga, .medici,
         .expiries, .history, .reportResidence, .queue, .print, .reprint, .lock, .esenzioni,
-        .blockEsenzione, .revealSensitive,
+        .blockEsenzione, .revealSensitive, .issueCodes, .cards,
       ],
       .formazione: [.medici, .lock],
     ],
@@ -81,6 +81,21 @@ import Testing
     #expect(
       Self.permission(.searchByName, .farmacista, .farmacia, profile, isDemo: true)
         == .denied(reasonKey: "diritto.farmacia"))
+  }
+
+  @Test("let a desk hand codes over only where its profile does, and never cards of a comune or pharmacy")
+  func codes() {
+    let pharmacy = Fixture.profile.withTessera { $0.desks.insert(.farmacia) }
+    #expect(Self.permission(.issueCodes, .farmacista, .farmacia, pharmacy) == .granted)
+    #expect(Self.permission(.issueCodes, .farmacista, .farmacia) == .denied(reasonKey: "diritto.profilo"))
+    #expect(Self.permission(.cards, .farmacista, .farmacia, pharmacy, isDemo: true) != .granted)
+    let noComune = Fixture.profile.withTessera { $0.desks = [.sceltaRevoca] }
+    #expect(
+      Self.permission(.issueCodes, .sportello, .comune, noComune) == .denied(reasonKey: "diritto.profilo"))
+    #expect(Self.permission(.cards, .sportello, .comune) == .denied(reasonKey: "diritto.comune"))
+    for role in [Role.consultazione, .amministratore] {
+      #expect(Self.permission(.issueCodes, role, .asl) != .granted)
+    }
   }
 
   @Test(

@@ -87,7 +87,7 @@ extension PracticeCase {
   /// The code and scope of an exemption; `nil` for other practices and an exemption that nobody knows.
   fileprivate var esenzione: (code: CodiceEsenzione, scope: EsenzioneScope)? {
     switch self {
-    case .scelta, .revoca, .ricusazione: nil
+    case .scelta, .revoca, .ricusazione, .rilascioPin, .tessera: nil
     case .esenzioneRilascio(let content): (content.code, content.scope)
     case .esenzioneRevoca(let content): content.record.map { ($0.code, $0.scope) }
     }
