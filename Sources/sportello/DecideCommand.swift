@@ -202,6 +202,7 @@ enum DecideCommand {
       {"assistito": {"birthDate": "1980-01-01", "residence": {"asl": "030321"},
         "assistenza": {"asl": "030321", "start": "2000-01-01"},
         "tessera": {"number": "80380000300000000011", "issued": "2024-01-10", "expires": "2030-01-09"}},
+       "representative": {"fullName": "PROVA ADA"},
        "applicant": {"kind": "delegate", "relative": "child", "hasSpouse": true, "declaresImpediment": true}}
 
     A bad line gives {"error": {"path": ..., "reason": ...}, "line": ...}, without personal data.

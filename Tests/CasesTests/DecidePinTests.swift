@@ -36,16 +36,17 @@ import Testing
   @Test("a son whose mother lives comes after her")
   func precedence() throws {
     let son =
-      #", "applicant": {"kind": "delegate", "relative": "child", "hasSpouse": true, "declaresImpediment": true}"#
+      #", "representative": {"fullName": "Prova Ada"}, "applicant": {"kind": "delegate", "relative": "child", "hasSpouse": true, "declaresImpediment": true}"#
     #expect(try Self.decide(son).headline?.rule.id == "R-DEL-02")
-    let widow = #", "applicant": {"kind": "delegate", "relative": "child", "declaresImpediment": true}"#
+    let widow =
+      #", "representative": {"fullName": "Prova Ada"}, "applicant": {"kind": "delegate", "relative": "child", "declaresImpediment": true}"#
     #expect(try Self.decide(widow).outcome == .admitted)
   }
 
   @Test("a certificate of three months exactly is enough")
   func months() throws {
     func applicant(_ months: Int) -> String {
-      #", "applicant": {"kind": "delegate", "relative": "none", "certificate": {"length": {"kind": "months", "months": "#
+      #", "representative": {"fullName": "Prova Ada"}, "applicant": {"kind": "delegate", "relative": "none", "certificate": {"length": {"kind": "months", "months": "#
         + "\(months)}}}"
     }
     #expect(try Self.decide(applicant(3), delegation: .longImpediment).outcome == .admitted)

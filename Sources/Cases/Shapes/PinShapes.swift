@@ -201,12 +201,8 @@ extension JSONObject {
           Member("owner", .string(owner.rawValue)), Member("expires", .string(CivilDate.latest.iso)),
         ]))
     }
-    let isHolder =
-      (self["applicant"]?.string ?? self["applicant"]?.object?["kind"]?.string ?? "holder") == "holder"
-    let named = JSONValue.object(JSONObject([Member("fullName", .string("rappresentante"))]))
     return filling("documents", with: .array(cards))
       .filling("formsSigned", with: .array(CodeForm.allCases.map { .string($0.rawValue) }))
-      .filling("representative", with: isHolder ? nil : named)
   }
 
   /// A case whose contacts are confirmed, if nothing is said of them.
