@@ -17,7 +17,7 @@ extension Posizione {
 
   /// The first day after `day` on which something happens, counted from 1970-01-01; `nil` if nothing will.
   ///
-  /// An event of the rules, the release of a place or the end of an exemption whose last day is known.
+  /// An event of the rules, the release of a place, the end of a card or of an exemption whose last day is known.
   func nextDue(after day: CivilDate) -> Int64? {
     var days = events(from: day.adding(days: 1), through: .latest).prefix(1).map(\.due)
     for scelta in scelte {
@@ -26,6 +26,9 @@ extension Posizione {
     for esenzione in esenzioni {
       // The last day of a revocation lies in its record already, without an event of the rules.
       if case .revoked(let last, _, _) = esenzione.state, last >= day { days.append(last.adding(days: 1)) }
+    }
+    if deathDate == nil, let card = tessere.first, card.expires >= day {
+      days.append(card.expires.adding(days: 1))
     }
     return days.min().map { Int64($0.daysSinceEpoch) }
   }

@@ -12,7 +12,7 @@ extension ReferenceRegistry {
   /// base, the same that a server in front of this registry passes on.
   public func exchange(_ request: Request) async -> Response {
     if let delay { await delay() }
-    return exchange(request, PersonaDifferences.Timing())
+    return await finished(exchange(request, PersonaDifferences.Timing()))
   }
 
   /// Answers one request in the given order of things.
@@ -37,6 +37,7 @@ extension ReferenceRegistry {
     _ request: Request, _ timing: PersonaDifferences.Timing
   ) throws(WireFault) -> Response {
     guard request.body.count <= Self.bodyLimit else { throw .tooLarge }
+    issuing?.dropOverdue(at: now())
     try checkService()
     let route = try Route(request)
     var parameters = try Self.parameters(request.query)
@@ -61,6 +62,7 @@ extension ReferenceRegistry {
     case .history(let type, let id): return try history(type, id: id, caller)
     case .version(let type, let id, let version): return try read(type, id: id, version: version, caller)
     case .create(.task): return try createTask(request, caller, negotiation, timing)
+    case .handOver(let card): return try handOverCodes(request, card: card, caller)
     case .create(.consent): return try createConsent(request, caller, negotiation)
     case .create: throw .methodNotAllowed("GET, HEAD")
     }
@@ -74,7 +76,7 @@ extension ReferenceRegistry {
     case .search(let type), .searchForm(let type):
       try wire { () throws(RegistryFailure) in try catchUp() }
       return try search(type, parameters, caller, isStrict: negotiation.isStrict, timing)
-    case .capabilities, .read, .history, .version, .create: throw .unknownType
+    case .capabilities, .read, .history, .version, .create, .handOver: throw .unknownType
     }
   }
 

@@ -15,6 +15,7 @@ extension ReferenceRegistry {
   public func populate(_ content: RegistryContent) throws(RegistryFailure) {
     directory = nil
     lastStamp = nil
+    issuing?.held = [:]
     // A whole region would be written twice, once into the log.
     try storing { () throws(SQLiteError) in try database.setJournal(.rollback) }
     defer { try? database.setJournal(.writeAhead) }

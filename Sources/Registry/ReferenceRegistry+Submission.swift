@@ -11,8 +11,8 @@ extension ReferenceRegistry {
   ///
   /// - Parameter bytes: The practice as `Cases` writes it, with its whole case, or a Task that carries it.
   /// - Returns: Accepted, rejected with every finding, or answered before.
-  /// - Throws: ``RegistryFailure/unreadable`` for other bytes, and failures of the storage; then nothing has
-  ///   been written.
+  /// - Throws: ``RegistryFailure/unreadable`` for other bytes and for a fact that holds what may not be kept, and
+  ///   failures of the storage; then nothing has been written.
   public func submit(_ bytes: [UInt8]) throws(RegistryFailure) -> RegistryAnswer {
     let practice: Practice
     let body: [UInt8]
@@ -20,6 +20,7 @@ extension ReferenceRegistry {
       practice = try PracticeTask.practice(in: bytes)
       body = try PracticeTask.lifted(bytes)
     } catch { throw .unreadable }
+    if RegistryRules.unkeepable(practice.content) { throw .unreadable }
     try catchUp()
     return try database.inTransaction { () throws(RegistryFailure) in
       if let earlier = try earlierAnswer(to: practice.id) { return earlier }
@@ -62,8 +63,14 @@ extension ReferenceRegistry {
     guard isAllowed(practice) else {
       return try reject(practice, RegistryRules.refusal(RegistryRules.rights), person: number, bytes)
     }
-    let other = RegistryRules.esenzioneRefusal(of: practice, own: record.posizione, today: try today())
+    let today = try today()
+    let other =
+      RegistryRules.deskRefusal(of: practice)
+      ?? RegistryRules.esenzioneRefusal(of: practice, own: record.posizione, today: today)
     if let refusal = try refusal(of: practice, record, number: number) ?? other {
+      return try reject(practice, refusal, person: number, bytes)
+    }
+    if let refusal = try handOverRefusal(of: practice, person: number) {
       return try reject(practice, refusal, person: number, bytes)
     }
     if let ruling = try alreadyRegistered(practice, record, number: number, bytes) { return ruling }
@@ -84,7 +91,7 @@ extension ReferenceRegistry {
     return try reject(practice, decision, person: number, bytes)
   }
 
-  private func number(ofPersonIn content: PracticeCase) throws(RegistryFailure) -> Int? {
+  func number(ofPersonIn content: PracticeCase) throws(RegistryFailure) -> Int? {
     if let number = try number(of: content.assistito.id) { return number }
     guard let code = content.assistito.identity.currentCode else { return nil }
     return try number(locatedBy: code.rawValue)

@@ -29,6 +29,8 @@ public actor ReferenceRegistry {
   var delay: (@Sendable () async -> Void)?
   /// Told of every ``RegistryMoment`` that is passed; `nil` outside tests.
   var passing: (@Sendable (RegistryMoment) -> Void)?
+  /// Who draws and carries codes, and what is held for hand-overs under way; `nil` where none are made.
+  var issuing: CodeIssuing?
   /// The announced stops.
   public internal(set) var calendar: [AnnouncedSuspension] = []
   /// Territory and doctors, read once; their counters are always read from the database.

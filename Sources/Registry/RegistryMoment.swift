@@ -31,4 +31,22 @@ package enum RegistryMoment: String, CaseIterable, Sendable {
   case daysWritten
   /// The new day is on disk; nobody has been told.
   case daysCommitted
+  /// A hand-over of codes has its number on disk; no code is drawn.
+  case handOverPrepared
+  /// Its codes are drawn; the disk does not know that they are about to be told.
+  case codesDrawn
+  /// That the first half is told is on disk; nobody has been told.
+  case handOverShown
+  /// That the citizen has the first half is on disk; the second one has not left.
+  case handOverAcknowledged
+  /// The second half is gone, or is not going to be; the disk says that it is on its way.
+  case secondHalfCarried
+  /// How that ended is on disk; nobody has been told.
+  case handOverSettled
+
+  /// Those of hand-overs.
+  package static let ofCodes: [RegistryMoment] = [
+    .handOverPrepared, .codesDrawn, .handOverShown, .handOverAcknowledged, .secondHalfCarried,
+    .handOverSettled,
+  ]
 }

@@ -109,7 +109,7 @@ enum RegistryRules {
   static func endUnseen(_ content: PracticeCase, own: Posizione) -> Scelta? {
     switch content {
     case .revoca, .ricusazione: break
-    case .scelta, .esenzioneRilascio, .esenzioneRevoca: return nil
+    case .scelta, .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera: return nil
     }
     guard own.standing != .restricted, let newest = own.scelte.first, let end = newest.end,
       end.reason.isAskedFor,
@@ -135,7 +135,7 @@ extension Scelta {
   /// The day from which what was asked counts, when another desk has registered the same.
   func day(of content: PracticeCase) -> CivilDate {
     switch content {
-    case .scelta, .esenzioneRilascio, .esenzioneRevoca: start
+    case .scelta, .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera: start
     case .revoca: end?.on ?? start
     case .ricusazione: ricusazioneNotice.map { Ricusazione.effectiveDate(notice: $0) } ?? start
     }

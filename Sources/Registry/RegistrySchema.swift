@@ -5,7 +5,7 @@ enum RegistrySchema {
   static let migrations = [
     Migration(version: 1, sql: first), Migration(version: 2, sql: second),
     Migration(version: 3, sql: third), Migration(version: 4, sql: fourth),
-    Migration(version: 5, sql: fifth),
+    Migration(version: 5, sql: fifth), Migration(version: 6, sql: sixth),
   ]
 
   /// The first tables.
@@ -75,6 +75,16 @@ enum RegistrySchema {
   /// The day, counted from 1970-01-01, from which the worker settles what waits by itself.
   private static let fifth = "ALTER TABLE waiting ADD COLUMN due INTEGER NOT NULL DEFAULT 0"
 
+  /// Hand-overs of codes: where each stands, and never a code or an address.
+  private static let sixth = """
+    CREATE TABLE IF NOT EXISTS hand_over (
+      id TEXT PRIMARY KEY, operation TEXT NOT NULL UNIQUE, card TEXT NOT NULL, person INTEGER NOT NULL,
+      stage TEXT NOT NULL, shown INTEGER NOT NULL, second TEXT NOT NULL, reason TEXT NOT NULL,
+      contact TEXT NOT NULL, operator TEXT NOT NULL, role TEXT NOT NULL, desk TEXT NOT NULL,
+      kind TEXT NOT NULL, asl TEXT NOT NULL, distretto TEXT, until INTEGER NOT NULL) STRICT, WITHOUT ROWID;
+    CREATE INDEX IF NOT EXISTS hand_over_card ON hand_over (card);
+    """
+
   /// Built once the people are there, which is faster that way: what writes their resources looks up relatives.
   static let peopleIndexes = """
     CREATE UNIQUE INDEX IF NOT EXISTS locator_value ON locator (value, person);
@@ -104,5 +114,6 @@ enum RegistrySchema {
     DELETE FROM state; DELETE FROM distretto; DELETE FROM ambito; DELETE FROM medico; DELETE FROM person;
     DELETE FROM locator; DELETE FROM practice; DELETE FROM event; DELETE FROM resource;
     DELETE FROM resource_version; DELETE FROM merged; DELETE FROM unwritten; DELETE FROM waiting;
+    DELETE FROM hand_over;
     """
 }

@@ -18,6 +18,7 @@ import Testing
     ("Location", { _ = try PlaceResource.decodeAmbito($0) }),
     ("Organization", { _ = try PlaceResource.decodeDistretto($0) }),
     ("OperationOutcome", { _ = try OperationOutcome($0) }),
+    ("Parameters", { _ = try HandOverRequest($0) }), ("Parameters", { _ = try HandOverReply($0) }),
     ("CapabilityStatement", { _ = try CapabilityResource($0) }), ("Bundle", { _ = try BundleResource($0) }),
   ]
 

@@ -7,6 +7,8 @@ import Synchronization
 
 /// Serves the Tasks of a folder as a registry, prints what it answered and which moments it passed, and kills itself at
 /// one of them: `registry-crash-probe FOLDER MILLISECONDS [MOMENT ORDINAL]`.
+///
+/// In a folder with a card it hands codes over instead.
 @main struct Program {
   static func main() async {
     let arguments = CommandLine.arguments
@@ -26,6 +28,7 @@ import Synchronization
         say("passed \(moment.rawValue) \(count ?? 0)")
         if end == (moment.rawValue, count) { kill(getpid(), SIGKILL) }
       }
+      if access("\(arguments[1])/card", R_OK) == 0 { return await handOver(registry, arguments[1]) }
       try await serve(registry, arguments[1], until: Instant(milliseconds: now).romeDate.adding(days: 90))
     } catch {
       say("failed")
@@ -53,6 +56,22 @@ import Synchronization
     }
     say("settled \(try await registry.decideWaiting())")
     say("days \(try await registry.dayPassed(to: day))")
+  }
+
+  /// The first half of codes, and that the citizen has it.
+  private static func handOver(_ registry: ReferenceRegistry, _ folder: String) async {
+    await registry.issueCodes(from: SimulatedIssuer()) { _ in say("carried") }
+    let token = String(decoding: bytes(of: "\(folder)/token"), as: UTF8.self)
+    let card = String(decoding: bytes(of: "\(folder)/card"), as: UTF8.self)
+    for name in ["prepare", "acknowledge"] {
+      let answer = await registry.exchange(
+        Request(
+          .post, "Device/\(card)/$consegna-codici",
+          headers: [
+            "Authorization": "Bearer \(token)", "Content-Type": "application/fhir+json; charset=utf-8",
+          ], body: bytes(of: "\(folder)/\(name)")))
+      say("answered \(name) \(answer.status)")
+    }
   }
 
   /// Prints one line at once.

@@ -94,7 +94,7 @@ struct RegistryAtRestTests {
 }
 
 /// Whether a piece stands somewhere in the bytes.
-private func stands(_ piece: [UInt8], in bytes: [UInt8]) -> Bool {
+func stands(_ piece: [UInt8], in bytes: [UInt8]) -> Bool {
   bytes.withUnsafeBufferPointer { bytes in
     piece.withUnsafeBufferPointer { piece in
       guard let start = bytes.baseAddress, let sought = piece.baseAddress, let first = piece.first,

@@ -165,8 +165,10 @@ extension RegistryAccess {
       isPartial = !(await names.isWhole)
       return try await copiedPeople()
     }
-    let exemptionDays = profile.esenzioni.expiringDays
-    let found = people.flatMap { $0.expiries(from: today, exemptionDays: exemptionDays) }.sorted {
+    let (exemptionDays, cardDays) = (profile.esenzioni.expiringDays, profile.tessera.expiringDays)
+    let found = people.flatMap {
+      $0.expiries(from: today, exemptionDays: exemptionDays, cardDays: cardDays)
+    }.sorted {
       ($0.on, $0.person.surname, $0.person.id) < ($1.on, $1.person.surname, $1.person.id)
     }
     return (found, isPartial)

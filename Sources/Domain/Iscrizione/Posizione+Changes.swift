@@ -32,10 +32,12 @@ extension Posizione {
       next.end(id, on: event.lastDay, cause: event.cause)
       return next
     }
+    // Nothing is written when a card ends: its last day stands on it.
+    if event.kind == .tessera { return self }
     // The end of a ricusazione was written when the notice came.
     if event.kind != .ricusazione { next.close(on: event.lastDay, reason: event.ending) }
     switch event.kind {
-    case .fourteenth, .sixteenth, .ricusazione, .esenzione: break
+    case .fourteenth, .sixteenth, .ricusazione, .esenzione, .tessera: break
     case .transfer: next.transferNotice = nil
     case .permesso, .temporary:
       next.endAssistenza(on: event.lastDay, reason: .expired)

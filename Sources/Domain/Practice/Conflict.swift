@@ -4,7 +4,7 @@
 public struct Conflict: Hashable, Sendable {
   /// The name of the conflict, part of its keys in `Localization/`.
   public let id: Identifier<Conflict>
-  /// Its number in registry-sync §6; those from 15 on are of this program.
+  /// Its number in registry-sync §6; those from 16 on are of this program.
   public let number: Int
   /// What shows it; no two conflicts share a sign.
   public let signs: Set<ConflictSign>
@@ -41,6 +41,8 @@ public enum ConflictSign: Hashable, Sendable {
   case code(String)
   /// A practice was refused with no code that another conflict claims.
   case refused
+  /// A fact was refused that cannot be taken back: codes of a card are in somebody's hands.
+  case factRefused
   /// Nobody knows whether the registry has the practice.
   case uncertain
   /// The registry undid what it had confirmed.

@@ -50,18 +50,26 @@ public enum ConflictBook {
   public static let clockOff = Conflict(
     "orologio", number: 14, signs: [.clockOff], resolutions: [.verify, .reprint], isOnReceipt: true)
 
+  /// Codes of a card were handed over, and the registry refuses the fact: the card is to be blocked at once.
+  public static let handedOver = Conflict(
+    "codici-consegnati", number: 15,
+    signs: [.factRefused, .code("REG-16"), .code("REG-17"), .code("REG-18")],
+    resolutions: [.position, .close])
+
   /// Another desk handed the practice over, signed in a role for which this desk has no token: the argument of the
   /// code names it.
   public static let tokenMissing = Conflict(
-    "token-assente", number: 15, signs: [.code(tokenMissingCode)], resolutions: [.release, .close, .position])
+    "token-assente", number: 16, signs: [.code(tokenMissingCode)], resolutions: [.release, .close, .position])
   /// The code with which a desk keeps such a practice from leaving.
   public static let tokenMissingCode = "token-assente"
 
   /// Every conflict, in the order in which they claim the headline when several show.
   ///
-  /// What concerns the person comes before what concerns the practice, and that before what concerns time.
+  /// What concerns the person comes before what concerns the practice, and that before what concerns time; codes in
+  /// the wrong hands come before everything but a death, which also says that nobody is written to.
   public static let entries: [Conflict] = [
-    died, merged, restricted, moved, reversed, repeated, overtaken, fullList, twice, tokenMissing, suspended,
+    died, handedOver, merged, restricted, moved, reversed, repeated, overtaken, fullList, twice, tokenMissing,
+    suspended,
     refused, uncertain, clockOff,
   ]
 

@@ -88,6 +88,8 @@ public struct Expiry: Hashable, Sendable {
   /// What ends.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
     case fourteenth, sixteenth, permesso, temporary, ricusazione, transfer, esenzione
+    /// The newest card; nothing happens by itself on that day.
+    case tessera
   }
 
   /// Gathers the parts; nothing is checked.

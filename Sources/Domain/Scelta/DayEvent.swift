@@ -46,7 +46,7 @@ public struct DayEvent: Hashable, Sendable {
   public var shownDay: CivilDate {
     switch kind {
     case .fourteenth, .sixteenth, .ricusazione: due
-    case .permesso, .temporary, .transfer, .esenzione: lastDay
+    case .permesso, .temporary, .transfer, .esenzione, .tessera: lastDay
     }
   }
 
@@ -54,7 +54,7 @@ public struct DayEvent: Hashable, Sendable {
   public var ending: Scelta.Ending.Reason {
     switch kind {
     case .fourteenth, .sixteenth: .age
-    case .permesso, .temporary, .esenzione: .expiry
+    case .permesso, .temporary, .esenzione, .tessera: .expiry
     case .ricusazione: .ricusazione
     case .transfer: .transfer
     }
@@ -136,20 +136,28 @@ extension Assistito {
   ///   - today: The first day, inclusive.
   ///   - days: How many days ahead; the last one is included.
   ///   - exemptionDays: The same for exemptions, at most `days`: ``EsenzioneParameters/expiringDays``.
+  ///   - cardDays: The same for the newest card, at most `days`: ``TesseraParameters/expiringDays``.
   /// - Returns: The events by date; none for a person without a code.
   public func expiries(
-    from today: CivilDate, days: Int = Expiry.horizonDays, exemptionDays: Int
+    from today: CivilDate, days: Int = Expiry.horizonDays, exemptionDays: Int,
+    cardDays: Int = TesseraParameters().expiringDays
   ) -> [Expiry] {
     guard let code = identity.currentCode else { return [] }
     let person = PersonSummary(
       id: id, code: code, surname: identity.surname, name: identity.name, birthDate: identity.birthDate,
       municipality: posizione.residence.territory?.municipality)
     let soon = today.adding(days: exemptionDays)
-    return posizione.events(from: today, through: today.adding(days: days)).filter {
+    let events = posizione.events(from: today, through: today.adding(days: days)).filter {
       $0.kind != .esenzione || (posizione.deathDate == nil && $0.lastDay <= soon)
     }.map {
       Expiry(
         person: person, kind: $0.kind, on: $0.shownDay, medicoName: $0.medicoName, esenzione: $0.code)
     }
+    guard let last = posizione.expiringCard(on: today, within: min(days, cardDays))?.expires else {
+      return events
+    }
+    let before = events.prefix { $0.on <= last }
+    return before + [Expiry(person: person, kind: .tessera, on: last, medicoName: "")]
+      + events[before.endIndex...]
   }
 }

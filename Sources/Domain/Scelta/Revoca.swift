@@ -135,7 +135,7 @@ extension PracticeCase {
     switch self {
     case .revoca(let content): content.reason.lastDay(effective: day)
     case .ricusazione: day.adding(days: -1)
-    case .scelta, .esenzioneRilascio, .esenzioneRevoca: nil
+    case .scelta, .esenzioneRilascio, .esenzioneRevoca, .rilascioPin, .tessera: nil
     }
   }
 }

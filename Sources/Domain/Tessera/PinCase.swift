@@ -73,9 +73,6 @@ public struct PinCase: Hashable, Sendable {
   }
 }
 
-/// Marks the numbers under which the registry keeps hand-overs of codes.
-public enum CodeHandOver: Sendable {}
-
 extension PinCase {
   /// The card as the position of the holder knows it; `nil` if it does not.
   public var record: Tessera? { assistito.posizione.card(card) }

@@ -12,4 +12,6 @@ public enum ResourceType: String, CaseIterable, Hashable, Sendable {
   case bundle = "Bundle"
   case operationOutcome = "OperationOutcome"
   case capabilityStatement = "CapabilityStatement"
+  case parameters = "Parameters"
+  case auditEvent = "AuditEvent"
 }

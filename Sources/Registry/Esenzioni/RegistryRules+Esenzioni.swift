@@ -38,11 +38,7 @@ extension RegistryRules {
       return Decision(findings: [finding])
     case .esenzioneRevoca(let content):
       return content.deskAsl == practice.author.desk.asl ? nil : refusal(otherDesk)
-    case .rilascioPin(let content):
-      return content.deskAsl == practice.author.desk.asl ? nil : refusal(otherDesk)
-    case .tessera(let content):
-      return content.deskAsl == practice.author.desk.asl ? nil : refusal(otherDesk)
-    case .scelta, .revoca, .ricusazione: return nil
+    case .scelta, .revoca, .ricusazione, .rilascioPin, .tessera: return nil
     }
   }
 

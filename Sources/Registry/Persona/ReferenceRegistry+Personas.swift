@@ -20,7 +20,7 @@ extension ReferenceRegistry {
     } else if differences.hasGlobalVersions {
       response = globalVersion(of: request, differences.timing)
     } else {
-      response = exchange(request, differences.timing)
+      response = await finished(exchange(request, differences.timing))
     }
     if differences.timing.raceWindow > 0 { _ = try? decideWaiting() }
     return differences.disguised(response, request)

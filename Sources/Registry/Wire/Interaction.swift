@@ -28,6 +28,8 @@ enum Interaction: Hashable {
   case note
   /// A declaration of a person.
   case declare
+  /// Handing codes of a card over.
+  case handOver
 
   /// What a caller must be allowed to do, all of it.
   var capabilities: [Capability] {
@@ -49,6 +51,7 @@ enum Interaction: Hashable {
     case .send(.rilascioPin): [.issueCodes]
     case .send(.tessera): [.cards]
     case .note, .declare: [.openPerson, .queue]
+    case .handOver: [.openPerson, .issueCodes]
     }
   }
 
@@ -56,7 +59,7 @@ enum Interaction: Hashable {
   static let all: [Interaction] =
     [
       .person, .people, .expiries, .personHistory, .exemptions, .exemptionsOfAll, .exemptionHistory, .doctors,
-      .pendingOfPerson, .practices, .note, .declare,
+      .pendingOfPerson, .practices, .note, .declare, .handOver,
     ] + PracticeKind.allCases.map { .send($0) }
 }
 

@@ -21,7 +21,7 @@ struct Negotiation {
       throw Self.notAcceptable
     }
     switch route {
-    case .create: try Self.check(request.headers["Content-Type"], among: Self.bodies)
+    case .create, .handOver: try Self.check(request.headers["Content-Type"], among: Self.bodies)
     case .searchForm:
       if !request.body.isEmpty {
         try Self.check(request.headers["Content-Type"], among: ["application/x-www-form-urlencoded"])

@@ -79,6 +79,7 @@ extension ReferenceRegistry {
   private static func interaction(reading type: ServedType) -> Interaction {
     switch type {
     case .patient, .episodeOfCare, .consent: .person
+    case .auditEvent: .personHistory
     case .coverage: .exemptions
     case .practitionerRole, .group, .location, .organization: .doctors
     case .task: .practices
@@ -87,7 +88,7 @@ extension ReferenceRegistry {
 
   private static func interaction(readingVersionsOf type: ServedType) -> Interaction {
     switch type {
-    case .patient, .episodeOfCare, .consent: .personHistory
+    case .patient, .episodeOfCare, .consent, .auditEvent: .personHistory
     case .coverage: .exemptionHistory
     case .practitionerRole, .group, .location, .organization: .doctors
     case .task: .practices
@@ -209,6 +210,7 @@ extension SearchQuery {
       return conditions.contains { if case .ends = $0 { true } else { false } } ? .expiries : .people
     case .practitionerRole, .group, .location, .organization: return .doctors
     case .episodeOfCare, .consent: return namesOne || namesPerson ? .person : .people
+    case .auditEvent: return .personHistory
     case .coverage: return namesOne || namesPerson ? .exemptions : .exemptionsOfAll
     case .task:
       if namesOne || !namesPerson { return .practices }

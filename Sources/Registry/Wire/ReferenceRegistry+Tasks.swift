@@ -45,6 +45,11 @@ extension ReferenceRegistry {
     } catch { throw Self.fault(error) }
     try Self.check(practice.author, caller)
     try caller.check(.send(practice.content.kind))
+    if RegistryRules.unkeepable(practice.content) {
+      throw WireFault(
+        422, "business-rule", "a hand-over of codes is told with its number and masked contacts",
+        reason: .init(system: "motivi-scarto", code: RegistryRules.bareFact.id))
+    }
     passing?(.taskRead)
     let response = try writing { () throws(WireFault) in
       let earlier = try wire { () throws(RegistryFailure) in try task(of: operation) }

@@ -1,3 +1,4 @@
+import Domain
 import FHIR
 
 /// What a path and a method ask for.
@@ -10,6 +11,8 @@ enum Route: Hashable {
   case history(ServedType, id: String)
   case version(ServedType, id: String, version: String)
   case create(ServedType)
+  /// The operation that hands the codes of a card over.
+  case handOver(NumeroTessera)
 
   /// Reads path and method.
   ///
@@ -22,6 +25,7 @@ enum Route: Hashable {
     }
     switch target {
     case .capabilities: self = .capabilities
+    case .handOver(let card): self = .handOver(card)
     case .type(let type): self = method == .post ? .create(type) : .search(type)
     case .form(let type): self = .searchForm(type)
     case .instance(let type, let id): self = .read(type, id: id)
@@ -38,6 +42,7 @@ enum Route: Hashable {
   /// The resource that a path names, whatever is to be done with it.
   private enum Target {
     case capabilities
+    case handOver(NumeroTessera)
     case type(ServedType)
     case form(ServedType)
     case instance(ServedType, id: String)
@@ -52,6 +57,11 @@ enum Route: Hashable {
       }
       if parts.count == 1, first == "metadata" || first == "status" {
         self = .capabilities
+        return
+      }
+      if parts.count == 3, first == "Device", parts[2] == "$consegna-codici" {
+        guard let card = try? NumeroTessera(String(parts[1])) else { throw .notFound }
+        self = .handOver(card)
         return
       }
       guard let type = ServedType(name: first) else { throw .unknownType }
@@ -70,7 +80,7 @@ enum Route: Hashable {
     var methods: [Request.Method] {
       switch self {
       case .type(let type) where type.isCreatable: [.get, .head, .post]
-      case .form: [.post]
+      case .form, .handOver: [.post]
       case .capabilities, .type, .instance, .history, .version: [.get, .head]
       }
     }

@@ -155,7 +155,7 @@ extension SearchQuery {
   private func identifier(_ token: SearchToken) -> String {
     let value = token.value ?? ""
     switch type {
-    case .task, .consent:
+    case .task, .consent, .auditEvent:
       let prefix = "urn:uuid:"
       return value.hasPrefix(prefix) ? String(value.dropFirst(prefix.count)) : ""
     case .patient:

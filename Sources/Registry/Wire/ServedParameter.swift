@@ -45,9 +45,10 @@ enum ServedParameter: String, CaseIterable {
   var types: [ServedType] {
     switch self {
     case .id, .lastUpdated, .count, .sort, .summary, .format, .pretty: ServedType.allCases
-    case .identifier: [.patient, .practitionerRole, .group, .location, .organization, .task, .consent]
+    case .identifier:
+      [.patient, .practitionerRole, .group, .location, .organization, .task, .consent, .auditEvent]
     case .family, .given, .name, .birthdate, .scadenza: [.patient]
-    case .patient: [.episodeOfCare, .coverage, .task, .consent]
+    case .patient: [.episodeOfCare, .coverage, .task, .consent, .auditEvent]
     case .subject: [.task]
     case .beneficiary: [.coverage]
     case .status: [.location, .episodeOfCare, .coverage, .task, .consent]

@@ -18,7 +18,8 @@ struct ServedResource {
     guard let masked, !caller.seesRestricted else { return caller.shown(self) }
     switch type {
     case .task, .consent: return place == caller.desk.id.rawValue ? caller.shown(self) : nil
-    case .patient, .practitionerRole, .group, .location, .organization, .episodeOfCare, .coverage:
+    case .patient, .practitionerRole, .group, .location, .organization, .episodeOfCare, .coverage,
+      .auditEvent:
       return masked.isEmpty ? nil : caller.shown(self, masked)
     }
   }
@@ -46,7 +47,8 @@ extension Caller {
     case .patient: return try? PatientResource.withoutExemptions(bytes)
     case .task: return try? PracticeTask.withoutExemptions(bytes)
     case .coverage: return nil
-    case .practitionerRole, .group, .location, .organization, .episodeOfCare, .consent: return bytes
+    case .practitionerRole, .group, .location, .organization, .episodeOfCare, .consent, .auditEvent:
+      return bytes
     }
   }
 }

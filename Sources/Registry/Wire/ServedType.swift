@@ -14,9 +14,10 @@ import FHIR
 /// | Coverage | | status | | |
 /// | Task | operation | status | operation code | desk of the author |
 /// | Consent | operation | status | | desk of the author |
+/// | AuditEvent | operation | stage | | desk of the author |
 enum ServedType: Int, CaseIterable {
   case patient = 1
-  case practitionerRole, group, location, organization, episodeOfCare, coverage, task, consent
+  case practitionerRole, group, location, organization, episodeOfCare, coverage, task, consent, auditEvent
 
   /// The type of FHIR.
   var wire: ResourceType {
@@ -30,6 +31,7 @@ enum ServedType: Int, CaseIterable {
     case .coverage: .coverage
     case .task: .task
     case .consent: .consent
+    case .auditEvent: .auditEvent
     }
   }
 
@@ -45,7 +47,9 @@ enum ServedType: Int, CaseIterable {
   var isCreatable: Bool {
     switch self {
     case .task, .consent: true
-    case .patient, .practitionerRole, .group, .location, .organization, .episodeOfCare, .coverage: false
+    case .patient, .practitionerRole, .group, .location, .organization, .episodeOfCare, .coverage,
+      .auditEvent:
+      false
     }
   }
 }

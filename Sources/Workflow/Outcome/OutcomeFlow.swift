@@ -82,7 +82,8 @@ struct OutcomeFlow: Flow {
   /// What stands against the practice: another desk was faster, the list filled up, the record is closed.
   private var conflict: Conflict? {
     guard case .rejected(let decision) = submission.answer else { return nil }
-    let codes = decision.findings.filter { $0.severity == .block }.map { ConflictSign.code($0.rule.id) }
+    var codes = decision.findings.filter { $0.severity == .block }.map { ConflictSign.code($0.rule.id) }
+    if submission.practice.content.kind == .rilascioPin { codes.append(.factRefused) }
     return ConflictBook.headline(of: codes.isEmpty ? [.refused] : codes)
   }
 
@@ -147,6 +148,8 @@ struct OutcomeFlow: Flow {
       shown(Ricusazione.effectiveDate(notice: ricusazione.noticeDate), of: content, scene)
     case .esenzioneRilascio(let esenzione): scene.shown(esenzione.effectiveDate)
     case .esenzioneRevoca(let esenzione): scene.shown(esenzione.effectiveDate)
+    case .rilascioPin: nil
+    case .tessera(let tessera): scene.shown(tessera.effectiveDate)
     }
   }
 

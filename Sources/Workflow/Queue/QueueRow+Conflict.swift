@@ -8,7 +8,9 @@ extension QueueRow {
     if let hold { signs.append(.code(hold.code)) }
     if let work, !work.code.isEmpty { signs.append(.code(work.code)) }
     switch state {
-    case .rejected, .held: if signs.isEmpty { signs.append(.refused) }
+    case .rejected:
+      if isFact { signs.append(.factRefused) } else if signs.isEmpty { signs.append(.refused) }
+    case .held: if signs.isEmpty { signs.append(.refused) }
     case .reversed: signs.append(.reversed)
     case .unknown: signs.append(.uncertain)
     case .confirmed: if confirmation?.wasRegistered ?? false { signs.append(.code(Decision.repeatedRule)) }
@@ -34,6 +36,9 @@ extension QueueRow {
     return ways.filter(admits)
   }
 
+  /// Whether it tells what has happened already, so that a refusal undoes nothing.
+  private var isFact: Bool { practice?.content.kind == .rilascioPin }
+
   /// Whether there is a paper about it: who died gets none of a practice that was not carried out.
   public var admitsReceipt: Bool { conflict?.admitsLetter ?? true || state == .confirmed }
 
@@ -44,7 +49,8 @@ extension QueueRow {
     switch resolution {
     case .secondChoice: state == .rejected && secondMedico != nil && correctedBy == nil
     case .correct:
-      (state == .rejected || state == .reversed) && correctedBy == nil && conflict != ConflictBook.died
+      (state == .rejected || state == .reversed) && correctedBy == nil && !isFact
+        && conflict != ConflictBook.died
     case .release: state == .held
     case .verify:
       switch state {

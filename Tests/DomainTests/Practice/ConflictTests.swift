@@ -10,7 +10,9 @@ import Testing
     (7, .code("REG-01"), .correct), (9, .refused, .correct), (10, .reversed, .correct),
     (11, .uncertain, .verify), (12, .code("REG-09"), .close), (13, .code("REG-08"), .position),
     (14, .clockOff, .verify), (8, .code("GE-04"), .position), (8, .code("ER-25"), .position),
-    (8, .code("REG-12"), .position), (15, .code("token-assente"), .release),
+    (8, .code("REG-12"), .position), (16, .code("token-assente"), .release),
+    (15, .factRefused, .position), (15, .code("REG-16"), .position), (15, .code("REG-17"), .position),
+    (15, .code("REG-18"), .position),
   ]
 
   @Test("shows the conflict of each sign with its usual way out first", arguments: expected)
@@ -22,7 +24,7 @@ import Testing
   }
 
   @Test("holds every conflict of the practices once") func complete() {
-    #expect(ConflictBook.entries.map(\.number).sorted() == Array(1...3) + Array(5...15))
+    #expect(ConflictBook.entries.map(\.number).sorted() == Array(1...3) + Array(5...16))
     #expect(Set(ConflictBook.entries.map(\.id)).count == ConflictBook.entries.count)
     let signs = ConflictBook.entries.flatMap(\.signs)
     #expect(Set(signs).count == signs.count, "two conflicts share a sign")
