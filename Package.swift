@@ -61,6 +61,7 @@ let package = Package(
     library("RegistryServer", ["Registry", "FHIR", "CMicrohttpd"]),
     library("TerminalCurses", ["Terminal", "CTerm"]),
     library("Command"),
+    library("Delivery", ["Domain", "CCurl"]),
     library(
       "Counter",
       [
@@ -79,8 +80,8 @@ let package = Package(
     program(
       "anagrafe",
       [
-        "Domain", "Catalogs", "FHIR", "SQLite", "Vault", "Registry", "RegistryServer", "Population",
-        "Command",
+        "Domain", "Catalogs", "Delivery", "FHIR", "SQLite", "Vault", "Registry", "RegistryServer",
+        "Population", "Command",
       ]),
     program(
       "sportello-bench",
@@ -152,6 +153,7 @@ let package = Package(
       "Peers",
       ["FHIR", "Domain", "Cases", "Population", "Sync", "RegistryClient", "RegistryHTTP", "TestThreads"],
       exclude: ["Python"]),
+    tests("DeliveryTests", ["Delivery", "Domain", "TestThreads"]),
     tests("LayeringTests", []),
   ],
   swiftLanguageModes: [.v6]

@@ -26,6 +26,13 @@ enum ServeCommand {
                         (default) or presa-in-carico; several with commas between them
       --decide-every SECONDS
                         let practices wait and decide them together, instead of each when it comes
+      --mail-server HOST:PORT, --mail-from ADDRESS
+                        hand codes of cards over, with simulated codes: the second half leaves by e-mail, over SMTP
+                        with STARTTLS; --mail-login FILE (mode 0600) holds name and password on two lines,
+                        --mail-authorities FILE the certificates to trust in place of the system's
+      --sms-gateway URL the same by message to a telephone, POST of {"to", "text"}; --sms-token FILE (mode 0600)
+      --message-language CODE
+                        language of these messages: it, de, fr, sl, en (default it)
       --data DIR        folder of the registry (default \(DataFolder.standardText))
       --profile ID      parameters of the region (default italia)
       --resources DIR   where the profiles are
@@ -42,9 +49,9 @@ enum ServeCommand {
   static func run(_ arguments: [String]) async throws -> Int32 {
     let options = try Options(
       arguments,
-      valued: [
+      valued: SecondHalves.options.union([
         "listen", "socket", "base", "persona", "suspend", "decide-every", "data", "profile", "resources",
-      ],
+      ]),
       plain: ["behind-proxy", "training"], help: help)
     if options.flags.contains("help") {
       Output.line(help)
@@ -56,6 +63,7 @@ enum ServeCommand {
     let pause = try options["decide-every"].map { _ throws(StartFault) in
       try options.number("decide-every", in: 1...86_400, or: 1, help: help)
     }
+    let secondHalves = try SecondHalves(options)
     var place = try ServedPlace(options)
     let profile = try ProfileFile.load(options["profile"], resources: options["resources"])
     // Before anything is made: a call that is refused leaves no registry behind.
@@ -66,6 +74,9 @@ enum ServeCommand {
       profile: profile, base: place.base, isTraining: options.flags.contains("training"))
     guard let registry = opened else { throw folder.busy }
     for stop in stops.suspensions { await registry.suspend(stop) }
+    if let secondHalves {
+      await registry.issueCodes(from: SimulatedIssuer(), sendingBy: secondHalves.courier)
+    }
     let decisions = await DelayedDecisions(registry, every: pause)
     let listener = RegistryListener(
       address: place.address, prefix: place.prefix, isBehindProxy: options.flags.contains("behind-proxy"),

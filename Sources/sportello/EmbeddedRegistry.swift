@@ -62,6 +62,8 @@ struct EmbeddedRegistry: Sendable {
     do {
       // The lever of the line begins anew with every start, and the list of the Sistema TS goes with it.
       try await registry.setMEF(away: false)
+      // People who do not exist have codes of zeros, and nobody waits for the second half.
+      await registry.issueCodes(from: SimulatedIssuer.zeros) { _ in }
       if try await registry.currentDay() == nil { try await registry.populate(content(of: made(region))) }
       let first = try await registry.firstDay() ?? clock.now.romeDate
       await FirstCopy.make(

@@ -31,6 +31,7 @@ import Testing
     Layer(module: "RegistryHTTP", imports: essentials.union(["RegistryClient", "FHIR", "CCurl"])),
     Layer(module: "Registry", imports: essentials.union(["Domain", "Cases", "FHIR", "SQLite", "Vault"])),
     Layer(module: "RegistryServer", imports: essentials.union(["Registry", "FHIR", "CMicrohttpd"])),
+    Layer(module: "Delivery", imports: essentials.union(["Domain", "CCurl"])),
     // What the programs tell a shell.
     Layer(module: "Command", imports: ["Glibc"]),
     Layer(module: "TerminalCurses", imports: system.union(["Terminal", "CTerm"])),
