@@ -46,7 +46,7 @@ public struct SMSDelivery: Sendable {
   }
 
   /// Whether the words may travel to such an address.
-  static func isProtected(_ url: String) -> Bool {
+  package static func isProtected(_ url: String) -> Bool {
     url.hasPrefix("https://")
       || ["http://127.0.0.1", "http://localhost", "http://[::1]"].contains { start in
         url.hasPrefix(start) && [nil, ":", "/"].contains(url.dropFirst(start.count).first)

@@ -33,6 +33,9 @@ struct SecondHalves: Sendable {
     }
     if let server { mail = try Self.mail(server, options) } else { mail = nil }
     if let url = options["sms-gateway"] {
+      guard SMSDelivery.isProtected(url) else {
+        throw ServeCommand.misuse("--sms-gateway is an address of https, or of this machine")
+      }
       let token = try options["sms-token"].map { path throws(StartFault) in try Self.secret(path) } ?? []
       messages = SMSDelivery(SMSDelivery.Settings(url: url, token: token.first ?? ""))
     } else {

@@ -1,3 +1,4 @@
+import Domain
 import FHIR
 import Glibc
 import RegistryClient
@@ -58,6 +59,12 @@ import Testing
       ("serve --listen 192.0.2.1:8043 --behind-proxy --data DIR", 69),
       ("serve --profile nonsense --data DIR", 78), ("serve --resources /nonexistent --data DIR", 72),
       ("serve --data /proc/nonsense", 73), ("serve --data /dev/null", 73), ("serve --persona nonsense", 64),
+      ("serve --mail-server posta", 64), ("serve --mail-server posta:x --mail-from a@asl.example", 64),
+      ("serve --mail-server posta:587", 64), ("serve --mail-server posta:587 --mail-from nobody", 64),
+      ("serve --mail-from a@asl.example", 64), ("serve --sms-token DIR/token", 64),
+      ("serve --sms-gateway http://gateway.example/sms", 64),
+      ("serve --sms-gateway http://127.0.0.1:1/ --message-language xx", 64),
+      ("serve --mail-server posta:587 --mail-from a@asl.example --mail-login DIR/nothing", 66),
       ("populate --people 0", 64), ("populate --people many", 64), ("populate --people 5000001", 64),
       ("populate --seed -1", 64), ("populate word", 64), ("tokens", 64), ("tokens nonsense", 64),
       ("tokens add", 64), ("tokens add --desk S1", 64), ("tokens add --desk S1 --role nobody", 64),
@@ -118,6 +125,112 @@ import Testing
       _ = try await transport.exchange(Request(.get, "metadata"), isFresh: true)
     }
     #expect(try await Self.run("tokens list \(data)").text.contains("  revoked  "))
+  }
+
+  /// A gateway that takes every message and says so on a line of its own.
+  private static let gateway = """
+    import http.server, json
+    class Handler(http.server.BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+            print(body["to"], body["text"].replace("\\n", "|"), flush=True)
+            self.send_response(200)
+            self.send_header("Content-Length", "0")
+            self.end_headers()
+        def log_message(self, *words):
+            pass
+    server = http.server.HTTPServer(("127.0.0.1", 0), Handler)
+    print(server.server_address[1], flush=True)
+    server.handle_request()
+    """
+
+  @Test("hands codes over: half to the desk, half to the gateway for messages, and none into its files")
+  func codes() async throws {
+    let folder = try Folder()
+    let data = "--data '\(folder.path)/data'"
+    #expect(try await Self.run("populate --people 300 --seed 5 \(data)").code == 0)
+    let script = try #require(fopen("\(folder.path)/gateway.py", "w"))
+    fputs(Self.gateway, script)
+    fclose(script)
+    let gateway = try #require(popen("exec python3 '\(folder.path)/gateway.py' 2>/dev/null", "r"))
+    var line = [CChar](repeating: 0, count: 512)
+    fgets(&line, 512, gateway)
+    let command =
+      "echo $$; exec '\(Self.program)' serve --listen 127.0.0.1:0 --training \(data) "
+      + "--sms-gateway http://127.0.0.1:\(Self.text(line))/sms 2>&1 </dev/null"
+    let pipe = try #require(popen(command, "r"))
+    fgets(&line, 512, pipe)
+    let process = try #require(pid_t(Self.text(line)))
+    fgets(&line, 512, pipe)
+    let base = String(Self.text(line).dropFirst(10))
+    let token = try await Self.run("tokens add --desk S1 --role sportello \(data)").text.prefix { $0 != "\n" }
+    let client = RegistryClient(
+      transport: CurlTransport(settings: try ConnectionSettings(base: base)).transport,
+      tokens: { _, _ in String(token) }, base: base, now: { Self.now },
+      randomUUID: { "22222222-0000-4000-8000-000000000001" })
+
+    let practice = try await Self.practice(client)
+    let card = try #require(practice.content.assistito.tessera).number
+    var codes: [CodeName: String] = [:]
+    let shown = try await client.prepareHandOver(practice, of: card) {
+      codes[$0] = String(decoding: $1, as: UTF8.self)
+    }.value
+    guard case .told(let reply) = shown else {
+      Issue.record("not told")
+      return
+    }
+    #expect(codes.mapValues(\.count) == [.pin: 2, .puk: 2])
+    let done = try await client.acknowledgeHandOver(practice.id, of: card, role: .sportello).value
+    guard case .told(let end) = done else {
+      Issue.record("not told")
+      return
+    }
+    #expect(end.handOver.next == .record)
+    fgets(&line, 512, gateway)
+    let message = Self.text(line)
+    #expect(message.hasPrefix("+393331234567 ") && message.contains(reply.id.rawValue))
+    let lines = message.split(separator: "|")
+    #expect(lines.contains { $0.hasPrefix("PIN: ") && $0.utf8.count == 8 })
+    #expect(lines.contains { $0.hasPrefix("PUK: ") && $0.utf8.count == 11 })
+    pclose(gateway)
+    #expect(kill(process, SIGTERM) == 0)
+    #expect(Self.read(pipe) == "" && pclose(pipe) == 0)
+  }
+
+  private static var now: Instant {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Instant(milliseconds: time.tv_sec * 1_000 + time.tv_nsec / 1_000_000)
+  }
+
+  /// Codes for a grown-up of the asl with a card in force.
+  private static func practice(_ client: RegistryClient) async throws -> Practice {
+    let today = now.romeDate
+    let asl = try #require(CodiceAsl("990101"))
+    var holder: Assistito?
+    for letter in "ABCDEFGLMPRST" where holder == nil {
+      let people = try await client.people(
+        .names(surname: String(letter), name: "", birth: nil), role: .sportello
+      ).value
+      holder = people.map(\.assistito).first { person in
+        person.posizione.deathDate == nil && person.posizione.birthDate.age(on: today) >= 18
+          && person.posizione.standing == .ordinary && person.posizione.assistenza?.asl == asl
+          && person.posizione.assistenza?.ended == nil
+          && person.tessera?.standing(on: today) == .notActivated
+      }
+    }
+    let content = PinCase(
+      assistito: try #require(holder),
+      documents: ShownDocument.Owner.allCases.map {
+        ShownDocument(kind: .identityCard, owner: $0, expires: today.adding(days: 100))
+      },
+      contacts: [CodeContact(.mobile(try MobileNumber("3331234567")), isConfirmed: true)],
+      desk: .sceltaRevoca, deskAsl: asl, formsSigned: Set(CodeForm.allCases))
+    return Practice(
+      id: "11111111-0000-4000-8000-000000000001", content: .rilascioPin(content),
+      author: Author(
+        operatorName: "r.prova", role: .sportello, desk: Desk(id: "S1", kind: .asl, asl: asl)), createdAt: now
+    )
   }
 
   private static func text(_ line: [CChar]) -> String {

@@ -55,7 +55,7 @@ import Vault
   func uniform() throws {
     let issuer = SimulatedIssuer(random: Self.seeded(1))
     var counts = [[Int]](repeating: [Int](repeating: 0, count: 10), count: 21)
-    let draws = 8_000
+    let draws = 3_000
     for _ in 0..<draws {
       let halves = try issuer.halves(for: Self.card, Self.shape)
       let digits = (Self.texts(halves.first) + Self.texts(halves.second)).joined().utf8
