@@ -3,7 +3,9 @@ public import Domain
 /// The catalogue of exemptions, as it lies in `esenzioni/` of the folder of code tables.
 ///
 /// Five tables: the codes with what is their own, the classes that codes share, and what classes name:
-/// sets of documents and citations; then the aliases. A row that is wrong or used by nobody refuses all.
+/// sets of documents and citations; then the aliases. A row that is wrong or used by nobody refuses all. Then one
+/// table a language with the words that people say: those in German and Slovene are no official translations, which
+/// there are not, and their first line says so.
 public enum EsenzioniCatalog {
   /// The folder of the tables, in that of the code tables.
   public static let folder = "esenzioni"
@@ -15,8 +17,19 @@ public enum EsenzioniCatalog {
     case classes = "classi"
     case codes = "codici"
     case aliases = "alias"
+    case italianWords = "parole-it"
+    case germanWords = "parole-de"
+    case sloveneWords = "parole-sl"
 
     package var fileName: String { "\(rawValue).tsv" }
+
+    /// What the first line says.
+    var format: String {
+      switch self {
+      case .documents, .sources, .classes, .codes, .aliases, .italianWords: "esenzioni-\(rawValue) 1"
+      case .germanWords, .sloveneWords: "esenzioni-\(rawValue) 1 non-ufficiale"
+      }
+    }
 
     var columns: [String] {
       switch self {
@@ -28,6 +41,7 @@ public enum EsenzioniCatalog {
           "codice", "ambito", "classe", "durata", "tutela", "fiducia", "seguiti", "ricetta", "descrizione",
         ]
       case .aliases: ["scritto", "codice"]
+      case .italianWords, .germanWords, .sloveneWords: ["parole", "codici"]
       }
     }
   }
@@ -59,8 +73,13 @@ public enum EsenzioniCatalog {
     try sources.checkUsed()
     try classes.checkUsed()
     let aliases = try aliases(table(.aliases, bytes))
-    let catalog = EsenzioneCatalog(entries: entries, aliases: aliases.codes)
-    if catalog.entries.count < entries.count { try checkKeys(entries, rows) }
+    try checkKeys(entries, rows)
+    let known = Set(entries.map(\.code))
+    var spoken: [EsenzioneSearchWords] = []
+    for words in [Table.italianWords, .germanWords, .sloveneWords] {
+      spoken += try self.words(table(words, bytes), known)
+    }
+    let catalog = EsenzioneCatalog(entries: entries, aliases: aliases.codes, spoken: spoken)
     try checkSuccessors(entries, rows, in: catalog)
     try checkAliases(aliases.rows, in: catalog)
     return catalog
@@ -70,8 +89,7 @@ public enum EsenzioniCatalog {
     _ table: Table, _ bytes: (Table) -> [UInt8]?
   ) throws(CatalogError) -> TableFile {
     try TableFile(
-      bytes(table), file: "Data/\(folder)/\(table.fileName)", format: "esenzioni-\(table.rawValue) 1",
-      columns: table.columns)
+      bytes(table), file: "Data/\(folder)/\(table.fileName)", format: table.format, columns: table.columns)
   }
 
   private static func named<Value>(
@@ -138,6 +156,26 @@ public enum EsenzioniCatalog {
       }
     }
     return (codes, table.rows)
+  }
+
+  /// Words that lead to codes of the catalogue, each once.
+  private static func words(
+    _ table: TableFile, _ known: Set<CodiceEsenzione>
+  ) throws(CatalogError) -> [EsenzioneSearchWords] {
+    var seen: Set<String> = []
+    var words: [EsenzioneSearchWords] = []
+    for row in table.rows {
+      let text: String = try row.value(0) { Folding.ascii($0).isEmpty ? nil : $0 }
+      guard seen.insert(Folding.ascii(text)).inserted else { throw row.error(0, .duplicateName) }
+      var codes: [CodiceEsenzione] = []
+      for name in try row.value(1, { $0 }).split(separator: " ", omittingEmptySubsequences: false) {
+        guard let code = officialCode(String(name)) else { throw row.error(1, .wrongValue) }
+        guard known.contains(code) else { throw row.error(1, .unknownName) }
+        codes.append(code)
+      }
+      words.append(EsenzioneSearchWords(text, codes: codes))
+    }
+    return words
   }
 
   private static func checkKeys(_ entries: [EsenzioneEntry], _ rows: [TableFile.Row]) throws(CatalogError) {

@@ -29,6 +29,7 @@ public final class LinearLoop {
   /// Runs until the operator leaves or the input ends.
   public func run() {
     engine.begin()
+    say([engine.session.scene.words.text("lineare.comandi")])
     while !engine.isQuitting {
       settle()
       // Silent before the question, so that a quick answer is not shown either.

@@ -69,8 +69,14 @@ enum ProgramFiles {
     return true
   }
 
-  /// The profile with the catalogue of exemptions.
+  /// The profile with the catalogue of exemptions; a name that no profile has is answered with those there are.
   static func profile(_ id: String?, _ resources: ResourceDirectory) throws -> Profile {
+    let known = ProfileCatalog.ids(directory: resources.data)
+    if let id, !known.isEmpty, !known.contains(id) {
+      let words = try words(.italian, resources)
+      throw StartFault(
+        words.text("errore.profilo.ignoto", [id, known.joined(separator: ", ")]), code: Exit.configuration)
+    }
     do {
       var profile = try ProfileCatalog.load(id ?? ProfileCatalog.baseID, directory: resources.data)
       profile.esenzioni.catalog = try EsenzioniCatalog.load(directory: resources.data)

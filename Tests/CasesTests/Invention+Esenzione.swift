@@ -70,7 +70,8 @@ extension Invention {
     default:
       .foreigner(
         ForeignerDeclaration(
-          validUntil: maybe { $0.date() }, isIndigent: flag(), declaresNoWork: flag()))
+          validUntil: maybe { $0.date() }, isIndigent: flag(), declaresNoWork: flag(),
+          declarant: maybe { $0.code() }))
     }
   }
 

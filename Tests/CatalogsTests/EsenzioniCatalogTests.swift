@@ -212,6 +212,39 @@ import Testing
     #expect(catalog.entry(try Self.code("CV2123"), region: nil)?.validity == .untilDate(end))
   }
 
+  @Test(
+    "puts first what people mean by the words they say, in Italian, German and Slovene",
+    arguments: [
+      ("celiachia", ["059"]), ("tumore", ["048"]), ("TUMOR", ["048"]),
+      ("invalido civile", ["C01", "C02", "C03"]),
+      ("invalido civ", ["C01", "C02", "C03"]), ("disoccupato", ["E02"]),
+      ("pressione alta", ["0031", "0A31"]),
+      ("disocupato", ["E02"]), ("Zuckerkrankheit", ["013"]), ("Zöliakie", ["059"]), ("zoeliakie", ["059"]),
+      ("arbeitslos", ["E02"]), ("Schwangerschaft", ["M00"]), ("Behinderung", ["C01", "C02", "C03"]),
+      ("celiakija", ["059"]), ("brezposeln", ["E02"]), ("nosečnost", ["M00"]), ("sladkorna", ["013"]),
+      ("invalidnost", ["C01", "C02", "C03"]), ("7R1", ["E01", "E02", "E03", "E04"]),
+    ])
+  func spoken(text: String, codes: [String]) throws {
+    let found = try Self.catalog.get().search(text, region: nil, limit: codes.count)
+    #expect(found.map(\.code.rawValue) == codes)
+  }
+
+  @Test("guesses no words from what looks like a code", arguments: ["7R1", "E05", "9Z9"])
+  func noWordsFromCodes(text: String) throws {
+    for entry in try Self.catalog.get().search(text, region: nil, limit: 20) {
+      #expect(entry.code.rawValue.count <= 3, "\(entry.code.rawValue)")
+    }
+  }
+
+  @Test("reaches every row to which spoken words lead") func everySpokenWord() throws {
+    let catalog = try Self.catalog.get()
+    #expect(catalog.spoken.count > 300)
+    for words in catalog.spoken {
+      let found = catalog.search(words.text, region: nil, limit: 20).map(\.code)
+      #expect(words.codes.allSatisfy(found.contains), "\(words.text)")
+    }
+  }
+
   @Test("finds a row by its description, in capitals, without accents and in any order of the words")
   func descriptions() throws {
     let catalog = try Self.catalog.get()

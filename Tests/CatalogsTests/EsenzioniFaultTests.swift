@@ -20,6 +20,9 @@ import Testing
       + "012\tnazionale\tvecchia\tsuperseded\t\tlaw\t013\t\tDiabete di un tempo\n"
       + "E05\t01\tmalattia\tprescription\t\tregional\t\tscreening\tCodice piemontese\n",
     .aliases: "# esenzioni-alias 1\nscritto\tcodice\n13A\t013\n",
+    .italianWords: "# esenzioni-parole-it 1\nparole\tcodici\nzucchero\t013 012\nalto zucchero\t013\n",
+    .germanWords: "# esenzioni-parole-de 1 non-ufficiale\nparole\tcodici\nZucker\t013\n",
+    .sloveneWords: "# esenzioni-parole-sl 1 non-ufficiale\nparole\tcodici\nsladkor\t013\n",
   ]
 
   static func decode(_ tables: [Table: String]) throws(CatalogError) -> EsenzioneCatalog {
@@ -77,6 +80,12 @@ import Testing
       (.documents, "nulla\t\n", "nulla\t\naltro\tstpCode\n", 5, "nome", .unusedName),
       (.sources, "L. 1/2000\n", "L. 1/2000\nuso\tprassi\n", 4, "nome", .unusedName),
       (.sources, "legge\tL. 1/2000\n", "", 3, nil, .syntax),
+      (.germanWords, "1 non-ufficiale", "1", 1, nil, .syntax),
+      (.sloveneWords, "1 non-ufficiale", "1 ufficiale", 1, nil, .syntax),
+      (.italianWords, "zucchero\t013 012", "...\t013", 3, "parole", .wrongValue),
+      (.italianWords, "zucchero\t013 012", "zucchero\t013  012", 3, "codici", .wrongValue),
+      (.italianWords, "zucchero\t013 012", "zucchero\t014", 3, "codici", .unknownName),
+      (.italianWords, "alto zucchero", "Zùcchero", 4, "parole", .duplicateName),
       (.aliases, "13A\t013", "012\t013\n13a\t013", 4, "scritto", .wrongValue),
       (.aliases, "13A\t013", "13A\t013\n13A\t013", 4, "scritto", .duplicateName),
       (.aliases, "13A\t013", "013\t013", 3, "scritto", .wrongValue),

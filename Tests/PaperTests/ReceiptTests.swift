@@ -21,7 +21,7 @@ import Testing
     for part in [
       "RICEVUTA PROVVISORIA", "Verdi Immaginaria",
       "Medico attuale secondo la copia dello sportello del 16/03/2026 ore 10:10: Bianchi Supposto",
-      "Neri Fittizia", "entro il 20/03/2026 per telefono", "Codice di controllo", "FA-2", "m.prova",
+      "Neri Fittizia", "entro: 20/03/2026 per telefono", "Codice di controllo", "FA-2", "m.prova",
     ] {
       let isThere = text.contains(part)
       #expect(isThere, "\(part)")

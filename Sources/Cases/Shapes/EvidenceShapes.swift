@@ -135,7 +135,8 @@ extension Shapes {
     field("validUntil", \.validUntil, optional: .date, note: "Last day, inclusive."),
     field("isIndigent", \.isIndigent, .flag, default: false),
     field("declaresNoWork", \.declaresNoWork, .flag, default: false),
-    make: ForeignerDeclaration.init(validUntil:isIndigent:declaresNoWork:))
+    field("declarant", \.declarant, optional: personCode, note: "Absent: the person exempt signs."),
+    make: ForeignerDeclaration.init(validUntil:isIndigent:declaresNoWork:declarant:))
 }
 
 private struct ThirdPerson {

@@ -7,7 +7,10 @@ public struct EsenzioneCatalog: Sendable {
   public let entries: [EsenzioneEntry]
   /// Spellings of old tables and the codes they stand for; both may be followed by a part after a dot.
   public let aliases: [CodiceEsenzione: CodiceEsenzione]
+  /// Words that people say instead of those of the descriptions.
+  public let spoken: [EsenzioneSearchWords]
   let index: EsenzioneIndex
+  let vocabulary: EsenzioneVocabulary
 
   /// Knows no code.
   public static let empty = EsenzioneCatalog(entries: [])
@@ -15,7 +18,10 @@ public struct EsenzioneCatalog: Sendable {
   /// Takes the rows in any order; of two rows with the same key the first one stays.
   ///
   /// - Complexity: O(*n* log *n*) in the number of rows.
-  public init(entries: [EsenzioneEntry], aliases: [CodiceEsenzione: CodiceEsenzione] = [:]) {
+  public init(
+    entries: [EsenzioneEntry], aliases: [CodiceEsenzione: CodiceEsenzione] = [:],
+    spoken: [EsenzioneSearchWords] = []
+  ) {
     var kept: [EsenzioneEntry] = []
     kept.reserveCapacity(entries.count)
     let order = entries.indices.sorted { left, right in
@@ -28,7 +34,11 @@ public struct EsenzioneCatalog: Sendable {
     }
     self.entries = kept
     self.aliases = aliases
+    self.spoken = spoken
     index = EsenzioneIndex(kept)
+    var rows: [CodiceEsenzione: [Int]] = [:]
+    if !spoken.isEmpty { for (row, entry) in kept.enumerated() { rows[entry.code, default: []].append(row) } }
+    vocabulary = EsenzioneVocabulary(spoken) { rows[$0] ?? [] }
   }
 
   /// The row of a code for a counter of `region`: that of the region, else the national one.
@@ -92,9 +102,9 @@ public struct EsenzioneCatalog: Sendable {
 }
 
 extension EsenzioneCatalog: Hashable {
-  /// Whether rows and aliases are the same; at once for two copies of one catalogue.
+  /// Whether rows, aliases and spoken words are the same; at once for two copies of one catalogue.
   public static func == (left: EsenzioneCatalog, right: EsenzioneCatalog) -> Bool {
-    left.entries == right.entries && left.aliases == right.aliases
+    left.entries == right.entries && left.aliases == right.aliases && left.spoken == right.spoken
   }
 
   /// Mixes in how many rows there are: catalogues of one program differ seldom.

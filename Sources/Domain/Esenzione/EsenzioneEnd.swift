@@ -4,7 +4,8 @@ struct EsenzioneEnd: Hashable, Sendable {
   let last: CivilDate?
   /// What sets ``last``; `nil` if nothing does.
   let limit: Limit?
-  /// Whether neither law, region nor paper says how long it lasts: it has to be typed.
+  /// Whether neither law, region nor paper says how long it lasts: it has to be typed. A paper that is not filled in
+  /// yet may still say it.
   let isOpen: Bool
   /// Whether a typed day would shorten what the law grants at least (CR-12).
   let isShortened: Bool
@@ -75,14 +76,16 @@ struct EsenzioneEnd: Hashable, Sendable {
   private static func configured(_ context: EsenzioneContext) -> (last: CivilDate?, isOpen: Bool) {
     switch context.content.evidence {
     case .certificate(let certificate) where context.progressive == "048":
-      guard let term = certificate.tumourTerm else { return (nil, true) }
-      guard let years = term.years else { return (nil, false) }
-      guard let first = certificate.firstDiagnosis else { return (nil, true) }
-      return (first.adding(years: years).adding(days: -1), false)
-    case .report(let report):
-      return report.kind == .injury ? (report.periodEnd, report.periodEnd == nil) : (nil, false)
-    case .foreigner(let declaration): return (declaration.validUntil, declaration.validUntil == nil)
-    case .certificate, .income, .none: return (nil, true)
+      // CR-15 asks for term and diagnosis.
+      guard let years = certificate.tumourTerm?.years else { return (nil, false) }
+      return (certificate.firstDiagnosis.map { $0.adding(years: years).adding(days: -1) }, false)
+    // IN-08 asks for the end of an injury.
+    case .report(let report): return (report.kind == .injury ? report.periodEnd : nil, false)
+    case .foreigner(let declaration):
+      let isFilledIn = declaration.declaresNoWork || declaration.isIndigent
+      return (declaration.validUntil, isFilledIn && declaration.validUntil == nil)
+    case .certificate, .income: return (nil, true)
+    case .none: return (nil, false)
     }
   }
 

@@ -139,12 +139,18 @@ public struct ForeignerDeclaration: Hashable, Sendable {
   public var isIndigent: Bool
   /// Declares not to work (rule ST-02).
   public var declaresNoWork: Bool
+  /// Who signs for the person exempt, such as a parent; `nil` if the person does, or nobody knows.
+  public var declarant: PersonCode?
 
   /// Gathers the parts; nothing is checked.
-  public init(validUntil: CivilDate? = nil, isIndigent: Bool = false, declaresNoWork: Bool = false) {
+  public init(
+    validUntil: CivilDate? = nil, isIndigent: Bool = false, declaresNoWork: Bool = false,
+    declarant: PersonCode? = nil
+  ) {
     self.validUntil = validUntil
     self.isIndigent = isIndigent
     self.declaresNoWork = declaresNoWork
+    self.declarant = declarant
   }
 }
 

@@ -62,6 +62,8 @@ public enum CaseField {
   public static let stage = "stage"
   /// The day of the first diagnosis.
   public static let firstDiagnosis = "firstDiagnosis"
+  /// The day on which a certificate or report is to be looked at again.
+  public static let revision = "revision"
   /// How long a tumour is exempt.
   public static let tumourTerm = "tumourTerm"
   /// The percentage or category of a report.

@@ -20,7 +20,9 @@ enum PracticeRules {
 
   static let entries: [RuleEntry] = [
     RuleEntry(identity), RuleEntry(pending), RuleEntry(sameMedico),
-    RuleEntry(days, "past", "future", "birth", "end", "notice", "certificate", "unborn"),
+    RuleEntry(
+      days, "past", "future", "birth", "end", "notice", "certificate", "unborn",
+      "diagnosis", "diagnosisUnborn"),
     RuleEntry(nothingToDo, "medico", "running", "ended", "esenzione", "death", "enrolment"),
     RuleEntry(residence),
   ]

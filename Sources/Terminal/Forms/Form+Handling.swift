@@ -7,10 +7,12 @@ extension Form {
   /// - Returns: What the workflow has to know, in order; a key that the form does not use comes back as an
   ///   action.
   public mutating func handle(_ input: Input, context: FormContext) -> [FormSignal] {
+    let isHabit = expectsHabitualEnter && input == .key(.enter)
+    if case .resize = input {} else { expectsHabitualEnter = false }
     switch input {
     case .key(let key):
       noteTyping(key)
-      return press(key, context)
+      return isHabit ? [] : press(key, context)
     case .paste(let text):
       beforeTyping = []
       return paste(text, context)
@@ -18,6 +20,15 @@ extension Form {
       return takeBurst(text, keysAlreadyDelivered, terminator, context)
     case .resize: return []
     }
+  }
+
+  /// Says that what was typed last led the operator to where the focus is now, by itself.
+  ///
+  /// Who ends every text with Enter ends this one too: if Enter comes next it is taken for that and does nothing
+  /// else, so that it neither leaves an empty field nor does what is chosen on a screen that just opened. Nothing
+  /// changes unless the last input was a character.
+  public mutating func expectHabitualEnter(after form: Form) {
+    expectsHabitualEnter = !form.beforeTyping.isEmpty
   }
 
   mutating func press(_ key: Key, _ context: FormContext) -> [FormSignal] {

@@ -16,6 +16,8 @@ public struct Form: Hashable, Sendable {
   var killed = ""
   /// The fields as they were before each of the characters typed last, for a scan that comes out of them.
   var beforeTyping: [Before] = []
+  /// Whether an Enter that comes next belongs to a text that has gone on by itself already.
+  public internal(set) var expectsHabitualEnter = false
 
   struct Before: Hashable, Sendable {
     let place: Int
@@ -82,6 +84,7 @@ public struct Form: Hashable, Sendable {
       states[place].editor.replace(with: value)
       states[place].value = ""
       states[place].rows = []
+      states[place].wasAnswered = false
     case .list: selectRow(field, RowID(rawValue: value))
     case .prose: states[place].lines = value.isEmpty ? [] : [value]
     }

@@ -36,11 +36,13 @@ public struct LinearDialogue: Hashable, Sendable {
     lines += news(.registry, scene.registry.isEmpty ? [] : [scene.registry])
     lines += news(.findings, Self.findings(scene.findings))
     if let help = scene.help {
-      lines += news(.help, [help.title] + help.paragraphs)
+      let keys = words.text("lineare.comandi")
+      lines += news(.help, [help.title] + help.paragraphs.map(LinearReading.withoutFunctionKeys) + [keys])
     } else {
       said[.help] = nil
     }
-    lines += news(.message, scene.message.map { [$0.severity.mark + $0.text] } ?? [])
+    lines += news(
+      .message, scene.message.map { [LinearReading.withoutFunctionKeys($0.severity.mark + $0.text)] } ?? [])
     if let commandLine = scene.commandLine { return lines + Self.commandLine(commandLine, words) }
     guard let form = scene.form else { return lines }
     if let summary = form.summary { return lines + Self.summary(summary, words) }
@@ -96,7 +98,11 @@ public struct LinearDialogue: Hashable, Sendable {
         let source = state.source.map { $0.isEmpty ? "" : " (\($0))" } ?? ""
         return ["\(words.text(field.labelKey)): \(state.value)\(source)"]
       case .prose: return state.lines
-      case .text, .masked, .date, .choice, .yesNo, .secret, .lookUp, .list: return []
+      case .list:
+        // Its rows are said where the operator stands in it; that there are some is said before.
+        guard !state.rows.isEmpty, form.focus != field.id else { return [] }
+        return [words.text("lineare.elenco", [words.text(field.labelKey), String(state.rows.count)])]
+      case .text, .masked, .date, .choice, .yesNo, .secret, .lookUp: return []
       }
     }
   }

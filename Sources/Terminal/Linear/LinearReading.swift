@@ -11,7 +11,15 @@ public enum LinearReading: Hashable, Sendable {
   ///   - scene: What the screen shows.
   ///   - context: Keys, words and readers; used to find out how far an input leads.
   public init(_ line: String, scene: LinearScene, context: FormContext) {
+    if let keys = Self.functionKeys(line) {
+      self = .inputs(keys)
+      return
+    }
     let line = TypedText.acceptPaste(line).text
+    if scene.help != nil, line != "?", line != "??" {
+      self = Self.overHelp(line, scene, context)
+      return
+    }
     let isSecret = scene.form.map { Self.isSecret($0) } ?? false
     if !isSecret || line == "?" || line == "??" || line == ":" {
       if let command = Self.command(line, scene, context) {
@@ -22,14 +30,25 @@ public enum LinearReading: Hashable, Sendable {
       self = command
       return
     }
-    if scene.help != nil {
-      self = .inputs([.key(.escape)])
-    } else if scene.commandLine != nil {
+    if scene.commandLine != nil {
       self = .inputs(line.isEmpty ? [.key(.escape)] : [.paste(line), .key(.enter)])
     } else if let form = scene.form {
       self = Self.inForm(line, form, context)
     } else {
       self = .inputs(line.isEmpty ? [.key(.enter)] : [.paste(line), .key(.enter)])
+    }
+  }
+
+  /// A line after a page of help closes it and is then what it would have been without: nothing typed is lost.
+  private static func overHelp(
+    _ line: String, _ scene: LinearScene, _ context: FormContext
+  ) -> LinearReading {
+    guard !line.isEmpty else { return .inputs([.key(.escape)]) }
+    var below = scene
+    below.help = nil
+    switch LinearReading(line, scene: below, context: context) {
+    case .inputs(let inputs): return .inputs([.key(.escape)] + inputs)
+    case .answer(let lines): return .answer(lines)
     }
   }
 
@@ -77,8 +96,9 @@ public enum LinearReading: Hashable, Sendable {
       guard let key = context.keymap.keys(for: command.action).first else { return nil }
       let label = context.words.text(command.labelKey)
       switch command.availability {
-      case .available: return "\(key.name) \(label)"
-      case .refused(let reasonKey): return "\(key.name) \(label): \(context.words.text(reasonKey))"
+      case .available: return withoutFunctionKeys("\(key.name) \(label)")
+      case .refused(let reasonKey):
+        return withoutFunctionKeys("\(key.name) \(label): \(context.words.text(reasonKey))")
       }
     } + [context.words.text("lineare.comandi")]
   }

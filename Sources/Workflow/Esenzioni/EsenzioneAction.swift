@@ -51,6 +51,28 @@ enum EsenzioneAction: String, CaseIterable {
     }
   }
 
+  /// The sentence of ``refusal(_:_:)``, with state and day where they are the reason.
+  func explanation(_ record: Esenzione, _ scene: Scene) -> FieldError? {
+    refusal(record, scene).map { key in
+      guard key == "errore.esenzione.stato" else { return FieldError(key) }
+      return FieldError(
+        "errore.esenzione.stato.dal",
+        [EsenzioneWords.standing(record, scene), scene.shown(Self.since(record, scene))])
+    }
+  }
+
+  /// From which day a record stands as it does.
+  private static func since(_ record: Esenzione, _ scene: Scene) -> CivilDate {
+    switch record.state {
+    case .suspended(let day): day
+    case .revoked(let day, _, _), .annulled(let day, _): day
+    case .valid, .ended:
+      scene.standing(of: record) == .expired
+        ? record.lastDay.map { $0.adding(days: 1) } ?? record.start : record.start
+    case .draft, .inVerification, .inEvaluation, .notValid: record.issuedOn
+    }
+  }
+
   /// The usual thing to do with a record: renewing an income, else printing or reading it, never ending it.
   static func usual(_ record: Esenzione, _ scene: Scene) -> EsenzioneAction {
     let isIncome =

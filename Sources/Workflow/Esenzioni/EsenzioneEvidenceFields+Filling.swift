@@ -36,6 +36,7 @@ extension EsenzioneEvidenceFields {
       form.set("isReadable", to: report.isReadable ? "yes" : "no")
       form.set("periodEnd", to: report.periodEnd?.iso ?? "")
     case .foreigner(let declaration):
+      form.set("declarant", to: declaration.declarant?.rawValue ?? "")
       form.set("validUntil", to: declaration.validUntil?.iso ?? "")
       form.set("isIndigent", to: declaration.isIndigent ? "yes" : "")
       form.set("declaresNoWork", to: declaration.declaresNoWork ? "yes" : "")
@@ -65,19 +66,29 @@ extension EsenzioneEvidenceFields {
     }
   }
 
-  /// What is wrong with a field by itself; `isFinal` also finds what is not finished.
-  static func check(_ form: inout Form, isFinal: Bool) {
+  /// What is wrong with a field by itself; `isFinal` also finds what is not finished in the field with the cursor.
+  static func check(_ form: inout Form, isFinal: Bool, on today: CivilDate) {
     for field: FieldID in ["declarant", "titolareCode"] where form.isVisible(field) {
       let text = form.value(of: field)
-      guard isFinal || text.utf8.count >= 16, !text.isEmpty else { continue }
+      let isDone = isFinal || form.focus != field || text.utf8.count >= 16
+      guard isDone, !text.isEmpty else { continue }
       do {
         _ = try PersonCode.parse(text)
       } catch {
         form.setError(field, FieldError(error.messageKey, error.messageArguments))
       }
     }
-    if let percentage = number(form, "percentage"), !(0...100).contains(percentage) {
-      form.setError("percentage", FieldError("errore.esenzione.percentuale"))
+    if form.isVisible("percentage"), !form.value(of: "percentage").isEmpty {
+      if let percentage = percentage(form) {
+        if !(0...100).contains(percentage) {
+          form.setError("percentage", FieldError("errore.esenzione.percentuale"))
+        }
+      } else {
+        form.setError("percentage", FieldError("errore.esenzione.percentuale.intera"))
+      }
+    }
+    if form.isVisible("firstDiagnosis"), let day = form.date("firstDiagnosis"), day > today {
+      form.setError("firstDiagnosis", FieldError("regola.PRA-03.diagnosis", [day.iso]))
     }
     if let category = number(form, "category"), !(1...8).contains(category) {
       form.setError("category", FieldError("errore.esenzione.categoria"))

@@ -13,7 +13,7 @@ extension EsenzioneEvidenceFields {
       .foreigner(
         ForeignerDeclaration(
           validUntil: form.date("validUntil"), isIndigent: form.answer(of: "isIndigent") == true,
-          declaresNoWork: form.answer(of: "declaresNoWork") == true))
+          declaresNoWork: form.answer(of: "declaresNoWork") == true, declarant: declarant(form)))
     case .none: .none
     }
   }
@@ -27,10 +27,13 @@ extension EsenzioneEvidenceFields {
       case nil: .unknown
       }
     return IncomeDeclaration(
-      signedOn: day, declarant: form.isVisible("declarant") ? form.code("declarant") : nil,
-      titolare: titolare,
+      signedOn: day, declarant: declarant(form), titolare: titolare,
       condition: option(form, "condition") ?? .none, isDependant: Self.answer(form, "isDependant") == true,
       household: household(form), income: answer)
+  }
+
+  private static func declarant(_ form: Form) -> PersonCode? {
+    form.isVisible("declarant") ? form.code("declarant") : nil
   }
 
   private static func titolare(_ form: Form) -> IncomeDeclaration.Titolare? {
@@ -65,7 +68,7 @@ extension EsenzioneEvidenceFields {
       let kind = form.option("reportKind", as: InvalidityReport.Kind.self)
     else { return nil }
     return InvalidityReport(
-      issuedOn: day, kind: kind, percentage: number(form, "percentage"), category: number(form, "category"),
+      issuedOn: day, kind: kind, percentage: percentage(form), category: number(form, "category"),
       revision: date(form, "revision"), isReadable: answer(form, "isReadable") != false,
       periodEnd: date(form, "periodEnd"))
   }
@@ -88,16 +91,26 @@ extension EsenzioneEvidenceFields {
     Value(rawValue: text(form, field))
   }
 
+  /// The percentage of a report, which is a whole number; a sign of per cent behind it says nothing new.
+  static func percentage(_ form: Form) -> Int? {
+    var text = text(form, "percentage")[...]
+    if text.last == "%" { text = text.dropLast() }
+    while text.last == " " { text = text.dropLast() }
+    return text.allSatisfy { $0.isASCII && $0.isNumber } ? Int(text) : nil
+  }
+
   static func number(_ form: Form, _ field: FieldID) -> Int? { Int(text(form, field)) }
 
-  /// The papers that were in the operator's hands, since what stands on them was written down.
+  /// The papers that were in the operator's hands: the fields ask for what is read on the signed paper, or on the
+  /// original, and for nothing else. What a renewal takes over from last year is read once the operator says so.
   static func documents(_ form: Form, _ entry: EsenzioneEntry) -> Set<DocumentKind> {
     switch evidence(form, entry) {
     case .none: return []
     case .income(let declaration):
       let isAnswered =
         entry.isNational("E03") ? declaration.condition != .none : declaration.income != .unknown
-      return isAnswered ? [.incomeDeclaration] : []
+      let isRead = !form.isVisible("readAgain") || form.answer(of: "readAgain") == true
+      return isAnswered && isRead ? [.incomeDeclaration] : []
     case .certificate(let certificate): return [certificate.certifier.document]
     case .report(let report): return [report.kind.document]
     case .foreigner(let declaration):

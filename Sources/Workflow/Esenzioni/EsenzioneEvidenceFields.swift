@@ -42,6 +42,7 @@ enum EsenzioneEvidenceFields {
   static func arrange(_ form: inout Form, _ entry: EsenzioneEntry?, _ scene: Scene) {
     let shown = entry.map { Self.shown($0, form) } ?? []
     for field in all { form.setVisible(field, shown.contains(field)) }
+    form.setRequired("declarant", entry.map { Kind($0.family) == .income } ?? false)
     if let entry, shown.contains("threshold") {
       form.setReadOnly("threshold", value: threshold(entry, form, scene))
     }
@@ -53,16 +54,13 @@ enum EsenzioneEvidenceFields {
     case .certificate: certificateShown(entry, form)
     case .report: reportShown(form)
     case .foreigner:
-      entry.isNational("X22") ? ["declaresNoWork", "validUntil"] : ["isIndigent", "validUntil"]
+      signer(form).union(["validUntil", entry.isNational("X22") ? "declaresNoWork" : "isIndigent"])
     case .none: []
     }
   }
 
   private static func incomeShown(_ entry: EsenzioneEntry, _ form: Form) -> Set<FieldID> {
-    var shown: Set<FieldID> = ["signedOn", "titolare"]
-    if Applicant(optionID: form.value(of: "applicant")).map({ $0.signsForAnother }) ?? false {
-      shown.insert("declarant")
-    }
+    var shown = signer(form).union(["signedOn", "titolare"])
     let titolare = form.value(of: "titolare")
     if titolare == "other" { shown.formUnion(["titolareCode", "titolareNote"]) }
     let hasCondition = ["E02", "E03", "E04"].contains { entry.isNational($0) }
@@ -77,6 +75,11 @@ enum EsenzioneEvidenceFields {
       shown.formUnion(["partner", "children", "others"])
     }
     return shown
+  }
+
+  /// The field of who signs, where that is not the person exempt.
+  private static func signer(_ form: Form) -> Set<FieldID> {
+    Applicant(optionID: form.value(of: "applicant")).map(\.signsForAnother) ?? false ? ["declarant"] : []
   }
 
   private static func certificateShown(_ entry: EsenzioneEntry, _ form: Form) -> Set<FieldID> {

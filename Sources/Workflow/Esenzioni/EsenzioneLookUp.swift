@@ -16,12 +16,16 @@ struct EsenzioneLookUp: Hashable, Sendable {
 
   /// The greatest number of rows.
   static let limit = 20
+  /// Characters from which on a text is looked for among the words: two letters are an operation, or a slip.
+  static let shortestWord = 3
 
   /// Understands what was typed so far.
   init(_ text: String, _ scene: Scene) {
     let parameters = scene.rules.esenzioni
     let catalog = parameters.catalog
-    let found = catalog.search(text, region: parameters.region, limit: Self.limit)
+    var found = catalog.search(text, region: parameters.region, limit: Self.limit)
+    let typed = Folding.ascii(text)
+    if typed.count < Self.shortestWord { found.removeAll { !$0.code.rawValue.hasPrefix(typed) } }
     switch catalog.resolve(text, region: parameters.region) {
     case .found(let entry): take(entry, found, scene)
     case .alias(let entry, let typed):
@@ -30,11 +34,13 @@ struct EsenzioneLookUp: Hashable, Sendable {
       if !entry.isIssuable { take(entry, [], scene) }
     case .otherRegion(let rows):
       let regions = rows.map { EsenzioneWords.scope($0.scope, scene) }
-      error = FieldError("errore.esenzione.altra_regione", [regions.joined(separator: ", ")])
+      // A code of somewhere else is none of those here that only look like it.
+      entries = found.filter { $0.isIssuable && $0.code.rawValue.hasPrefix(typed) }
+      if entries.isEmpty {
+        error = FieldError("errore.esenzione.altra_regione", [regions.joined(separator: ", ")])
+      }
+    case .unknown:
       entries = found.filter(\.isIssuable)
-      if !entries.isEmpty { error = nil }
-    case .unknown(let near):
-      entries = (found.isEmpty ? near : found).filter(\.isIssuable)
       guard entries.isEmpty else { return }
       // Words may lead to codes of the prescription only: these explain themselves.
       if let first = found.first {

@@ -40,7 +40,9 @@ struct EsenzioneRecipe: PracticeRecipe {
     let renews = renewed(entry)
     form.setVisible("renews", renews != nil)
     form.setVisible("readAgain", renews != nil && isIncome)
-    form.setVisible("lastDay", decision?.effectiveDate != nil)
+    // While the papers are not filled in nobody knows the last day: no end would look like "unlimited".
+    let isKnown = !(decision?.findings.contains(where: \.leavesEndOpen) ?? true)
+    form.setVisible("lastDay", isKnown && decision?.effectiveDate != nil)
     form.setReadOnly("lastDay", value: period(decision, scene))
     let fields = Set(decision?.findings.compactMap(\.field) ?? [])
     for field in [CaseField.endDate, "endReason"] {
@@ -78,12 +80,13 @@ struct EsenzioneRecipe: PracticeRecipe {
   }
 
   func check(_ form: inout Form, isFinal: Bool, _ scene: Scene) {
-    EsenzioneEvidenceFields.check(&form, isFinal: isFinal)
+    EsenzioneEvidenceFields.check(&form, isFinal: isFinal, on: scene.today)
   }
 
   func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack? {
     guard form.isVisible("readAgain"), form.answer(of: "readAgain") != true else { return nil }
-    return PracticeLack(field: "readAgain", notice: Notice(.error, "errore.esenzione.rilettura"))
+    return PracticeLack(
+      field: "readAgain", notice: Notice(.error, "errore.esenzione.rilettura"), comesBeforeDocuments: true)
   }
 
   func place(of field: String, in form: Form) -> FieldID? {
@@ -133,6 +136,10 @@ struct EsenzioneRecipe: PracticeRecipe {
     case "children":
       return [income.dependantCents, income.youngDependantCents].map { EsenzioneWords.amount($0, scene) }
         + ["\(income.youngDependantUpTo)"]
+    case "code":
+      // What the line below has no room for.
+      let entry = EsenzioneLookUp.entry(of: form.value(of: field), scene)
+      return [entry.map { EsenzioneWords.description($0) } ?? ""]
     case "titolareNote":
       let longest = form.spec.place(of: field).map { form.spec.fields[$0].maximumLength } ?? 0
       return ["\(longest)"]
@@ -167,7 +174,7 @@ struct EsenzioneRecipe: PracticeRecipe {
     return kind == .income || kind == .foreigner ? "comando.modulo.breve" : nil
   }
 
-  /// The papers were in the operator's hands, since what stands on them was written down.
+  /// The papers were in the operator's hands: the fields ask for what is read on them.
   func seenWithIdentity(_ form: Form, _ scene: Scene) -> Set<DocumentKind> {
     let papers =
       EsenzioneLookUp.entry(of: form.value(of: "code"), scene).map {
@@ -212,5 +219,17 @@ extension EsenzioneEntry {
     if isNational("E02") { return .unemployed }
     if isNational("E03") { return .socialAllowance }
     return isNational("E04") ? .minimumPension : nil
+  }
+}
+
+extension Finding {
+  /// Whether it says that what sets the last day is missing.
+  fileprivate var leavesEndOpen: Bool {
+    switch messageKey {
+    case "regola.ESE-02", "regola.ESE-04", "regola.CR-02", "regola.CR-15", "regola.CR-15.term",
+      "regola.IN-01.missing", "regola.IN-08", "regola.RA-02":
+      true
+    default: false
+    }
   }
 }

@@ -13,6 +13,8 @@ struct EsenzioneRecordFlow: Flow {
   private var isAsking = false
   /// Cells of a line of prose on the narrowest terminal.
   private static let proseWidth = 77
+  /// Characters of a description that the field shows on the narrowest terminal.
+  private static let meaningWidth = 58
 
   init(_ person: Assistito, _ record: Esenzione, _ scene: Scene) {
     self.person = person
@@ -105,9 +107,9 @@ struct EsenzioneRecordFlow: Flow {
     guard form.confirm(scene.formContext), let person,
       let action = form.option("action", as: EsenzioneAction.self)
     else { return [.bell] }
-    if let key = action.refusal(record, scene) {
+    if let reason = action.explanation(record, scene) {
       form.setFocus("action")
-      return [.say(Notice(.error, key)), .bell]
+      return [.say(Notice(.error, reason.key, reason.arguments)), .bell]
     }
     switch action {
     case .renew:
@@ -149,6 +151,9 @@ struct EsenzioneRecordFlow: Flow {
     form.setVisible("number", !record.certificateNumber.isEmpty)
     form.setVisible("protocol", !record.protocolNumber.isEmpty)
     var lines: [String] = []
+    // What the field above has no room for is read here, whole.
+    let meaning = EsenzioneWords.description(entry, isRevealed: isRevealed)
+    if meaning.count > Self.meaningWidth { lines.append(meaning) }
     if EsenzioneWords.isMasked(entry) { lines.append(scene.text("esenzione.leggi_codice")) }
     if let key = EsenzioneWords.readOnlyKey(record, scene) { lines.append(scene.text(key)) }
     if let family = entry?.family, family == .cronicaSuperata || family == .invaliditaSuperata {
@@ -163,7 +168,8 @@ struct EsenzioneRecordFlow: Flow {
     let asksReason = action == .reveal && action?.refusal(record, scene) == nil
     form.setVisible("reason", asksReason)
     form.setRequired("reason", asksReason)
-    form.setEcho("action", action?.refusal(record, scene).map { scene.text($0) })
+    form.setEcho(
+      "action", action?.explanation(record, scene).map { scene.words.text($0.key, $0.arguments) })
   }
 
   private mutating func set(_ field: FieldID, _ value: String) {

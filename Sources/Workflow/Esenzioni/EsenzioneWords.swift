@@ -31,9 +31,15 @@ enum EsenzioneWords {
     return scene.text("esenzione.periodo", scene.shown(start), scene.shown(last))
   }
 
-  /// How a record stands today, in one word.
+  /// How a record stands today, in one word; of a code that another region gives, that it does not count here.
   static func standing(_ record: Esenzione, _ scene: Scene) -> String {
-    scene.text("esenzione.stato.\(scene.standing(of: record).rawValue)")
+    let standing = scene.standing(of: record)
+    if case .region(let digits) = record.scope, digits != scene.rules.esenzioni.region,
+      standing.counts || standing == .future
+    {
+      return scene.text("esenzione.stato.altrove")
+    }
+    return scene.text("esenzione.stato.\(scene.standing(of: record).rawValue)")
   }
 
   /// What has to be seen at a glance is not plain.

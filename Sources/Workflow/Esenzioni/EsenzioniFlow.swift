@@ -31,10 +31,10 @@ struct EsenzioniFlow: Flow {
     return take(person, scene) + [.ask(.person(.id(person.id)))]
   }
 
-  /// What was done above may have changed the records.
+  /// What was done above may have changed the records; the cursor stays in the list if it was there.
   mutating func resume(_ scene: Scene) -> [Step] {
     form.set("code", to: "")
-    form.setFocus("code")
+    if form.focus != "rows" { form.setFocus("code") }
     guard let person else { return [] }
     return [.ask(.person(.id(person.id)))]
   }
@@ -86,7 +86,7 @@ struct EsenzioniFlow: Flow {
       return signals.flatMap { handle($0, scene) }
     case .person(let found?, let fromCache):
       let steps = take(found, scene)
-      return fromCache ? steps + [.say(Notice(.warning, "stato.posizione.da_memoria"))] : steps
+      return fromCache ? steps + [.say(scene.oldReading)] : steps
     case .person(nil, _):
       _ = lookUps.show([], for: question, in: &form)
       return answer.usualSteps
@@ -229,9 +229,25 @@ struct EsenzioniFlow: Flow {
     let own = person.posizione.esenzioni.first { record in
       record.code == entry.code && record.scope == entry.scope && !Self.isPast(record, scene)
     }
+    if let own, EsenzioneAction.renew.refusal(own, scene) != nil { return open(own) }
+    if let stop = Self.stop(person, entry, scene) {
+      form.setFocus("code")
+      return [.say(stop), .bell]
+    }
     guard let own else { return [.open(.esenzioneIssue(person, EsenzioneIssue(entry)))] }
-    guard EsenzioneAction.renew.refusal(own, scene) == nil else { return open(own) }
     return [.open(.esenzioneIssue(person, EsenzioneIssue(entry, renews: own)))]
+  }
+
+  /// Why nothing is issued whatever the papers say: the person has died (rule REV-06), or the office for controls has
+  /// blocked the code (rule ER-28); `nil` if the papers are worth a look.
+  private static func stop(_ person: Assistito, _ entry: EsenzioneEntry, _ scene: Scene) -> Notice? {
+    if let day = person.posizione.deathDate {
+      return Notice(.error, "stato.esenzione.deceduto", [scene.shown(day)])
+    }
+    let isBlocked = person.posizione.esenzioni.contains { record in
+      record.code == entry.code && record.scope == entry.scope && scene.standing(of: record) == .blocked
+    }
+    return isBlocked ? Notice(.error, "regola.ER-28") : nil
   }
 
   /// Whether a record stands in nobody's way any more.

@@ -5,6 +5,8 @@ import Terminal
 struct ExpiriesFlow: Flow {
   var form: Form
   private var expiries: [Expiry] = []
+  /// The row whose person was asked for last.
+  private var opened: Expiry?
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("scadenze")) }
 
@@ -19,7 +21,8 @@ struct ExpiriesFlow: Flow {
           cells: [
             scene.shown(expiry.on), scene.text("scadenza.\(expiry.kind.rawValue)"),
             "\(expiry.person.surname) \(expiry.person.name)",
-            expiry.esenzione.map { scene.rules.esenzioni.catalog.shown($0) } ?? expiry.medicoName,
+            // Which exemption is nobody's business who looks at a list of many people (rule PR-06).
+            expiry.kind == .esenzione ? scene.text("scadenza.esenzione.dove") : expiry.medicoName,
           ])
       })
   }
@@ -28,6 +31,7 @@ struct ExpiriesFlow: Flow {
     switch signal {
     case .rowOpened("rows", let row):
       guard let index = Int(row.rawValue), expiries.indices.contains(index) else { return [] }
+      opened = expiries[index]
       return [.ask(.person(.id(expiries[index].person.id)))]
     case .action(.refresh): return [.ask(.expiries)]
     case .action(.print): return [.ask(.print(.expiries(expiries)))]
@@ -54,6 +58,11 @@ struct ExpiriesFlow: Flow {
       refresh(scene)
       guard !isPartial else { return [.say(Notice(.warning, "stato.scadenze.parziale", ["\(found.count)"]))] }
       return [.say(Notice(.note, "stato.scadenze", ["\(found.count)"]))]
+    case .person(let found?, _):
+      guard opened?.kind == .esenzione, opened?.person.id == found.id,
+        scene.refusal(of: TransactionCode.esenzioni.capability) == nil
+      else { return answer.usualSteps }
+      return [.open(.esenzioni(found))]
     default: return answer.usualSteps
     }
   }

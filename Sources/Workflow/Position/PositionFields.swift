@@ -8,6 +8,7 @@ enum PositionFields {
     residence(&form, person, scene)
     assistance(&form, person, scene)
     contacts(&form, person, scene)
+    esenzioni(&form, person, scene)
     _ = form.setRows("family", person.family.map { family($0, scene) })
     form.setProse(
       "notes",
@@ -60,6 +61,17 @@ enum PositionFields {
     form.setReadOnly(
       "entitlement", value: "\(states) · \(title(posizione.entitlement, scene))",
       source: PersonStrip.source(.identity, person, scene))
+  }
+
+  /// How many exemptions there are, for who may see them: which ones is read on `ES`, where the look is written down
+  /// (rule PR-07).
+  private static func esenzioni(_ form: inout Form, _ person: Assistito, _ scene: Scene) {
+    let isShown = scene.refusal(of: .esenzioni) == nil
+    form.setVisible("esenzioni", isShown)
+    let standings = isShown ? person.posizione.esenzioni.map { scene.standing(of: $0) } : []
+    let counting = standings.count { $0.counts }
+    let ending = standings.count { $0 == .expiring }
+    form.setReadOnly("esenzioni", value: scene.text("parola.esenzioni", "\(counting)", "\(ending)"))
   }
 
   private static func contacts(_ form: inout Form, _ person: Assistito, _ scene: Scene) {

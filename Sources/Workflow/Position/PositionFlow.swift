@@ -63,7 +63,7 @@ struct PositionFlow: Flow {
       }
       person = found
       refresh(scene)
-      if fromCache { return [.say(Notice(.warning, "stato.posizione.da_memoria"))] }
+      if fromCache { return [.say(scene.oldReading)] }
       guard isRefreshing else { return [] }
       isRefreshing = false
       return [.say(Notice(.note, "stato.posizione.letta"))]

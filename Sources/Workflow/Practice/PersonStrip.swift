@@ -30,10 +30,13 @@ enum PersonStrip {
     for field in form.spec.fields { form.setVisible(field.id, field.startsVisible && field.id != "subject") }
   }
 
-  /// Surname, name, birth date and age: `PROVA GIULIA · 15/06/1985 · 41 anni`.
+  /// Surname, name, birth date and age: `PROVA GIULIA · 15/06/1985 · 41 anni`; of who has died the day instead of the
+  /// age.
   static func title(_ person: Assistito, _ scene: Scene) -> String {
     let identity = person.identity
-    let age = scene.text("formato.eta", "\(identity.birthDate.age(on: scene.today))")
+    let age =
+      person.posizione.deathDate.map { scene.text("formato.decesso", scene.shown($0)) }
+      ?? scene.text("formato.eta", "\(identity.birthDate.age(on: scene.today))")
     return "\(identity.surname) \(identity.name) · \(scene.shown(identity.birthDate)) · \(age)"
   }
 

@@ -15,11 +15,22 @@ extension PracticeFlow {
       awaitsConfirmation = true
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
+    if let stop = decision?.stop {
+      // No field mends it: nobody is asked to fill in any before hearing of it.
+      let arguments = scene.rules.esenzioni.catalog.shown(stop.arguments)
+      return steps + [.say(Notice(.error, stop.messageKey, arguments)), .bell]
+    }
     recipe.check(&form, isFinal: true, scene)
     guard form.confirm(scene.formContext) else { return steps + [.bell] }
     if let reasonKey = restriction(scene) { return steps + [.say(Notice(.error, reasonKey)), .bell] }
     guard let content = content(scene), let decision else {
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
+    }
+    let lack = recipe.lack(form, facts: facts, scene)
+    let isAboutDocuments = decision.headline?.rule.id.hasPrefix("DOC-") ?? false
+    if let lack, lack.comesBeforeDocuments, decision.outcome != .refused || isAboutDocuments {
+      form.setFocus(lack.field)
+      return steps + [.say(lack.notice), .bell]
     }
     if let headline = decision.headline, decision.outcome == .refused {
       if let field = headline.field { refuse(field, headline) }
@@ -32,7 +43,7 @@ extension PracticeFlow {
         .say(Notice(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
       return steps + [.bell]
     }
-    if let lack = recipe.lack(form, facts: facts, scene) {
+    if let lack {
       form.setFocus(lack.field)
       return steps + [.say(lack.notice), .bell]
     }
@@ -75,5 +86,12 @@ extension PracticeFlow {
     guard let place = refused else { return }
     form.setError(place, nil)
     refused = nil
+  }
+}
+
+extension Decision {
+  /// What refuses whatever the form says: the person has died, or the office has blocked the code; `nil` if nothing.
+  fileprivate var stop: Finding? {
+    findings.first { $0.severity == .block && ["REV-06", "ER-28"].contains($0.rule.id) }
   }
 }

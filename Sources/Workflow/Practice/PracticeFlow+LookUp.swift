@@ -34,6 +34,7 @@ extension PracticeFlow {
     form.setChosen(field, certain)
     let steps = update(scene)
     if !form.focusNextMissing(after: field) { form.focusFirstEmpty() }
+    form.expectHabitualEnter(after: form)
     return steps
   }
 

@@ -149,7 +149,7 @@ struct PracticeFlow: Flow {
         return steps + [.say(Notice(.warning, "stato.posizione.unificata"))]
       }
       let isOld = fromCache && recipe.opening(found, scene) == nil
-      return isOld ? steps + [.say(Notice(.warning, "stato.posizione.da_memoria"))] : steps
+      return isOld ? steps + [.say(scene.oldReading)] : steps
     case .person(nil, _):
       return show([], for: question, scene) + answer.usualSteps
     case .facts(let facts):
@@ -224,6 +224,7 @@ struct PracticeFlow: Flow {
       }
       form.markClean()
       form.focusFirstEmpty()
+      form.expectHabitualEnter(after: form)
     }
     let steps = update(scene)
     if let correction, isNew {

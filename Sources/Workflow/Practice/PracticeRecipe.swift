@@ -96,6 +96,8 @@ struct LocalAnswer: Hashable, Sendable {
 struct PracticeLack: Hashable, Sendable {
   let field: FieldID
   let notice: Notice
+  /// Whether it is said before that a document is missing: the document is seen by what is missing.
+  var comesBeforeDocuments = false
 }
 
 extension PracticeRecipe {

@@ -113,7 +113,9 @@ enum QueueWords {
   static func key(of way: Resolution, for row: QueueRow) -> String {
     guard way == .close else { return "risoluzione.\(way.rawValue)" }
     if row.practice == nil { return "risoluzione.closeNote" }
-    return row.conflict == ConflictBook.died ? "risoluzione.closeDied" : "risoluzione.close"
+    let isDead =
+      row.conflict == ConflictBook.died || row.practice?.content.assistito.posizione.deathDate != nil
+    return isDead ? "risoluzione.closeDied" : "risoluzione.close"
   }
 
   /// The sentence of a conflict; a role that its code names stands in it as the program calls it.
@@ -128,10 +130,14 @@ enum QueueWords {
   /// The sentences of the rules that refused it, as far as the words are known and their places filled.
   static func reasons(_ row: QueueRow, _ scene: Scene) -> [String] {
     (row.reasons + [row.hold].compactMap(\.self)).compactMap { reason in
-      guard scene.words.optional("regola.\(reason.code)") != nil else { return nil }
-      let text = scene.words.text(
-        "regola.\(reason.code)", scene.rules.esenzioni.catalog.shown(reason.arguments))
-      return text.contains("$@") ? nil : "\(text) [\(reason.code)]"
+      let arguments = scene.rules.esenzioni.catalog.shown(reason.arguments)
+      // The variant does not come with the code: what has no last day is told with fewer arguments.
+      return ["", ".illimitata", ".unlimited"].lazy.compactMap { variant -> String? in
+        let key = "regola.\(reason.code)\(variant)"
+        guard scene.words.optional(key) != nil else { return nil }
+        let text = scene.words.text(key, arguments)
+        return text.contains("$@") ? nil : "\(text) [\(reason.code)]"
+      }.first
     }
   }
 

@@ -53,7 +53,17 @@ enum Help {
       scene.words.text(finding.messageKey, finding.arguments),
       scene.text(
         "aiuto.regola", finding.rule.id, scene.text("gravita.\(finding.severity.rawValue)"),
-        scene.text("confidenza.\(finding.rule.confidence.rawValue)"), finding.rule.source),
+        scene.text("confidenza.\(finding.rule.confidence.rawValue)"), source(finding.rule)),
     ]
+  }
+
+  /// The source of a rule without the marks of the bibliography, which nobody has at the counter: `[E1]`.
+  static func source(_ rule: Rule) -> String {
+    var text = rule.source
+    while let start = text.firstIndex(of: "["), let end = text[start...].firstIndex(of: "]") {
+      text.removeSubrange(start...end)
+    }
+    let parts = text.split(separator: " ", omittingEmptySubsequences: true).joined(separator: " ")
+    return parts.replacing(" ;", with: ";").replacing(" ,", with: ",")
   }
 }

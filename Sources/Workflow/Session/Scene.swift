@@ -78,6 +78,12 @@ public struct Scene: Sendable {
     return rules
   }
 
+  /// That what is shown was read before, and why: the registry is stopped, or does not answer.
+  var oldReading: Notice {
+    let isStopped = if case .suspended = registry.mode { true } else { false }
+    return Notice(.warning, isStopped ? "stato.posizione.da_memoria.sospesa" : "stato.posizione.da_memoria")
+  }
+
   /// Whether nothing can be learned from the registry now.
   var isRegistryAway: Bool { !registry.mode.isSending }
 

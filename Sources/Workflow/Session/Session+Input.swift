@@ -10,8 +10,12 @@ extension Session {
     }
     // What cannot be seen cannot be meant: until there is room again nothing but a new size counts.
     guard isRoomy else { return [.bell] }
-    lastMessage = message
-    notice = nil
+    // What is on row 23 was not read yet when the habitual Enter comes.
+    let isHabit = input == .key(.enter) && overlay == nil && top?.flow.form.expectsHabitualEnter ?? false
+    if !isHabit {
+      lastMessage = message
+      notice = nil
+    }
     guard overlay == nil else { return takeInOverlay(input) }
     guard var layer = top else { return [] }
     let signals = layer.flow.form.handle(input, context: scene.formContext)

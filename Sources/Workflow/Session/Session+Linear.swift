@@ -13,6 +13,9 @@ extension Session {
     case .findings, nil: break
     }
     let title = [spec?.code, spec.map { scene.text($0.titleKey) }, scene.isDemo ? "DEMO" : nil]
+    // Tab leads nowhere in a dialogue of lines.
+    let isLast = notice?.key == "messaggio.ultimo_campo"
+    let message = isLast ? Message(scene.text("lineare.ultimo_campo")) : message
     return LinearScene(
       title: title.compactMap(\.self).joined(separator: " "), registry: RegistryWords.spoken(scene),
       message: message,

@@ -116,6 +116,7 @@ public struct Session: Sendable {
       return [.bell]
     }
     if !layers.isEmpty { layers[layers.count - 1].flow.leave() }
+    let below = layers.last?.flow.form
     lastLayer += 1
     let number = lastLayer
     let flow = route.flow(scene)
@@ -126,6 +127,8 @@ public struct Session: Sendable {
       return []
     }
     let steps = layers[layers.count - 1].flow.start(scene)
+    // A code that is complete opens a screen by itself.
+    if let below { layers[layers.count - 1].flow.form.expectHabitualEnter(after: below) }
     return carryOut(steps, from: number)
   }
 

@@ -57,6 +57,61 @@ private typealias F = EsenzioneFixture
     }
   }
 
+  @Test(
+    "is asked for only once the paper is complete enough not to say it",
+    arguments: [
+      ("048", EsenzioneEvidence.none), ("C03", .none), ("017", .none), ("X22", .none), ("L04", .none),
+      ("048", .certificate(MedicalCertificate(issuedOn: first, certifier: .publicSpecialist))),
+      (
+        "048",
+        .certificate(MedicalCertificate(issuedOn: first, certifier: .publicSpecialist, tumourTerm: .tenYears))
+      ),
+      ("X22", .foreigner(ForeignerDeclaration())), ("X01", .foreigner(ForeignerDeclaration())),
+      ("L04", .report(InvalidityReport(issuedOn: first, kind: .injury))),
+      ("C03", .report(InvalidityReport(issuedOn: first, kind: .civil))),
+    ])
+  func unfinished(text: String, evidence: EsenzioneEvidence) {
+    let keys = F.decide(F.content(text, evidence: evidence)).keys(atLeast: .block)
+    #expect(!keys.contains("ESE-02"), "\(keys)")
+    #expect(!keys.isEmpty)
+  }
+
+  @Test(
+    "that is too early is said of the day that was written down",
+    arguments: [
+      ("013", "revision"), ("048", "firstDiagnosis"), ("L04", "periodEnd"), ("X22", "validUntil"),
+      ("017", "endDate"),
+    ])
+  func fields(text: String, field: String) {
+    let past = Fixture.day("2020-01-31")
+    var content = F.content(text)
+    switch text {
+    case "013": content = content.certifying { $0.revision = past }
+    case "048": content = content.certifying { $0.firstDiagnosis = Fixture.day("2000-01-01") }
+    case "L04": content = content.reporting { $0.periodEnd = past }
+    case "X22": content = content.staying { $0.validUntil = past }
+    default:
+      content.endDate = past
+      content.endReason = "prova"
+    }
+    let finding = F.decide(content).findings.first { $0.messageKey == "regola.ESE-03" }
+    #expect(finding?.field == field)
+  }
+
+  @Test("of a child under special protection is signed for by somebody who is named") func signer() {
+    for (applicant, declarant, key) in [
+      (Applicant.parent(otherParentDeclares: true), nil, "ER-30.code"),
+      (.parent(otherParentDeclares: true), Fixture.adultCode, "ER-30"),
+      (.`self`, Fixture.relativeCode, "ER-30.oneself"), (.`self`, nil, nil),
+      (.parent(otherParentDeclares: true), Fixture.relativeCode, nil),
+    ] as [(Applicant, PersonCode?, String?)] {
+      var content = F.content("X22").staying { $0.declarant = declarant }
+      content.applicant = applicant
+      let keys = F.decide(content).keys(atLeast: .warn).filter { $0.hasPrefix("ER-30") }
+      #expect(keys == (key.map { [$0] } ?? []))
+    }
+  }
+
   @Test("keeps to that for every code, on the edge days") func everyCode() {
     for row in F.catalog.entries where row.isIssuable {
       for day in Self.edges {

@@ -40,11 +40,24 @@ extension EsenzioneRuleTests {
     .init("GE-06", .note, F.revoca(.death) { $0.assistito.posizione.deathDate = day("2026-06-01") }),
     .init("PRA-04.death", .block, F.revoca(.death)),
     .init("GE-07", .note, F.revoca(.enrolmentEnded) { $0.assistito.posizione.assistenza = nil }),
+    .init(
+      "GE-07.enrolment", .note,
+      F.content("013", F.assistito { $0.posizione.assistenza?.kind = .temporary(until: day("2027-01-31")) })),
     .init("PRA-04.enrolment", .block, F.revoca(.enrolmentEnded)),
     .init(
       "GE-08", .note, F.revoca(.issuedInError, F.record("013", issued: "2026-06-15")) { $0.note = "errore" }),
     .init("GE-08.late", .block, F.revoca(.issuedInError) { $0.note = "errore" }),
     .init("GE-08.reason", .block, F.revoca(.issuedInError, F.record("013", issued: "2026-06-15"))),
+    .init(
+      "GE-08.reason", .block,
+      F.revoca(.issuedInError, F.record("013", issued: "2026-06-15")) { $0.note = "  " }),
+    .init("GE-09.reason", .block, F.revoca(.officeControl) { $0.note = " \t" }),
+    .init(
+      "ESE-02.reason", .block,
+      F.content("017") {
+        $0.endDate = day("2027-06-01")
+        $0.endReason = "   "
+      }),
     .init("GE-09", .note, F.revoca(.citizen)),
     .init("GE-09.start", .block, F.revoca(.citizen, on: day("2025-03-31"))),
     .init("GE-09.late", .block, F.revoca(.citizen, F.record("013", end: "2026-06-14"))),
@@ -94,6 +107,11 @@ extension EsenzioneRuleTests {
           F.record("7RQ", end: "2027-03-31", scope: .region("05"), issuer: Fixture.outside)
         ]))),
     .init("AN-08", .warn, F.content("E02") { $0.deskAsl = Fixture.otherAsl }),
+    .init("AN-08.issued", .warn, F.revoca(.requirementLost, F.record("E02", issuer: Fixture.otherAsl))),
+    .init("AN-08.issued", .warn, F.revoca(.issuedInError, F.record("E02", issuer: Fixture.otherAsl))),
+    .init(
+      "AN-02.issued", .block, F.revoca(.citizen, F.record("E02", issuer: Fixture.otherAsl)),
+      F.profile.withEsenzioni { $0.incomeElsewhere = .refuse }),
     .init(
       "AN-08.region", .warn,
       F.content("E02", F.assistito(asl: Fixture.outside) { $0.posizione.assistenza?.asl = F.asl })),

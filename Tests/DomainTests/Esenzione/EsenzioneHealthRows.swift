@@ -52,8 +52,9 @@ extension EsenzioneRuleTests {
     .init("PRA-03.birth", .block, F.content("E01", F.assistito(born: "2022-05-01"), on: day("2021-05-01"))),
     .init("PRA-03.unborn", .block, F.content("013", F.assistito(born: "2026-06-05"))),
     .init(
-      "PRA-03.unborn", .block,
+      "PRA-03.diagnosisUnborn", .block,
       F.content("048", F.assistito(born: "2020-01-01")).certifying { $0.firstDiagnosis = day("2019-01-01") }),
+    .init("PRA-03.diagnosis", .block, F.content("048").certifying { $0.firstDiagnosis = day("2026-06-16") }),
     .init(
       "PRA-03.future", .warn,
       F.content("013", F.assistito(records: [F.record("013", end: "2026-06-30")]), on: day("2099-01-01")) {

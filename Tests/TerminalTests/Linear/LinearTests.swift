@@ -130,7 +130,7 @@ import Testing
   @Test func anUnknownCommandIsAnsweredWithTheList() {
     var talk = Conversation()
     #expect(talk.say(":xyzzy").first == "comando_sconosciuto")
-    #expect(talk.say(":").contains("F10 confirm"))
+    #expect(talk.say(":").contains(":10 confirm"))
     #expect(talk.form.value(of: "codice").isEmpty)
   }
 
@@ -142,8 +142,55 @@ import Testing
     #expect(
       dialogue.lines(for: scene, words: SampleForm.words) == ["T", "Esito", "!! Fuori ambito [AMB-01]"])
     scene.help = HelpPane(title: "Aiuto", paragraphs: ["Uno"])
-    #expect(dialogue.lines(for: scene, words: SampleForm.words) == ["Aiuto", "Uno"])
+    #expect(dialogue.lines(for: scene, words: SampleForm.words) == ["Aiuto", "Uno", "comandi"])
     #expect(dialogue.lines(for: scene, words: SampleForm.words).isEmpty)
     #expect(LinearReading("", scene: scene, context: SampleForm.context()) == .inputs([.key(.escape)]))
+  }
+
+  @Test("a line after help closes it and means what it would have meant without")
+  func helpTakesNothing() {
+    let form = Form(spec: SampleForm.spec)
+    var scene = LinearScene(title: "T", form: form, commands: CommandRecord.commands(of: SampleForm.spec))
+    let context = SampleForm.context()
+    for line in ["PRVNNA80A41Y000J", ":10", ":su"] {
+      scene.help = nil
+      guard case .inputs(let plain) = LinearReading(line, scene: scene, context: context) else {
+        Issue.record("\(line)")
+        continue
+      }
+      scene.help = HelpPane(title: "Aiuto", paragraphs: [])
+      #expect(
+        LinearReading(line, scene: scene, context: context) == .inputs([.key(.escape)] + plain), "\(line)")
+    }
+    #expect(LinearReading("?", scene: scene, context: context) == .inputs([.key(.function(1))]))
+  }
+
+  @Test(
+    "function keys that a terminal passes on as text are keys, alone or several",
+    arguments: [
+      ("\u{1B}[21~", [10]), ("\u{1B}OQ", [2]), ("\u{1B}[[A", [1]), ("\u{1B}[21~\u{1B}OR", [10, 3]),
+    ])
+  func functionKeys(line: String, numbers: [Int]) {
+    let scene = LinearScene(title: "", form: Form(spec: SampleForm.spec), commands: [])
+    #expect(
+      LinearReading(line, scene: scene, context: SampleForm.context())
+        == .inputs(numbers.map { .key(.function($0)) }))
+  }
+
+  @Test("keys are named as they are written in lines, and nothing else is changed")
+  func keyNames() {
+    var dialogue = LinearDialogue()
+    var scene = LinearScene(title: "T", commands: [])
+    scene.message = Message("F10 conferma, F9: stampa (F1). F24, CF10, F10.5, PRVF20 e F restano")
+    #expect(
+      dialogue.lines(for: scene, words: SampleForm.words)[1].hasSuffix(
+        ":10 conferma, :9: stampa (:1). F24, CF10, F10.5, PRVF20 e F restano"))
+  }
+
+  @Test("a list with rows is announced before the operator stands in it")
+  func lists() {
+    var talk = Conversation()
+    talk.form.setRows("elenco", [Row(id: "r1", cells: ["Riga"])])
+    #expect(talk.said().contains("elenco"))
   }
 }

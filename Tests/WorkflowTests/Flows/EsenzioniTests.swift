@@ -175,7 +175,7 @@ import Testing
     form.setVisible("titolareCode", true)
     form.setVisible("percentage", true)
     form.set("percentage", to: "101")
-    EsenzioneEvidenceFields.check(&form, isFinal: true)
+    EsenzioneEvidenceFields.check(&form, isFinal: true, on: testDay)
     #expect(form.error(of: "titolareCode") != nil)
     #expect(form.error(of: "percentage")?.key == "errore.esenzione.percentuale")
   }

@@ -76,11 +76,11 @@ enum ChronicRules {
 
   /// A paper, or a diagnosis, from before the birth.
   private static func birthFinding(
-    _ day: CivilDate, _ context: EsenzioneContext, field: String
+    _ day: CivilDate, _ context: EsenzioneContext, variant: String = "unborn", field: String
   ) -> Finding? {
     // Victims hand their condition down: the statement may be older than who is exempt by it.
     guard day < context.position.birthDate, !context.isNational("V01") else { return nil }
-    return Finding(PracticeRules.days, .block, variant: "unborn", arguments: [day.iso], field: field)
+    return Finding(PracticeRules.days, .block, variant: variant, arguments: [day.iso], field: field)
   }
 
   private static func certifierFindings(
@@ -141,14 +141,15 @@ enum ChronicRules {
         findings.append(Finding(tumour, .block, variant: "term", field: CaseField.tumourTerm))
       }
       if let first = certificate.firstDiagnosis,
-        let finding = birthFinding(first, context, field: CaseField.firstDiagnosis)
+        let finding = birthFinding(
+          first, context, variant: "diagnosisUnborn", field: CaseField.firstDiagnosis)
       {
         findings.append(finding)
       }
       if let first = certificate.firstDiagnosis, first > context.today {
         findings.append(
           Finding(
-            PracticeRules.days, .block, variant: "certificate", arguments: [first.iso],
+            PracticeRules.days, .block, variant: "diagnosis", arguments: [first.iso],
             field: CaseField.firstDiagnosis))
       }
     default: break

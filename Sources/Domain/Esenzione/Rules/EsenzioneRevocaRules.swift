@@ -17,7 +17,7 @@ enum EsenzioneRevocaRules {
     case .requirementLost:
       findings.append(Finding(IncomeRules.loss, .note, field: CaseField.reason))
     case .officeControl:
-      if content.note.isEmpty {
+      if content.note.allSatisfy(\.isWhitespace) {
         findings.append(Finding(EsenzioneRules.revocation, .block, variant: "reason", field: CaseField.note))
       }
     case .superseded: break
@@ -28,7 +28,7 @@ enum EsenzioneRevocaRules {
             EsenzioneRules.annulment, .block, variant: "late", arguments: [record.issuedOn.iso],
             field: CaseField.reason))
       }
-      if content.note.isEmpty {
+      if content.note.allSatisfy(\.isWhitespace) {
         findings.append(Finding(EsenzioneRules.annulment, .block, variant: "reason", field: CaseField.note))
       } else {
         findings.append(Finding(EsenzioneRules.annulment, .note))

@@ -38,7 +38,7 @@ enum EsenzioneRules {
     RuleEntry(evidence),
     RuleEntry(identity, .computed("IDE-01 stops a person without a code; Identity checks the code itself")),
     RuleEntry(codeChanged), RuleEntry(notAssisted, "notEnrolled"), RuleEntry(duplicate, "early"),
-    RuleEntry(invalidity, "annulled"), RuleEntry(death), RuleEntry(abroad),
+    RuleEntry(invalidity, "annulled"), RuleEntry(death), RuleEntry(abroad, "enrolment"),
     RuleEntry(annulment, "late", "reason", "state"),
     RuleEntry(
       revocation, "start", "state", "late", "reason", "far", "enrolment", "withdrawn", "blocked", "list"),
@@ -147,7 +147,7 @@ enum EsenzioneRules {
     let content = context.content
     if end.isOpen {
       findings.append(Finding(open, .block, arguments: [content.code.rawValue], field: CaseField.endDate))
-    } else if content.endDate != nil, content.endReason.isEmpty {
+    } else if content.endDate != nil, content.endReason.allSatisfy(\.isWhitespace) {
       findings.append(Finding(open, .block, variant: "reason", field: CaseField.endReason))
     }
     if end.isShortened {
@@ -162,13 +162,34 @@ enum EsenzioneRules {
     }
     if last < context.start {
       findings.append(
-        Finding(Self.end, .block, arguments: [last.iso, context.start.iso], field: CaseField.endDate))
+        Finding(Self.end, .block, arguments: [last.iso, context.start.iso], field: endField(end, context)))
     }
     switch end.limit {
     case .permit: findings.append(Finding(RegistryStartRules.permit, .note, arguments: [last.iso]))
-    case .rule, .typed, .revision, .partialReport, .childhood, .injury, .enrolment, .foreignCode, nil: break
+    case .enrolment: findings.append(Finding(abroad, .note, variant: "enrolment", arguments: [last.iso]))
+    case .rule, .typed, .revision, .partialReport, .childhood, .injury, .foreignCode, nil: break
     }
     return findings
+  }
+
+  /// Where the day was written that ends the exemption too early.
+  private static func endField(_ end: EsenzioneEnd, _ context: EsenzioneContext) -> String {
+    switch end.limit {
+    case .typed, nil: CaseField.endDate
+    case .revision: CaseField.revision
+    case .injury: CaseField.periodEnd
+    case .foreignCode: CaseField.validUntil
+    case .rule:
+      switch context.content.evidence {
+      // The years of a tumour count from the first diagnosis.
+      case .certificate: context.progressive == "048" ? CaseField.firstDiagnosis : CaseField.code
+      case .report(let report): report.kind == .injury ? CaseField.periodEnd : CaseField.code
+      case .foreigner(let declaration):
+        declaration.validUntil == nil ? CaseField.code : CaseField.validUntil
+      case .none, .income: CaseField.code
+      }
+    case .partialReport, .childhood, .enrolment, .permit: CaseField.code
+    }
   }
 
   /// What the exemption asked for takes the place of.

@@ -17,10 +17,29 @@ extension IncomeRules {
   static func declarantFindings(
     _ declaration: IncomeDeclaration, _ context: EsenzioneContext
   ) -> [Finding] {
+    var findings = signerFindings(declaration.declarant, context)
+    let own = Set(context.content.assistito.identity.codes)
+    if case .other(let code, let note) = declaration.titolare {
+      if own.contains(code) || code == declaration.declarant {
+        findings.append(Finding(declarant, .block, variant: "third", field: CaseField.titolare))
+      }
+      if note.allSatisfy(\.isWhitespace) || note.count > noteLimit {
+        findings.append(
+          Finding(
+            declarant, .block, variant: "note", arguments: [String(noteLimit)], field: CaseField.titolareNote)
+        )
+      }
+    }
+    return findings
+  }
+
+  /// Who signs, compared with who is exempt; `unknown` says how much it weighs that a signer for another is not named.
+  static func signerFindings(
+    _ signs: PersonCode?, unknown: Severity = .block, _ context: EsenzioneContext
+  ) -> [Finding] {
     var findings: [Finding] = []
     let field = CaseField.declarant
     let own = Set(context.content.assistito.identity.codes)
-    let signs = declaration.declarant
     switch context.content.applicant.declarantTitle {
     case .withCurator:
       // Some support administrators assist, others stand for the person: the decree says which (c.c. art. 405).
@@ -31,20 +50,9 @@ extension IncomeRules {
       }
     case .parent, .guardian, .relative:
       if signs == nil {
-        findings.append(Finding(declarant, .block, variant: "code", field: field))
+        findings.append(Finding(declarant, unknown, variant: "code", field: field))
       } else if let signs, own.contains(signs) {
         findings.append(Finding(declarant, .block, field: field))
-      }
-    }
-    if case .other(let code, let note) = declaration.titolare {
-      if own.contains(code) || code == signs {
-        findings.append(Finding(declarant, .block, variant: "third", field: CaseField.titolare))
-      }
-      if note.allSatisfy(\.isWhitespace) || note.count > noteLimit {
-        findings.append(
-          Finding(
-            declarant, .block, variant: "note", arguments: [String(noteLimit)], field: CaseField.titolareNote)
-        )
       }
     }
     return findings

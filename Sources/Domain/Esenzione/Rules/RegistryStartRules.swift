@@ -21,10 +21,11 @@ enum RegistryStartRules {
 
   static let entries: [RuleEntry] = [
     RuleEntry(freeze, .computed("SOS-01: the suspensions of registry and profile")),
-    RuleEntry(issuer, "unknown"),
+    RuleEntry(issuer, "unknown", "issued"),
     RuleEntry(region, "readOnly"), RuleEntry(sameRegion),
     RuleEntry(residence, .computed("Provenance: residence belongs to ANPR")), RuleEntry(mover),
-    RuleEntry(moverCode), RuleEntry(income, "region"), RuleEntry(domicile, "before"), RuleEntry(permit),
+    RuleEntry(moverCode), RuleEntry(income, "region", "issued"), RuleEntry(domicile, "before"),
+    RuleEntry(permit),
     RuleEntry(withoutCode, .outside("people with STP or ENI only stay in a record of the asl")),
     RuleEntry(difference, .outside("the registry shows both and lets neither be overwritten")),
     RuleEntry(authority, .outside("what the registry says is what the desk shows")),
@@ -89,9 +90,18 @@ enum RegistryStartRules {
     guard isChanged(record, of: position, at: content.deskAsl) else {
       return [Finding(region, .block, variant: "readOnly", field: field)]
     }
-    guard let entry = parameters.catalog.entry(record.code, scope: record.scope), entry.issuer.needsResidence,
-      let home = position.competentAsl, home != content.deskAsl, record.issuer != content.deskAsl,
-      home.region == content.deskAsl.region
+    guard let entry = parameters.catalog.entry(record.code, scope: record.scope),
+      record.issuer != content.deskAsl
+    else { return [] }
+    guard entry.issuer.needsResidence else {
+      // What any asl of the region issues is known best where it was issued; the list's is nobody's here.
+      guard record.issuer.region == content.deskAsl.region, record.origin != .mefList else { return [] }
+      let asl = [record.issuer.rawValue]
+      return elsewhere(
+        parameters.incomeElsewhere, Finding(issuer, .block, variant: "issued", arguments: asl, field: field)
+      ) { Finding(income, $0, variant: "issued", arguments: asl) }
+    }
+    guard let home = position.competentAsl, home != content.deskAsl, home.region == content.deskAsl.region
     else { return [] }
     return elsewhere(
       parameters.otherAslOfRegion, Finding(issuer, .block, arguments: [home.rawValue], field: field)

@@ -21,6 +21,8 @@ enum StayRules {
     guard case .foreigner(let declaration) = context.content.evidence else {
       return findings + [Finding(EsenzioneRules.evidence, .block, field: CaseField.evidence)]
     }
+    // Who fled or has no title may have no code either: the parent is asked for, and nobody is sent away.
+    findings += IncomeRules.signerFindings(declaration.declarant, unknown: .warn, context)
     return findings
       + (context.isNational("X22")
         ? protectionFindings(declaration, context) : irregularFindings(declaration, context))

@@ -48,6 +48,7 @@ extension Imprint {
       blocks.append(.blank)
       blocks += field("esenzione.codice", esenzione.code.rawValue)
       blocks += field("esenzione.motivo", description(of: row.entry))
+      blocks += field("esenzione.numero", esenzione.certificateNumber)
       blocks += field("esenzione.inizio", date(esenzione.start)) + field("fine", end(esenzione))
       blocks += field("protocollo", esenzione.protocolNumber)
       blocks += field("esenzione.rilascio", date(esenzione.issuedOn))

@@ -3,12 +3,11 @@ public import Domain
 extension Document {
   /// The list of exemptions that end soon, by which the desk reminds people before 31 March.
   ///
-  /// It leaves the desk through a spooler: sensitive codes, and those that the catalogue does not know, are
-  /// not spelled out (rule PR-09).
+  /// It leaves the desk through a spooler, and it names many people: no code stands on it (rules PR-06 and PR-09).
   ///
   /// - Parameters:
   ///   - expiries: What ends; events of another kind are left out.
-  ///   - imprint: Language, desk, marks and the catalogue.
+  ///   - imprint: Language, desk and marks.
   /// - Returns: As many pages as needed, by day and then as given, with the head of the columns on the first.
   public static func esenzioneReminder(_ expiries: [Expiry], imprint: Imprint) -> Document {
     let rows = expiries.filter { $0.kind == .esenzione }.enumerated()
@@ -23,7 +22,7 @@ extension Document {
       .row(
         [
           imprint.text("colonna.giorno"), imprint.text("colonna.codice"), imprint.text("colonna.assistito"),
-          imprint.text("colonna.esenzione.codice"),
+          imprint.text("colonna.evento"),
         ], widths: widths),
       .paragraph(String(repeating: "-", count: Block.width)),
     ]
@@ -31,18 +30,10 @@ extension Document {
       .row(
         [
           imprint.date(expiry.on), expiry.person.code.rawValue,
-          "\(expiry.person.surname) \(expiry.person.name)", imprint.reminderCode(expiry.esenzione),
+          "\(expiry.person.surname) \(expiry.person.name)", imprint.text("scadenza.esenzione"),
         ], widths: widths)
     }
     let layout = Layout(imprint: imprint, title: imprint.text("esenzione.scadenze.titolo"), checkCode: nil)
     return layout.document(jobTitle: imprint.text("lavoro.scadenze"), blocks)
-  }
-}
-
-extension Imprint {
-  fileprivate func reminderCode(_ code: CodiceEsenzione?) -> String {
-    let entry = code.flatMap { esenzioni.catalog.entry($0, region: esenzioni.region) }
-    guard let code, let entry, !entry.isSensitive else { return text("esenzione.riservata") }
-    return code.rawValue
   }
 }

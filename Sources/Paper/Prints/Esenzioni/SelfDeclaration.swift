@@ -67,7 +67,7 @@ extension Imprint {
   fileprivate func declarant(_ content: EsenzioneCase) -> [Block] {
     let title = content.applicant.declarantTitle
     let titleField = field("dichiarante.titolo", text("autocertificazione.titolo.\(title.rawValue)"))
-    guard case .income(let income) = content.evidence, let code = income.declarant else {
+    guard let code = content.evidence.declarant else {
       let isOneself =
         switch title {
         case .oneself, .withCurator, .byDelegate: true
@@ -126,6 +126,15 @@ extension EsenzioneCase {
 }
 
 extension EsenzioneEvidence {
+  /// Who signs in the place of the person exempt; `nil` if nobody is named.
+  fileprivate var declarant: PersonCode? {
+    switch self {
+    case .income(let income): income.declarant
+    case .foreigner(let foreigner): foreigner.declarant
+    case .none, .certificate, .report: nil
+    }
+  }
+
   fileprivate var isIncome: Bool {
     switch self {
     case .income: true
