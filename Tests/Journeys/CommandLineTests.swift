@@ -38,6 +38,13 @@ struct CommandLineTests {
     #expect(run.output.isEmpty)
   }
 
+  @Test("a profile that does not exist is answered with those that do")
+  func profiles() throws {
+    let run = try Sportello("demo --linear --profile zz")
+    #expect(run.status != 0)
+    for name in ["zz", "italia", "bolzano", "toscana"] { #expect(run.errors.contains(name)) }
+  }
+
   @Test("the files of the program pass their check")
   func catalogCheck() throws {
     let run = try Sportello("catalog check")

@@ -82,7 +82,7 @@ struct EsenzioneJourneyTests {
   func renew() throws {
     let job = try job(Self.emma)
     job.window.type("E02")
-    try job.window.sees("Riletta la dichiarazione")
+    try job.window.sees("Riletta e firmata")
     job.window.type("1n")
     job.window.press("F10")
     try job.window.sees("Rilegga la dichiarazione alla persona")
@@ -123,7 +123,7 @@ struct EsenzioneJourneyTests {
     try job.window.sees("Condizione non compresa in E02")
     job.window.press("F1")
     try job.window.sees("Regola ER-14")
-    try job.window.sees("regionali [E5]")
+    try job.window.sees("Pagine regionali")
     // Any key closes the help and does nothing else.
     job.window.press("Escape")
     try job.window.sees("Che cosa dicono le regole")

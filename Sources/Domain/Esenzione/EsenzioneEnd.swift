@@ -4,8 +4,9 @@ struct EsenzioneEnd: Hashable, Sendable {
   let last: CivilDate?
   /// What sets ``last``; `nil` if nothing does.
   let limit: Limit?
-  /// Whether neither law, region nor paper says how long it lasts: it has to be typed. A paper that is not filled in
-  /// yet may still say it.
+  /// Whether neither law, region nor paper says how long it lasts: it has to be typed.
+  ///
+  /// A paper that is not filled in yet may still say it.
   let isOpen: Bool
   /// Whether a typed day would shorten what the law grants at least (CR-12).
   let isShortened: Bool

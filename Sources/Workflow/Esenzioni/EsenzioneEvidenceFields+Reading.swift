@@ -101,8 +101,10 @@ extension EsenzioneEvidenceFields {
 
   static func number(_ form: Form, _ field: FieldID) -> Int? { Int(text(form, field)) }
 
-  /// The papers that were in the operator's hands: the fields ask for what is read on the signed paper, or on the
-  /// original, and for nothing else. What a renewal takes over from last year is read once the operator says so.
+  /// The papers that were in the operator's hands.
+  ///
+  /// The fields ask for what is read on the signed paper, or on the original, and for nothing else. What a renewal
+  /// takes over from last year is read once the operator says so.
   static func documents(_ form: Form, _ entry: EsenzioneEntry) -> Set<DocumentKind> {
     switch evidence(form, entry) {
     case .none: return []
