@@ -123,7 +123,7 @@ struct EsenzioneJourneyTests {
     try job.window.sees("Condizione non compresa in E02")
     job.window.press("F1")
     try job.window.sees("Regola ER-14")
-    try job.window.sees("Pagine regionali")
+    try job.window.sees("Fonte: Pagine")
     // Any key closes the help and does nothing else.
     job.window.press("Escape")
     try job.window.sees("Che cosa dicono le regole")
