@@ -55,7 +55,7 @@ enum ScreenField {
     "text": typed, "secret": ["minimum", "maximum"], "masked": ["pattern", "autoAdvance", "scan", "case"],
     "date": ["century"], "choice": ["options", "words", "autoAdvance"], "yesNo": ["autoAdvance"],
     "readOnly": [], "lookUp": ["source", "startsAt", "case", "characters", "maximum", "scan"],
-    "list": ["columns", "rows", "marks"], "prose": ["rows"],
+    "list": ["columns", "rows", "marks", "grows"], "prose": ["rows"],
   ]
 
   /// The kind and the width that a field of it has when the file names none.
@@ -104,6 +104,6 @@ enum ScreenField {
     guard !columns.isEmpty, cells <= 80 else { throw object.error("columns", .wrongValue) }
     return List(
       columns: columns, visibleRows: try object.number("rows", in: 1...40),
-      canMark: try object.bool("marks", default: false))
+      canMark: try object.bool("marks", default: false), grows: try object.bool("grows", default: false))
   }
 }

@@ -2,6 +2,7 @@ import Domain
 import FHIR
 import Store
 import Sync
+import Terminal
 import Workflow
 
 extension Clerk {
@@ -58,6 +59,7 @@ extension Clerk {
     case .confirmed: row.answeredAt = stored.changedAt
     case .queued, .sending, .unknown, .accepted, .rejected, .withdrawn, .closed, .reversed: break
     }
+    row.owedPaper = stored.owedPaper(of: row)
     row.secondChoice = await secondChoice(of: practice)
     return row
   }
@@ -100,6 +102,20 @@ extension Clerk {
       await driver.changed(practice, to: stored.entry.state)
     }
     return .queueRow(try await queueRow(practice))
+  }
+
+  /// Closes the practice that another one corrects, whose definitive receipt has just been printed: that paper tells
+  /// what became of the request.
+  ///
+  /// What cannot be written down now stays open, for a person to close.
+  func closeCorrected(by practice: Practice, number: Int) async {
+    guard let earlier = practice.partOf, let row = try? await queueRow(earlier), row.practice != nil,
+      row.needsPerson, row.correctedBy == number
+    else { return }
+    _ = try? await close(
+      WorkClosing(
+        work: row.work?.id, practice: earlier, told: .desk, toldAt: clock.now,
+        note: printer.present.words.text("coda.chiusa.rifatta", ["\(number)"])))
   }
 
   private func keepAttempt(_ closing: WorkClosing) async throws(Failure) -> Answer {
@@ -167,5 +183,16 @@ extension QueueRow.Work {
     let attempts = item.attempts.filter { !$0.isReached }
     self.attempts = attempts.count
     lastAttempt = attempts.map(\.at).max()
+  }
+}
+
+extension StoredPractice {
+  /// The definitive receipt that was never printed, if there is one.
+  fileprivate func owedPaper(of row: QueueRow) -> QueueRow.OwedPaper? {
+    guard case .confirmed = entry.state, row.waiting == nil, row.admitsReceipt else { return nil }
+    let printed = copiesByPaper.filter { $0.value > 0 }
+    // Before papers were counted apart there was one number for all of them.
+    guard printed[ReceiptKind.definitiva.rawValue] == nil, copies == 0 || !printed.isEmpty else { return nil }
+    return printed.isEmpty && origin == nil ? .first : .replacesProvisional
   }
 }

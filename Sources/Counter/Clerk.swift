@@ -97,7 +97,7 @@ struct Clerk: Sendable {
   private func pull(_ lever: DemoLever) async throws(Failure) -> Answer {
     guard let demo else { throw .denied(reasonKey: "diritto.soloDemo") }
     switch lever {
-    case .cases: return .demoCases(try await demo.cases())
+    case .cases: return .demoCases(try await demo.cases(), await standing(demo))
     case .date(let date):
       try await demo.pull(lever)
       clock.jump(to: date)
@@ -112,7 +112,13 @@ struct Clerk: Sendable {
       await driver.tryNow()
     }
     await driver.leverPulled(isNewRegion: lever == .reset)
-    return .leverPulled(line: demo.line())
+    return .leverPulled(await standing(demo))
+  }
+
+  private func standing(_ demo: DemoAccess) async -> DemoStanding {
+    var standing = await demo.standing()
+    standing.clockMinutes = clock.skewedMinutes
+    return standing
   }
 
   /// Runs a call of the store and turns its errors into what the operator does next.

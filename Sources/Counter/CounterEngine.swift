@@ -96,7 +96,7 @@ final class CounterEngine {
   func begin() {
     let isStaffed = !session.isLocked
     start { clerk in
-      await clerk.noteStart()
+      await clerk.noteStart(isStaffed: isStaffed)
       await clerk.keepCopies(tellsOthers: true)
       await clerk.driver.begin(isStaffed: isStaffed)
       clerk.printer.forgetOldPages()
@@ -186,6 +186,7 @@ final class CounterEngine {
       present.set(author: author)
       start { clerk in
         await clerk.tellHandOvers()
+        await clerk.tellInterrupted()
         await clerk.keepCopies(tellsOthers: true)
         await clerk.driver.staffed(true)
       }

@@ -7,17 +7,17 @@ public struct DemoAccess: Sendable {
   /// Pulls a lever in the demo's registry or on the line to it; the desk's own clock is the desk's to move.
   public var pull: @Sendable (DemoLever) async throws(Failure) -> Void
 
-  /// How the line behaves now.
-  public var line: @Sendable () -> DemoLever.Line
+  /// Which levers are pulled now, but for the desk's own clock.
+  public var standing: @Sendable () async -> DemoStanding
 
   /// Gathers the closures.
   public init(
     cases: @escaping @Sendable () async throws(Failure) -> [DemoCase],
     pull: @escaping @Sendable (DemoLever) async throws(Failure) -> Void,
-    line: @escaping @Sendable () -> DemoLever.Line
+    standing: @escaping @Sendable () async -> DemoStanding
   ) {
     self.cases = cases
     self.pull = pull
-    self.line = line
+    self.standing = standing
   }
 }

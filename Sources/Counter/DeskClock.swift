@@ -26,6 +26,9 @@ public final class DeskClock: Sendable {
   /// Makes the desk's clock wrong by so many minutes; 0 sets it right.
   public func skew(minutes: Int) { state.withLock { $0.skew = .seconds(minutes * 60) } }
 
+  /// By how many minutes it was made wrong.
+  var skewedMinutes: Int { Int(state.withLock { $0.skew }.components.seconds / 60) }
+
   /// Moves the clock to the same time of another day.
   public func jump(to date: CivilDate) {
     let rome = RomeTime(at: now)

@@ -46,10 +46,10 @@ struct Printer: Sendable {
         reference: clerk.newOperation())
       return try deliver(
         Document.residenceReport(report, imprint: imprint()), name: "segnalazione", copy: 0)
-    case .expiries(let expiries):
+    case .expiries(let expiries, let isPartial):
       let today = clock.now.romeDate
       let document = Document.expiries(
-        expiries, from: today, to: today.adding(days: 90), imprint: imprint())
+        expiries, from: today, to: today.adding(days: 90), isPartial: isPartial, imprint: imprint())
       return try deliver(document, name: "scadenze", copy: 0)
     case .letter(let practice): return try await letter(practice, clerk)
     case .esenzioneCertificate(let person, let part):
@@ -129,6 +129,9 @@ struct Printer: Sendable {
     // A disk that refuses now leaves the copy counted: the page may be out, and a second original is worse.
     try? await clerk.store.endPrint(
       of: id, paper: paper, copy: copy, isDelivered: isDelivered, by: signature, at: now)
+    if isDelivered, case .definitiva = status {
+      await clerk.closeCorrected(by: practice, number: stored.number)
+    }
     return try outcome.get()
   }
 
@@ -201,7 +204,7 @@ struct Printer: Sendable {
     return Decision(
       findings: row.reasons.map { reason in
         let rule = RuleBook.entry(reason.code)?.rule ?? Rule(reason.code, source: "", confidence: .law)
-        return Finding(rule, .block, arguments: reason.arguments)
+        return Finding(rule, .block, variant: reason.variant, arguments: reason.arguments)
       })
   }
 

@@ -138,6 +138,14 @@ public actor ReferenceRegistry {
   /// Has `passing` told of every moment that is passed from now on: a seam for tests.
   package func watch(_ passing: @escaping @Sendable (RegistryMoment) -> Void) { self.passing = passing }
 
+  /// Has `passing` told of every statement before it runs, counted from now on: a seam for tests.
+  package func watchStatements(_ passing: @escaping (Int) -> Void) {
+    database.fault = { count, _ in
+      passing(count)
+      return nil
+    }
+  }
+
   /// Makes the `ordinal`-th statement from now on fail with `code`: a seam for tests.
   package func failStatement(_ ordinal: Int?, code: Int32) {
     guard let ordinal else {

@@ -8,9 +8,11 @@ enum FailureReason {
   /// - Parameters:
   ///   - code: What libcurl returned; success too, when no answer could be made of what came.
   ///   - proxyStatus: How the proxy answered to the wish for a tunnel; 0 if there was none.
+  ///   - verified: What OpenSSL found of the certificate of the other side; 0 if nothing against it.
   ///   - text: What libcurl says of the failure, ended by zero; it is only searched, never kept.
   /// - Returns: The reason; ``RegistryClient/TransportFailure/Reason/broken`` for what is unknown.
-  static func of(_ code: CURLcode, proxyStatus: Int, text: [CChar]) -> TransportFailure.Reason {
+  static func of(_ code: CURLcode, proxyStatus: Int, verified: Int, text: [CChar]) -> TransportFailure.Reason
+  {
     if proxyStatus != 0, !(200...299).contains(proxyStatus) { return .proxy }
     switch code {
     case CURLE_COULDNT_RESOLVE_HOST: return .nameNotFound
@@ -19,7 +21,7 @@ enum FailureReason {
     case CURLE_OPERATION_TIMEDOUT: return .timedOut
     case CURLE_PEER_FAILED_VERIFICATION, CURLE_SSL_ISSUER_ERROR, CURLE_SSL_PINNEDPUBKEYNOTMATCH,
       CURLE_SSL_INVALIDCERTSTATUS:
-      return .certificate
+      return outOfTime.contains(verified) ? .certificateOutOfTime : .certificate
     case CURLE_SSL_CERTPROBLEM, CURLE_SSL_CACERT_BADFILE, CURLE_SSL_CIPHER, CURLE_SSL_CRL_BADFILE,
       CURLE_SSL_ENGINE_NOTFOUND, CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_ENGINE_INITFAILED,
       CURLE_URL_MALFORMAT, CURLE_NOT_BUILT_IN, CURLE_FAILED_INIT, CURLE_BAD_FUNCTION_ARGUMENT,
@@ -33,6 +35,9 @@ enum FailureReason {
     default: return .broken
     }
   }
+
+  /// `X509_V_ERR_CERT_NOT_YET_VALID` and `X509_V_ERR_CERT_HAS_EXPIRED` of OpenSSL.
+  private static let outOfTime = 9...10
 
   /// The alerts of TLS that speak of the certificate of the one who gets them.
   ///

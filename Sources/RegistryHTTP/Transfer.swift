@@ -42,8 +42,10 @@ struct Transfer {
     _ = ccurl_get_offset(handle, CURLINFO_SIZE_UPLOAD_T, &sent)
     var connectCode = 0
     _ = ccurl_get_long(handle, CURLINFO_HTTP_CONNECTCODE, &connectCode)
+    var verified = 0
+    _ = ccurl_get_long(handle, CURLINFO_SSL_VERIFYRESULT, &verified)
     if code == CURLE_OK, let response = received.response { return finished(response, sent: Int(sent)) }
-    let reason = FailureReason.of(code, proxyStatus: connectCode, text: text)
+    let reason = FailureReason.of(code, proxyStatus: connectCode, verified: verified, text: text)
     return .failure(TransportFailure(reason, bodyBytesSent: Int(sent)))
   }
 

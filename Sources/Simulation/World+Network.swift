@@ -171,8 +171,8 @@ extension World {
   mutating func heed(_ desk: Int, _ outcome: WireOutcome) {
     switch outcome {
     case .throttled(let wait?), .serviceRefused(let wait?): heed(desk, wait)
-    case .throttled, .serviceRefused, .notSent, .unknown, .conflict, .found, .absent, .refused, .identityLost,
-      .unfit, .misconfigured, .clockOrCertificate, .captivePortal:
+    case .throttled, .serviceRefused, .postponed, .notSent, .unknown, .conflict, .found, .absent, .refused,
+      .identityLost, .unfit, .misconfigured, .clockOrCertificate, .captivePortal:
       break
     }
   }

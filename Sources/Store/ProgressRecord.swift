@@ -5,7 +5,16 @@ import Sync
 struct ProgressRecord: Codable {
   struct Reason: Codable {
     var code: String
+    var variant: String?
     var arguments: [String]
+
+    init(_ reason: RejectionReason) {
+      code = reason.code
+      variant = reason.variant
+      arguments = reason.arguments
+    }
+
+    var reason: RejectionReason { RejectionReason(code: code, variant: variant, arguments: arguments) }
   }
 
   var kind: Int
@@ -32,25 +41,25 @@ struct ProgressRecord: Codable {
       birth = confirmation.birth?.rawValue
       wasRegistered = confirmation.wasRegistered ? true : nil
     case .rejected(let reasons):
-      self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
+      self.reasons = reasons.map { Reason($0) }
     case .withdrawn: break
     case .closed(let reasons, let closing):
-      self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
+      self.reasons = reasons.map { Reason($0) }
       closedBy = closing.closedBy
       closedAt = closing.closedAt.milliseconds
       closingNote = closing.note.isEmpty ? nil : closing.note
     case .held(let tries, let reasons):
       self.tries = tries
-      self.reasons = reasons.map { Reason(code: $0.code, arguments: $0.arguments) }
+      self.reasons = reasons.map { Reason($0) }
     case .reversed(let reason):
-      reasons = [Reason(code: reason.code, arguments: reason.arguments)]
+      reasons = [Reason(reason)]
     }
   }
 
   /// The state, or `nil` when the record does not describe one.
   var state: OutboxState? {
     guard let kind = OutboxState.Kind(rawValue: kind) else { return nil }
-    let reasons = (reasons ?? []).map { RejectionReason(code: $0.code, arguments: $0.arguments) }
+    let reasons = (reasons ?? []).map(\.reason)
     switch kind {
     case .queued: return tries.map { .queued(tries: $0) }
     case .sending: return tries.map { .sending(tries: $0) }

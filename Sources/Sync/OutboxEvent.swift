@@ -6,7 +6,7 @@ public enum OutboxEvent: Hashable, Sendable {
   case sendingStarted
   /// No byte left the desk.
   case notSent
-  /// The registry had no room for it and did not take it in: too many requests, or it refuses this desk.
+  /// The registry did not take it in: too many requests, nothing of its kind for now, or it refuses this desk.
   case turnedAway
   /// Bytes left and no usable answer came: time-out, broken line, garbled or passing error.
   case unanswered
@@ -46,9 +46,7 @@ extension OutboxEvent {
     case .alreadyAnswered(let number, let day):
       self = .confirmed(Confirmation(reference: number, effectiveDate: day))
     case .rejected(let decision):
-      let reasons = decision.findings.filter { $0.severity == .block }.map {
-        RejectionReason(code: $0.rule.id, arguments: $0.arguments)
-      }
+      let reasons = decision.findings.filter { $0.severity == .block }.map { RejectionReason($0) }
       self = .rejected(reasons.isEmpty ? [.unexplained] : reasons)
     }
   }
@@ -88,9 +86,9 @@ extension OutboxState {
       (.accepted, .reversed(let reason)), (.confirmed, .reversed(let reason)):
       .reversed(reason)
     case (.confirmed(let known), .confirmed(let heard)): known.after(heard).map { .confirmed($0) }
-    case (.rejected(let known), .rejected(let heard)): known == heard ? self : nil
-    case (.held(_, let known), .held(let heard)): known == heard ? self : nil
-    case (.reversed(let known), .reversed(let heard)): known == heard ? self : nil
+    case (.rejected(let known), .rejected(let heard)): known.agree(with: heard) ? self : nil
+    case (.held(_, let known), .held(let heard)): known.agree(with: heard) ? self : nil
+    case (.reversed(let known), .reversed(let heard)): known.agrees(with: heard) ? self : nil
     case (.rejected(let reasons), .closed(let closing)), (.held(_, let reasons), .closed(let closing)):
       .closed(reasons, closing)
     case (.reversed(let reason), .closed(let closing)): .closed([reason], closing)
@@ -98,5 +96,11 @@ extension OutboxState {
       (.withdrawn, _), (.closed, _), (.held, _), (.reversed, _):
       nil
     }
+  }
+}
+
+extension [RejectionReason] {
+  fileprivate func agree(with others: [RejectionReason]) -> Bool {
+    count == others.count && zip(self, others).allSatisfy { $0.agrees(with: $1) }
   }
 }

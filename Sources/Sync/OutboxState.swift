@@ -52,13 +52,27 @@ public struct Confirmation: Hashable, Sendable {
 public struct RejectionReason: Hashable, Sendable {
   /// The rule that refused, as in the domain notes, or the registry's own code.
   public let code: String
+  /// Which of the rule's sentences tells it; `nil` for a rule with one sentence, and where that was not told.
+  public let variant: String?
   /// What fills the placeholders of the rule's message.
   public let arguments: [String]
 
   /// Keeps a reason.
-  public init(code: String, arguments: [String] = []) {
+  public init(code: String, variant: String? = nil, arguments: [String] = []) {
     self.code = code
+    self.variant = variant
     self.arguments = arguments
+  }
+
+  /// The reason that a finding gives.
+  public init(_ finding: Finding) {
+    self.init(code: finding.rule.id, variant: finding.variant, arguments: finding.arguments)
+  }
+
+  /// Whether another telling says the same; one that was kept without its sentence says nothing else.
+  func agrees(with other: RejectionReason) -> Bool {
+    code == other.code && arguments == other.arguments
+      && (variant == other.variant || variant == nil || other.variant == nil)
   }
 }
 

@@ -76,7 +76,8 @@ public enum SyncEvent: Hashable, Sendable {
   case probed(ProbeOutcome)
   /// What any other request (a pull, a look-up) met: it tells of the registry, not of a row.
   case noticed(WireOutcome)
-  /// Every window that is announced, from the registry and from the profile; replaces those told before.
+  /// Every window that is announced, from the registry and from the profile; replaces those told before. What waits
+  /// for the end of a stop of its kind, which is no window, is tried then.
   case windows([SuspensionWindow])
   /// What came of ``SyncEffect/pull(_:)``: read to its end and durable, or not.
   case pulled(PullKind, isComplete: Bool)

@@ -26,7 +26,9 @@ extension SyncMachine {
       replied(sequence, request, outcome, now: now, wall: wall, &effects)
     case .probed(let outcome): probed(outcome, now: now, wall: wall, &effects)
     case .noticed(let outcome): learn(from: outcome, now: now, wall: wall, &effects)
-    case .windows(let announced): windows = announced.sorted { $0.start < $1.start }
+    case .windows(let announced):
+      windows = announced.sorted { $0.start < $1.start }
+      endPostponements(now: now)
     case .pulled(let kind, let isComplete): pulled(kind, isComplete: isComplete, now: now, wall: wall)
     case .revalidated(let sequence, let reasons):
       guard let index = index(of: sequence) else { return }
@@ -67,6 +69,15 @@ extension SyncMachine {
       probeWantedAt = now
       isProbeWanted = true
     case .tick: break
+    }
+  }
+
+  /// The calendar has changed: what waits for the end of a stop of its kind is tried, since the stop may be over.
+  private mutating func endPostponements(now: Int) {
+    for index in rows.indices where rows[index].isPostponed {
+      rows[index].isPostponed = false
+      rows[index].notBefore = now
+      rows[index].due = now
     }
   }
 

@@ -107,7 +107,9 @@ extension SyncMachine {
           plan(limit)
         }
       }
-      if rows[index].state.kind == .queued, !rows[index].hasAlarm, memory.mode.isSending {
+      if rows[index].state.kind == .queued, !rows[index].hasAlarm, !rows[index].isPostponed,
+        memory.mode.isSending
+      {
         let limit = rows[index].since + pace.unsentBecomesAlarm
         if now >= limit {
           rows[index].hasAlarm = true

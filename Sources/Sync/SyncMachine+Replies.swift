@@ -28,7 +28,7 @@ extension SyncMachine {
     case .notSent: fail(now: now, wall: wall, isBroken: false)
     // What the desk itself could not send says nothing of the line.
     case .unknown, .unfit: break
-    case .conflict, .found, .absent, .refused, .identityLost:
+    case .conflict, .found, .absent, .refused, .identityLost, .postponed:
       memory.mode = memory.mode.after(.served)
       throttles /= 2
     case .misconfigured(let code, _): stop(code, wall: wall, &effects)
@@ -52,6 +52,7 @@ extension SyncMachine {
   ) {
     var least = 0
     let event: OutboxEvent
+    rows[index].isPostponed = false
     switch outcome {
     case .notSent, .clockOrCertificate: event = .notSent
     case .unknown(let retryAfter), .serviceRefused(let retryAfter):
@@ -76,6 +77,13 @@ extension SyncMachine {
     case .throttled:
       // The desk waits, not the row: it did nothing wrong.
       return record(index, .turnedAway, &effects)
+    case .postponed(let retryAfter):
+      rows[index].isPostponed = true
+      // The announced end is a hint: nobody waits for a late one without asking now and then.
+      let wait = min(retryAfter ?? pace.longestPause, pace.longestPause)
+      rows[index].notBefore = now + wait
+      rows[index].due = now + wait + chance.upTo(pace.reconnectionSpread)
+      return record(index, .turnedAway, &effects)
     }
     rows[index].failures += 1
     rows[index].notBefore = now + least
@@ -99,7 +107,7 @@ extension SyncMachine {
       }
       record(index, .absent, &effects)
     case .throttled: break
-    case .unknown(let retryAfter), .serviceRefused(let retryAfter):
+    case .unknown(let retryAfter), .serviceRefused(let retryAfter), .postponed(let retryAfter):
       rows[index].failures += 1
       rows[index].notBefore = now + (retryAfter ?? 0)
       rows[index].due = now + max(retryAfter ?? 0, rowPause(index))

@@ -153,6 +153,8 @@ struct SyncTrack: Hashable, Sendable {
   var cancellations = 0
   var hasWork = false
   var hasAlarm = false
+  /// Whether the registry takes nothing of its kind until a stop of that kind is over.
+  var isPostponed = false
   /// Whether the present realignment has asked about it, or decided it again.
   var isRealigned = false
   /// Whether it is being decided again.

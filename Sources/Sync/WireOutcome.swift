@@ -26,6 +26,8 @@ public enum WireOutcome: Hashable, Sendable {
   case throttled(retryAfter: Int?)
   /// The registry says that it does not serve now; the body may have been taken in all the same.
   case serviceRefused(retryAfter: Int?)
+  /// The registry serves, and takes nothing of this kind now: it did not take this one in, which waits alone.
+  case postponed(retryAfter: Int?)
   /// The certificate does not fit the time: the usual cause is the desk's clock.
   case clockOrCertificate
   /// Something that is not the registry answered in its place.

@@ -11,8 +11,9 @@ enum TokensCommand {
     anagrafe tokens revoke ID
 
     A token opens the registry to one role at one desk until it ends. Its text is written once, by add; only a
-    keyed hash is kept. While the registry is served, the serving process does the work. Desks of formazione and the
-    role formatore have rights only where the registry is served with --training.
+    keyed hash is kept. While the registry is served, the serving process does the work. The registry has to be there
+    already: populate or serve make it. Desks of formazione and the role formatore have rights only where the registry
+    is served with --training.
 
       --desk ID         name of the desk, as printed on receipts
       --role ROLE       sportello, responsabile, farmacista, formatore, amministratore, consultazione
@@ -46,11 +47,7 @@ enum TokensCommand {
       return 0
     }
     let command = try Command(arguments)
-    let folder =
-      switch command {
-      case .add: try DataFolder(options["data"])
-      case .list, .revoke: try DataFolder.existing(options["data"])
-      }
+    let folder = try DataFolder.existing(options["data"])
     let profile = try ProfileFile.load(nil, resources: options["resources"])
     let reply: Reply
     if let registry = try folder.registry(profile: profile) {

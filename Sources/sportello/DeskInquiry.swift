@@ -57,7 +57,8 @@ struct DeskInquiry {
     if let error = answer.error {
       let code =
         switch error {
-        case "errore.archivio.assente", "errore.coda.non_consegnata", "errore.trasferimento.file":
+        case "errore.archivio.assente", "errore.coda.non_consegnata", "errore.trasferimento.file",
+          "errore.trasferimento.nulla":
           Exit.noInput
         case "errore.coda.ambiguo": Exit.usage
         case "errore.trasferimento.esiste": Exit.cannotCreate

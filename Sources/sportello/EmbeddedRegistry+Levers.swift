@@ -15,7 +15,14 @@ extension EmbeddedRegistry {
   func levers(_ store: DeskStore) -> DemoAccess {
     DemoAccess(
       cases: { () throws(Failure) in try await cases() },
-      pull: { lever throws(Failure) in try await pull(lever, store) }, line: { [line] in line.behaviour })
+      pull: { lever throws(Failure) in try await pull(lever, store) },
+      standing: { [line, registry, clock] in
+        let now = clock.trueNow
+        let stop = await registry.calendar.map(\.suspension).last {
+          ![.over, .before].contains($0.phase(at: now))
+        }
+        return DemoStanding(line: line.behaviour, stop: stop)
+      })
   }
 
   private func cases() async throws(Failure) -> [Workflow.DemoCase] {

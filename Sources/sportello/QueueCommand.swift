@@ -200,7 +200,7 @@ enum QueueCommand {
       --resources DIR     where Screens/ and Localization/ are
 
     Exit: 0 done and whole, 64 wrong call or a number of several practices, 65 the store or the file was changed, or does not open, 66 no store, no
-    such practice, no file to read or no passphrase of that length, 70 internal error, 72 program files missing, 73 file already there or folder not writable, 75 a program holds the data and does not answer,
+    such practice, nothing to export, no file to read or no passphrase of that length, 70 internal error, 72 program files missing, 73 file already there or folder not writable, 75 a program holds the data and does not answer,
     77 files there are not what they should be, 78 wrong configuration.
     """
 }

@@ -6,6 +6,7 @@ import FHIR
 import RegistryClient
 import RegistryHTTP
 import Store
+import Synchronization
 import Terminal
 import Vault
 import Workflow
@@ -36,7 +37,8 @@ struct RegistryConnection {
         words.text("errore.registro.token", [error.path]), code: Exit.noPermission)
     }
     let curl = CurlTransport(settings: settings)
-    let line = DemoLine(isCut: false, over: curl.transport)
+    let witness = CertificateWitness()
+    let line = DemoLine(isCut: false, over: witness.watching(curl.transport))
     let client = RegistryClient(
       transport: line.transport, tokens: tokens.provider, base: configuration.url,
       settings: RegistrySettings(
@@ -47,7 +49,8 @@ struct RegistryConnection {
     // A desk without any file of tokens talks to a registry that wants none.
     let isOpen = configuration.tokens.isEmpty
     link = RegistryLink(
-      client, authorizes: { isOpen || tokens.hasToken($0) }, holdsToken: { tokens.hasToken($0) })
+      client, authorizes: { isOpen || tokens.hasToken($0) }, holdsToken: { tokens.hasToken($0) },
+      isOutOfTime: { witness.isOutOfTime })
     self.line = line
     self.configuration = configuration
   }
@@ -73,7 +76,29 @@ struct RegistryConnection {
         case .date, .reset, .fill, .suspend, .resume, .person, .reverseLast:
           throw .store(messageKey: "errore.demo.leva", arguments: [])
         }
-      }, line: { [line] in line.behaviour })
+      }, standing: { [line] in DemoStanding(line: line.behaviour) })
+  }
+}
+
+/// Remembers why the certificate of the registry was last refused: the clock, or nobody whom we trust.
+private final class CertificateWitness: Sendable {
+  private let outOfTime = Mutex(false)
+
+  var isOutOfTime: Bool { outOfTime.withLock { $0 } }
+
+  func watching(_ transport: @escaping Transport) -> Transport {
+    { request, isFresh async throws(TransportFailure) in
+      do throws(TransportFailure) { return try await transport(request, isFresh) } catch {
+        switch error.reason {
+        case .certificate: self.outOfTime.withLock { $0 = false }
+        case .certificateOutOfTime: self.outOfTime.withLock { $0 = true }
+        case .nameNotFound, .notConnected, .timedOut, .broken, .clientCertificate, .proxy, .garbled,
+          .configuration:
+          break
+        }
+        throw error
+      }
+    }
   }
 }
 

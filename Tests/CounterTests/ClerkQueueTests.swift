@@ -180,4 +180,82 @@ struct ClerkQueueTests {
     #expect(answer == .done)
     #expect(try await rows().allSatisfy { $0.practice != nil })
   }
+
+  private func row(_ practice: Identifier<Practice>) async throws -> QueueRow {
+    try #require(try await rows().first { $0.practice?.id == practice })
+  }
+
+  private func submitted(
+    _ index: Int = 0, partOf: Identifier<Practice>? = nil
+  ) async throws -> Identifier<Practice> {
+    let answer = await clerk.answer(.submit(try await desk.registry.revoca(index), partOf: partOf))
+    guard case .submitted(let submission) = answer else { throw Failure.printer }
+    return submission.practice.id
+  }
+
+  private func printReceipt(_ practice: Identifier<Practice>) async throws {
+    guard case .printed = await clerk.answer(.print(.receipt(practice))) else { throw Failure.printer }
+  }
+
+  private func lineBack() async {
+    desk.registry.breakLine(nil)
+    await clerk.driver.tryNow()
+    await desk.desk.settle()
+    await desk.desk.pass(clerk.driver, rounds: 8)
+  }
+
+  private func forgetPrints() {
+    PrintFile.forget(folder: folder + "/stampe", olderThanSeconds: -10)
+    rmdir(folder + "/stampe")
+    cleanUp()
+  }
+
+  @Test("a definitive receipt is owed until it is printed, and more so where the provisional one is out")
+  func owedPaper() async throws {
+    defer { forgetPrints() }
+    let online = try await submitted(0)
+    #expect(try await row(online).owedPaper == .first)
+    try await printReceipt(online)
+    #expect(try await row(online).owedPaper == nil)
+    desk.cut()
+    let away = try await submitted(1)
+    #expect(try await row(away).owedPaper == nil, "there is no definitive one yet")
+    try await printReceipt(away)
+    await lineBack()
+    let settled = try await row(away)
+    #expect(settled.state == .confirmed && settled.owedPaper == .replacesProvisional)
+    #expect(settled.resolutions.first == .reprint)
+    try await printReceipt(away)
+    #expect(try await row(away).owedPaper == nil)
+  }
+
+  @Test(
+    "what was made anew is closed when the definitive receipt of the new practice is printed, and not before")
+  func closedByPrint() async throws {
+    defer { forgetPrints() }
+    let refused = try await refused()
+    desk.cut()
+    let new = try await submitted(0, partOf: refused)
+    try await printReceipt(new)
+    #expect(try await row(refused).needsPerson, "a provisional receipt tells nothing yet")
+    await lineBack()
+    #expect(try await row(new).state == .confirmed)
+    #expect(try await row(refused).needsPerson)
+    try await printReceipt(new)
+    let closed = try await row(refused)
+    #expect(closed.state == .closed && closed.closing?.closedBy == desk.author.operatorName.rawValue)
+    #expect(closed.closing?.note.contains("coda.chiusa.rifatta") == true)
+    #expect(try await desk.store.openWork().isEmpty)
+    let journal = try await desk.store.journal(of: refused)
+    #expect(journal.last { $0.state?.kind == .closed }?.signature == Signature(desk.author))
+  }
+
+  @Test("the sentence of a refusal goes from the registry to the row of the queue")
+  func variant() async throws {
+    defer { cleanUp() }
+    _ = try await submitted()
+    let second = try await submitted()
+    let reason = try #require(try await row(second).reasons.first)
+    #expect(reason.code == "PRA-04" && reason.variant == "ended" && reason.arguments.count == 1)
+  }
 }

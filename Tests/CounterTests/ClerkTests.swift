@@ -66,7 +66,7 @@ final class SmallDesk: Sendable {
           return state.jumpFails
         }
         try self.jump(isFailing)
-      }, line: { .works })
+      }, standing: { DemoStanding(line: .works) })
     let driver = await desk.workingDriver()
     let parts = driver.surroundings
     let access = RegistryAccess(
@@ -122,10 +122,22 @@ struct ClerkTests {
     #expect(!desk.desk.notices.contains("avviso.avvio.interrotto"))
     await clerk.noteStart()
     #expect(desk.desk.notices.count { $0 == "avviso.avvio.interrotto" } == 1)
+    // Whose it is only who has signed in is told, and once.
+    for _ in 1...2 { await clerk.tellInterrupted() }
+    let identity = submission.practice.content.assistito.identity
+    let told = desk.desk.events.compactMap { event -> [String]? in
+      guard case .notice(let notice) = event, notice.key == "avviso.avvio.interrotto.persona" else {
+        return nil
+      }
+      return notice.arguments
+    }
+    #expect(told == [["\(submission.receiptNumber)", "\(identity.surname) \(identity.name)"]])
     // What was printed is not missed.
     _ = await clerk.answer(.print(.receipt(submission.practice.id)))
     await clerk.noteStart()
     #expect(desk.desk.notices.count { $0 == "avviso.avvio.interrotto" } == 1)
+    await clerk.tellInterrupted()
+    #expect(desk.desk.notices.count { $0 == "avviso.avvio.interrotto.persona" } == 1)
   }
 
   @Test("a committed practice leaves no draft")
@@ -287,7 +299,7 @@ struct ClerkTests {
     defer { cleanUp() }
     let desk = try await SmallDesk(folder: folder + "/stampe")
     let clerk = try await desk.clerk()
-    #expect(await clerk.answer(.demo(.date(day("2026-12-01")))) == .leverPulled(line: .works))
+    #expect(await clerk.answer(.demo(.date(day("2026-12-01")))) == .leverPulled(DemoStanding(line: .works)))
     #expect(desk.clock.now.romeDate == day("2026-12-01"))
     desk.letJumpsFail()
     #expect(await clerk.answer(.demo(.date(day("2026-05-01")))) == .failed(.registryUnreachable))

@@ -80,4 +80,42 @@ struct EsenzioneDriverTests {
     #expect(try await desk.states() == [.rejected, .confirmed])
     #expect(try await desk.store.openWork().first?.reasons.map(\.code) == ["SOS-01"])
   }
+
+  @Test(
+    "what was confirmed before a stop of its kind waits alone, and goes out when that is over or taken back",
+    arguments: [true, false])
+  func outwaited(isTakenBack: Bool) async throws {
+    let desk = try TestDesk(registry)
+    let driver = await desk.workingDriver()
+    registry.breakLine(.down)
+    _ = try await desk.deliver(try await registry.revoca(), driver)
+    _ = try await desk.deliver(issue(try await registry.revoca(1).assistito), driver)
+    await desk.settle()
+    let now = registry.clock.now
+    await registry.registry.suspend(
+      AnnouncedSuspension(
+        Suspension(
+          start: now, announcedEnds: [now + .seconds(7_200)], policy: .blocco, kinds: [.revoca],
+          source: "prova")))
+    registry.breakLine(nil)
+    await driver.tryNow()
+    await desk.settle()
+    await desk.pass(driver, rounds: 12)
+    #expect(try await desk.states() == [.queued, .confirmed])
+    #expect(try await desk.store.openWork().isEmpty)
+    #expect(desk.status?.mode.isSending == true && desk.status?.tally.toSend == 1)
+    #expect(desk.status?.windows.map(\.kinds) == [[.revoca]], "the answer told of the stop")
+    if isTakenBack {
+      await registry.registry.resume()
+      await desk.pass(driver, rounds: 1, atLeast: 31_000)
+      await driver.tryNow(reads: true)
+      await desk.settle()
+      #expect(try await desk.states() == [.confirmed, .confirmed], "nobody waits for the announced end")
+    } else {
+      registry.clock.skew(minutes: 180)
+      await desk.pass(driver, rounds: 12, atLeast: 60_000)
+    }
+    #expect(try await desk.states() == [.confirmed, .confirmed])
+    #expect(try await desk.store.openWork().isEmpty)
+  }
 }

@@ -231,6 +231,23 @@ struct QueueTransferTests {
     #expect(try await second.states().isEmpty)
   }
 
+  @Test("a queue with nothing to give writes no file, and says so", arguments: [true, false])
+  func nothing(isHandover: Bool) async throws {
+    defer { cleanUp() }
+    let desk = try TestDesk(registry)
+    let order = QueueTransfer.Export(
+      path: path, passphrase: passphrase, address: nil, isHandover: isHandover, signature: signature)
+    #expect(try await ask(.export(order), desk).error == "errore.trasferimento.nulla")
+    // What the registry refused goes along as a copy, and is not given away.
+    let (practice, _) = try await desk.commit(try await registry.revoca())
+    try await desk.store.apply(.sendingStarted, to: practice.id, at: registry.clock.now)
+    try await desk.store.apply(
+      .rejected([RejectionReason(code: "MAX-01")]), to: practice.id, at: registry.clock.now)
+    let answer = try await ask(.export(order), desk)
+    #expect(answer.error == (isHandover ? "errore.trasferimento.nulla" : nil))
+    #expect((access(path, F_OK) == 0) == !isHandover)
+  }
+
   @Test("a short passphrase and a mistyped address write nothing")
   func wrongRecipient() async throws {
     defer { cleanUp() }

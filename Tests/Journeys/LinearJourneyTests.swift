@@ -31,6 +31,21 @@ struct LinearJourneyTests {
       ])
   }
 
+  @Test("on a line that loses the answers what was confirmed is a question")
+  func lostAnswers() throws {
+    let lever = ["DM"] + Array(repeating: ":su", count: 7) + ["4", ":10", ":inizio"]
+    let scelta = ["SM PRVNNA80A41Y000J", "1", "Marchetti", "1", "", "", ":10", ":inizio"]
+    let said = try Self.dialogue(
+      lever + scelta + ["CO", "1", ":indietro", ":inizio", "US", "US"])
+    Self.says(
+      said,
+      [
+        "DM Comandi della demo DEMO", "Linea che perde le risposte", "SM Scelta del medico DEMO",
+        "PROVVISORIA n. 1", "da verificare 1", "CO Coda e da sistemare DEMO",
+        "da verificare",
+      ])
+  }
+
   @Test("an exemption is issued, found with its end, revoked, and refused to who never worked")
   func esenzione() throws {
     let anna = "ES PRVNNA80A41Y000J"

@@ -90,6 +90,14 @@ import Testing
     #expect(rows == 500)
   }
 
+  @Test("a list from the desk's own copy says that it is not whole", arguments: [true, false])
+  func partialList(isPartial: Bool) {
+    let document = Document.expiries(
+      Specimen.expiries(3), from: Specimen.day("2026-03-16"), to: Specimen.day("2026-06-14"),
+      isPartial: isPartial, imprint: Specimen.imprint(Specimen.words("it")))
+    #expect(document.text.contains("ELENCO PARZIALE") == isPartial)
+  }
+
   @Test("control characters of a typed text do not reach the printer")
   func controlCharacters() {
     let assistito = Specimen.assistito(surname: "Pro\u{1B}[2Jva\u{7}\r\nX")

@@ -8,13 +8,14 @@ import Testing
 /// What may come in a body.
 private enum Body: String, CaseIterable, CustomTestStringConvertible {
   case requested, completed, rejected, cancelled, reversed, otherTask
-  case rule, notFound, forbidden, duplicate, structure, unsupported, mixed, information, personCode, right
+  case rule, notFound, forbidden, duplicate, structure, unsupported, mixed, information, personCode, right,
+    kindStopped
   case interoperability, problem, html, htmlWithoutType, empty, words, truncated, wrongJSON, patient
   case noTasks, foundTask, severalTasks, otherTasks, moreTasks, history
 
   static let tasks: Set<Body> = [.requested, .completed, .rejected, .cancelled, .reversed]
   static let business: Set<Body> = [.rule, .notFound, .forbidden, .duplicate, .mixed, .right]
-  static let refusing: Set<Body> = business.union([.structure, .unsupported, .personCode])
+  static let refusing: Set<Body> = business.union([.structure, .unsupported, .personCode, .kindStopped])
   static let outcomes: Set<Body> = refusing.union([.information])
   static let pages: Set<Body> = [.noTasks, .foundTask, .severalTasks, .otherTasks, .moreTasks, .history]
   static let markup: Set<Body> = [.html, .htmlWithoutType]
@@ -64,6 +65,12 @@ private enum Body: String, CaseIterable, CustomTestStringConvertible {
         status, Sample.outcome(error(.error, "processing", "FORBIDDEN_UPDATE")), headers)
     case .right:
       return .json(status, Sample.outcome(error(.error, "forbidden", "REG-03")), headers)
+    case .kindStopped:
+      let stop = Suspension(
+        start: sampleNow, announcedEnds: [sampleNow + .seconds(60)], policy: .blocco, kinds: [.revoca],
+        source: "")
+      let outcome = OperationOutcome([error(.error, "transient")], suspensions: [AnnouncedSuspension(stop)])
+      return .json(status, outcome.bytes(), headers)
     case .interoperability:
       return .text(
         status, "application/problem+json", #"{"title":"InteroperabilityInvalidRequest","status":400}"#,
@@ -95,7 +102,7 @@ private enum Body: String, CaseIterable, CustomTestStringConvertible {
 /// The outcomes without what they carry.
 private enum Class: String {
   case notSent, unknown, conflict, requested, decided, cancelled, reversed, absent, refused, identityLost
-  case misconfigured, throttled, serviceRefused, clockOrCertificate, captivePortal
+  case misconfigured, throttled, serviceRefused, postponed, clockOrCertificate, captivePortal
   /// Never said by the line.
   case unfit
 
@@ -114,6 +121,7 @@ private enum Class: String {
     case .misconfigured: self = .misconfigured
     case .throttled: self = .throttled
     case .serviceRefused: self = .serviceRefused
+    case .postponed: self = .postponed
     case .clockOrCertificate: self = .clockOrCertificate
     case .captivePortal: self = .captivePortal
     case .unfit: self = .unfit
@@ -181,6 +189,7 @@ private struct Row {
     Row("send", [422], any, .refused),
     Row("ask", [422], any, .unknown),
     Row("both", [429], any, .throttled),
+    Row("send", [503], [.kindStopped], .postponed),
     Row("both", [503], any, .serviceRefused),
     Row("both", Array(400...499) + [501, 505], any, .misconfigured),
     Row("both", Array(100...199) + Array(500...599), any, .unknown),
@@ -247,7 +256,9 @@ private struct Row {
   static let failures: [(TransportFailure.Reason, none: String, some: String)] = [
     (.nameNotFound, "notSent", "unknown"), (.notConnected, "notSent", "unknown"),
     (.timedOut, "notSent", "unknown"), (.broken, "notSent", "unknown"), (.garbled, "notSent", "unknown"),
-    (.certificate, "clockOrCertificate", "unknown"), (.clientCertificate, "misconfigured", "misconfigured"),
+    (.certificate, "clockOrCertificate", "unknown"),
+    (.certificateOutOfTime, "clockOrCertificate", "unknown"),
+    (.clientCertificate, "misconfigured", "misconfigured"),
     (.proxy, "misconfigured", "misconfigured"), (.configuration, "misconfigured", "misconfigured"),
   ]
 
@@ -271,13 +282,12 @@ private struct Row {
   func reasons() {
     for (reason, _, _) in Self.failures {
       switch reason {
-      case .nameNotFound, .notConnected, .timedOut, .broken, .certificate, .clientCertificate, .proxy,
-        .garbled,
-        .configuration:
+      case .nameNotFound, .notConnected, .timedOut, .broken, .certificate, .certificateOutOfTime,
+        .clientCertificate, .proxy, .garbled, .configuration:
         break
       }
     }
-    #expect(Set(Self.failures.map(\.0)).count == 9)
+    #expect(Set(Self.failures.map(\.0)).count == 10)
   }
 
   @Test("all issues are read: the errors refuse, the rest is noted")

@@ -122,7 +122,8 @@ extension PersonReading {
     arguments: [
       (TransportFailure.Reason.nameNotFound, ReadFailure.unreachable), (.notConnected, .unreachable),
       (.timedOut, .unreachable), (.broken, .unreachable), (.garbled, .unreachable),
-      (.certificate, .clockOrCertificate), (.clientCertificate, .misconfigured(code: "client-certificate")),
+      (.certificate, .clockOrCertificate), (.certificateOutOfTime, .clockOrCertificate),
+      (.clientCertificate, .misconfigured(code: "client-certificate")),
       (.proxy, .misconfigured(code: "proxy")), (.configuration, .misconfigured(code: "configuration")),
     ])
   func line(reason: TransportFailure.Reason, failure: ReadFailure) async {

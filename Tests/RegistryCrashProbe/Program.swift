@@ -9,15 +9,25 @@ import Synchronization
 /// one of them: `registry-crash-probe FOLDER MILLISECONDS [MOMENT ORDINAL]`.
 ///
 /// In a folder with a card it hands codes over instead.
+/// With `act:NAME` in place of a moment it does one thing that is no Task, prints how many statements that took, and
+/// kills itself before the one of that ordinal; `acts` alone prints their names.
 @main struct Program {
   static func main() async {
     let arguments = CommandLine.arguments
+    guard arguments != [arguments[0], "acts"] else {
+      return say(Act.allCases.map(\.rawValue).joined(separator: " "))
+    }
     guard arguments.count == 3 || arguments.count == 5, let now = Int(arguments[2]) else { exit(64) }
     do {
       let registry = try ReferenceRegistry(
         .file(path: arguments[1] + "/registry.sqlite"),
         profile: Profile(id: "italia", scelta: SceltaParameters()), isDemo: true,
         now: { Instant(milliseconds: now) })
+      if arguments.count == 5, let act = Act(rawValue: String(arguments[3].dropFirst("act:".count))),
+        arguments[3].hasPrefix("act:")
+      {
+        return try await perform(act, registry, Folder(path: arguments[1]), dyingAt: Int(arguments[4]) ?? 0)
+      }
       let end = arguments.count == 5 ? (arguments[3], Int(arguments[4])) : ("", nil)
       let counts = Mutex<[String: Int]>([:])
       await registry.watch { moment in
@@ -34,6 +44,19 @@ import Synchronization
       say("failed")
       exit(70)
     }
+  }
+
+  private static func perform(
+    _ act: Act, _ registry: ReferenceRegistry, _ folder: Folder, dyingAt ordinal: Int
+  ) async throws {
+    try await act.prepare(registry, folder)
+    let count = Mutex(0)
+    await registry.watchStatements { passed in
+      count.withLock { $0 = passed }
+      if passed == ordinal { kill(getpid(), SIGKILL) }
+    }
+    try await act.perform(registry, folder)
+    say("did \(count.withLock { $0 })")
   }
 
   /// Two Tasks that are decided when they come, one that waits, and ninety days.
@@ -80,7 +103,7 @@ import Synchronization
     guard write(STDOUT_FILENO, line, line.utf8.count) == line.utf8.count else { exit(74) }
   }
 
-  private static func bytes(of path: String) -> [UInt8] {
+  static func bytes(of path: String) -> [UInt8] {
     let file = open(path, O_RDONLY | O_CLOEXEC)
     guard file >= 0 else { exit(66) }
     defer { close(file) }

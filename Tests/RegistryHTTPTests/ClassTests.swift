@@ -148,7 +148,7 @@ extension Meaning {
       case .misconfigured: .misconfigured
       case .serviceRefused(let waiting): waiting == 120_000 ? .suspended : .other
       case .clockOrCertificate: .certificate
-      case .refused, .identityLost, .unfit, .throttled, .conflict: .other
+      case .refused, .identityLost, .unfit, .throttled, .postponed, .conflict: .other
       }
   }
 

@@ -91,7 +91,8 @@ import Testing
       let site = try Site(certificate: certificate)
       let transport = try site.transport(trusting: authority, host: host)
       for call in Call.allCases {
-        await FaultTableTests.meet(.failure([.certificate], .nothing), call, transport)
+        let reason: TransportFailure.Reason = certificate == "expired" ? .certificateOutOfTime : .certificate
+        await FaultTableTests.meet(.failure([reason], .nothing), call, transport)
       }
       #expect(site.reached == 0)
       await site.listener.stop()

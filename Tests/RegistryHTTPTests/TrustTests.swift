@@ -18,12 +18,14 @@ import Testing
   @Test("a certificate that does not fit ends the exchange before anything leaves", arguments: Call.allCases)
   func certificates(call: Call) async throws {
     let files = try Certificates.shared()
-    for (name, authority) in [
-      ("expired", "known"), ("elsewhere", "known"), ("foreign", "known"), ("good", "stranger"),
-    ] {
+    let refusals: [(String, String, TransportFailure.Reason)] = [
+      ("expired", "known", .certificateOutOfTime), ("elsewhere", "known", .certificate),
+      ("foreign", "known", .certificate), ("good", "stranger", .certificate),
+    ]
+    for (name, authority, reason) in refusals {
       let server = try PlainTLS(certificate: name)
       let transport = try Self.transport(to: server.port, authorities: files.certificate(authority))
-      await FaultTableTests.meet(.failure([.certificate], .nothing), call, transport)
+      await FaultTableTests.meet(.failure([reason], .nothing), call, transport)
     }
   }
 

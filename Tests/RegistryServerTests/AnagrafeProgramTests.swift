@@ -72,6 +72,8 @@ import Testing
       ("tokens add --desk S1 --role sportello --asl 12", 64),
       ("tokens add --desk S1 --role sportello --hours 721", 64), ("tokens revoke", 64),
       ("tokens revoke nonsense --data DIR", 66), ("tokens list --data DIR", 66),
+      ("tokens add --desk S1 --role sportello --data DIR", 66),
+      ("tokens add --desk S1 --role sportello --data DIR/nonesuch", 66),
     ] as [(String, Int32)])
   func calls(arguments: String, code: Int32) async throws {
     let folder = try Folder()
@@ -82,6 +84,7 @@ import Testing
     #expect(code == 0 || result.text.hasPrefix("anagrafe"))
     // A call that is refused makes no registry; an address that the machine does not have shows only when it serves.
     #expect(code == 0 || code == 69 || access("\(folder.path)/registry.sqlite", F_OK) != 0)
+    #expect(access("\(folder.path)/nonesuch", F_OK) != 0)
   }
 
   @Test("fills a folder once, serves it to one process, hands out tokens meanwhile, and stops when told")

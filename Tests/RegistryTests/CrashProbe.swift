@@ -1,6 +1,7 @@
 import Domain
 import FHIR
 import Glibc
+import Population
 import SQLite
 import Testing
 import Vault
@@ -46,7 +47,11 @@ struct CrashProbe {
     }
 
     deinit {
-      for name in ["registry.sqlite", "registry.sqlite-journal", "token"] + CrashProbe.tasks.map(\.name) {
+      let files = [
+        "registry.sqlite", "registry.sqlite-journal", "registry.sqlite-wal", "registry.sqlite-shm", "token",
+        "note", "note.operation", "consent", "consent.operation", "person", "survivor",
+      ]
+      for name in files + CrashProbe.tasks.flatMap({ [$0.name, "\($0.name).operation"] }) {
         unlink("\(folder)/\(name)")
       }
       rmdir(folder)
@@ -55,25 +60,76 @@ struct CrashProbe {
 
   /// Lets the probe serve a copy of the registry, to the end or up to one passing of a moment.
   func run(until end: (moment: RegistryMoment, ordinal: Int)? = nil) async throws -> Run {
+    let run = try await prepared()
+    try serve(run, end.map { "\($0.moment.rawValue) \($0.ordinal)" } ?? "")
+    return run
+  }
+
+  /// Lets the probe go on with what a run left, up to one passing of a moment.
+  func runAgain(_ run: Run, until end: (moment: RegistryMoment, ordinal: Int)) throws {
+    run.lines = []
+    try serve(run, "\(end.moment.rawValue) \(end.ordinal)")
+  }
+
+  /// Lets the probe do one thing that is no Task, to the end (0) or up to one of its statements.
+  func run(act: String, until ordinal: Int) async throws -> Run {
+    let run = try await prepared()
+    try serve(run, "act:\(act) \(ordinal)")
+    return run
+  }
+
+  /// The names of these things.
+  func acts() throws -> [String] {
+    let run = Run()
+    try execute(run, "acts")
+    return run.lines.first?.split(separator: " ").map(String.init) ?? []
+  }
+
+  private func prepared() async throws -> Run {
     let run = Run()
     try #require(mkdir(run.folder, 0o700) == 0)
     try await fixture.registry.copy(to: run.folder + "/registry.sqlite")
     try Self.write(Array(desk.token.utf8), to: run.folder + "/token")
     for (task, practice) in zip(Self.tasks, practices) {
       try Self.write(PracticeTask.encode(practice), to: "\(run.folder)/\(task.name)")
+      try Self.write(Array(practice.id.rawValue.utf8), to: "\(run.folder)/\(task.name).operation")
     }
-    let ending = end.map { "\($0.moment.rawValue) \($0.ordinal)" } ?? ""
-    let pipe = try #require(
-      popen(
-        "'\(Self.program)' '\(run.folder)' \(fixture.clock.now.milliseconds) \(ending) 2>/dev/null; "
-          + "echo status $?", "r"))
+    try await writeFacts(to: run.folder)
+    return run
+  }
+
+  /// A note and a consent about somebody, and for whom levers are pulled.
+  private func writeFacts(to folder: String) async throws {
+    let person = try await fixture.person("ultimo-posto")
+    let note = NoteTask(
+      operation: "22222222-0000-4000-8000-00000000000a", person: person.id, code: person.identity.currentCode,
+      text: "Chiede di essere richiamato", at: fixture.clock.now, author: desk.author)
+    let consent = ConsentResource(
+      operation: "33333333-0000-4000-8000-00000000000c", person: person.id, asl: Region.homeAsl,
+      category: "consultazione-cura", isGiven: true, at: fixture.clock.now, notice: "2026-1")
+    for (name, bytes, operation) in [
+      ("note", note.bytes, note.operation), ("consent", consent.bytes(), consent.operation),
+    ] {
+      try Self.write(bytes, to: "\(folder)/\(name)")
+      try Self.write(Array(operation.rawValue.utf8), to: "\(folder)/\(name).operation")
+    }
+    try Self.write(Array(person.id.rawValue.utf8), to: "\(folder)/person")
+    let survivor = try await fixture.person("16-anni").id
+    try Self.write(Array(survivor.rawValue.utf8), to: "\(folder)/survivor")
+  }
+
+  private func serve(_ run: Run, _ ending: String) throws {
+    try execute(run, "'\(run.folder)' \(fixture.clock.now.milliseconds) \(ending)")
+  }
+
+  private func execute(_ run: Run, _ arguments: String) throws {
+    let pipe = try #require(popen("'\(Self.program)' \(arguments) 2>/dev/null; echo status $?", "r"))
     var line = [CChar](repeating: 0, count: 256)
     while fgets(&line, Int32(line.count), pipe) != nil {
       run.lines.append(String(decoding: line.prefix { $0 != 0 && $0 != 10 }.map(UInt8.init), as: UTF8.self))
     }
     pclose(pipe)
     run.status = run.words(after: "status").first?.first.flatMap { Int($0) } ?? -1
-    return run
   }
 
   /// The registry that a run left, opened again.
@@ -167,6 +223,24 @@ extension ReferenceRegistry {
         SELECT id || status || version FROM resource WHERE type = \(ServedType.episodeOfCare.rawValue)
         ORDER BY number
         """))
+  }
+
+  /// What is known beside practices and positions: notes, consents, tokens, who lives on in whom, and what is told of it.
+  func facts() throws -> [String] {
+    var notes: [String] = []
+    for number in try roster({ number, _, _, _ in Int(number) }) {
+      notes += try record(number).notes.map { "\(number) \($0.text)" }
+    }
+    return notes
+      + (try texts(
+        "SELECT identifier || status FROM resource WHERE type = \(ServedType.consent.rawValue) ORDER BY number"
+      ))
+      + (try texts("SELECT desk || role || revoked FROM token ORDER BY issued, revoked"))
+      + (try texts("SELECT person || '>' || successor FROM merged"))
+      + (try texts("SELECT value || person FROM locator ORDER BY value"))
+      + (try texts("SELECT key || value FROM state WHERE key IN ('day', 'first') ORDER BY key"))
+      + (try texts(
+        "SELECT type || coalesce(status, '') || count(*) FROM resource GROUP BY type, status ORDER BY 1"))
   }
 
   private func texts(_ sql: String) throws -> [String] { try database.rows(sql) { $0.text(0) } }

@@ -75,4 +75,35 @@ struct ExemptionStopTests {
       in: await desk.post(desk.practice(Self.issue(person), operation: 1)).body)
     #expect(told.status == .completed)
   }
+
+  @Test(
+    "takes nothing in that was confirmed before it, tells why, and decides it when it is over",
+    arguments: [true, false])
+  func confirmedBefore(decidesLater: Bool) async throws {
+    let fixture = try await Fixture(profile: Fixture.exemptions)
+    let desk = try await WireDesk(fixture)
+    let person = try await fixture.person("cambio")
+    await fixture.registry.setDecidesLater(decidesLater)
+    let taken = desk.practice(Self.issue(try await fixture.person("ultimo-posto")), operation: 1)
+    if decidesLater { #expect(await desk.post(taken).status == 201) }
+    let practice = desk.practice(Self.issue(person), operation: 2)
+    fixture.clock.move(by: 1_000)
+    let stop = Self.stop(from: fixture.clock.now, hours: 1)
+    await fixture.registry.suspend(stop)
+    let refused = await desk.post(practice)
+    #expect(refused.status == 503 && refused.headers["Retry-After"] == "300")
+    #expect(try OperationOutcome(refused.body).suspensions == [stop])
+    #expect(try await desk.record(practice.id) == nil, "nothing was taken in")
+    #expect(try await fixture.registry.decideWaiting() == 0, "what had come before waits on")
+
+    fixture.clock.move(by: 3_600_000)
+    let later = try await WireDesk(fixture)
+    #expect(await later.post(practice).status == 201)
+    #expect(try await fixture.registry.decideWaiting() == (decidesLater ? 2 : 0))
+    #expect(try await later.record(practice.id)?.status == .completed)
+    if decidesLater { #expect(try await later.record(taken.id)?.status == .completed) }
+    // Sent again in another stop it has its answer already.
+    await fixture.registry.suspend(Self.stop(from: fixture.clock.now, hours: 1))
+    #expect(await later.post(practice).status == 200)
+  }
 }

@@ -37,6 +37,7 @@ import Vault
 /// The durable steps of a desk, each one transaction.
 enum Step: String, CaseIterable {
   case stored, sending, accepted, confirmed, rejected, closed
+  case noted, attempted, noteClosed, printing, printed, consulted
   case pulled, rebaselineBegun, rebaselineAbsorbed, rebaselineCompleted, copiesPurged
 }
 
@@ -60,7 +61,32 @@ private struct Desk {
       page += 1
       try await absorb(page)
       try await finish(operation, isRefused: page.isMultiple(of: 2))
+      try await lookAfter(operation, page)
     }
+  }
+
+  /// What a shift leaves, a citizen who was sought, a receipt, and who looked at whose data.
+  private func lookAfter(_ operation: Identifier<Practice>, _ page: Int) async throws {
+    let note = try await store.openWork(
+      .other, reasons: [WorkReason(code: "consegne", arguments: ["\(page)"])], at: Self.now)
+    Program.reach(.noted)
+    Program.say("noted", "\(note)")
+    let attempt = ContactAttempt(
+      at: Self.now, signature: Self.signature, channel: "telefono", isReached: false, note: "\(page)")
+    try await store.addContactAttempt(attempt, to: note, at: Self.now)
+    Program.reach(.attempted)
+    try await store.closeWork(note, note: "letta", by: Self.signature, at: Self.now)
+    Program.reach(.noteClosed)
+    Program.say("noteClosed", "\(note)")
+    let copy = try await store.beginPrint(
+      of: operation, paper: "definitiva", by: Self.signature, at: Self.now)
+    Program.reach(.printing)
+    try await store.endPrint(
+      of: operation, paper: "definitiva", copy: copy, isDelivered: true, by: Self.signature, at: Self.now)
+    Program.reach(.printed)
+    Program.say("printed", operation.rawValue)
+    try await store.note("consulted", note: operation.rawValue, by: Self.signature, at: Self.now)
+    Program.reach(.consulted)
   }
 
   private func submit(_ operation: Identifier<Practice>) async throws {

@@ -79,6 +79,8 @@ private struct Promises {
   private var numbers: [String: Int] = [:]
   private var states: [String: Int] = [:]
   private var page = 0
+  private var closedNotes: Set<Int> = []
+  private var printed: Set<String> = []
 
   /// How many practices were acknowledged.
   var count: Int { numbers.count }
@@ -90,6 +92,9 @@ private struct Promises {
       switch words[0] {
       case "stored": numbers[words[1]] = Int(words[2])
       case "state": states[words[1]] = Int(words[2])
+      case "noted": break
+      case "noteClosed": closedNotes.insert(Int(words[1]) ?? 0)
+      case "printed": printed.insert(words[1])
       case "pulled": page = max(page, Int(words[1]) ?? 0)
       default: Issue.record("the probe said \(line)")
       }
@@ -124,8 +129,16 @@ private struct Promises {
     }
     // A refused practice has one open work item, and no other practice has any.
     let refused = Set(stored.filter { $0.entry.state.kind == .rejected }.map(\.entry.operation))
-    let open = try await store.openWork().compactMap(\.operation)
+    let work = try await store.openWork()
+    let open = work.compactMap(\.operation)
     #expect(Set(open) == refused && open.count == refused.count)
+    // What was told to be closed stays closed, and what is open is whole.
+    let left = Set(work.filter { $0.operation == nil }.map(\.id))
+    #expect(left.isDisjoint(with: closedNotes))
+    for item in work where item.operation == nil {
+      #expect(item.reasons.map(\.code) == ["consegne"] && item.attempts.count <= 1)
+    }
+    for operation in printed { #expect(found[operation]?.copiesByPaper == ["definitiva": 1]) }
     try await checkCopy(store)
   }
 
@@ -173,7 +186,8 @@ struct CrashTests {
   /// Every durable step of a desk; the state of a practice if the step brings one.
   private static let steps: [(name: String, state: OutboxState.Kind?)] = [
     ("stored", .queued), ("sending", .sending), ("accepted", .accepted), ("confirmed", .confirmed),
-    ("rejected", .rejected), ("closed", .closed), ("pulled", nil), ("rebaselineBegun", nil),
+    ("rejected", .rejected), ("closed", .closed), ("noted", nil), ("attempted", nil), ("noteClosed", nil),
+    ("printing", nil), ("printed", nil), ("consulted", nil), ("pulled", nil), ("rebaselineBegun", nil),
     ("rebaselineAbsorbed", nil), ("rebaselineCompleted", nil), ("copiesPurged", nil),
   ]
 
@@ -181,6 +195,15 @@ struct CrashTests {
   func table() throws {
     let said = try ProbeRun(folder: "--steps").rest().text.split { " \n".contains($0) }
     #expect(said.map(String.init) == Self.steps.map(\.name))
+  }
+
+  /// A note that nobody closed is there after each kill, with the attempt that was written to it.
+  private func checkNotes(_ store: DeskStore, _ step: String, _ round: Int) async throws {
+    let notes = try await store.openWork().filter { $0.operation == nil }
+    #expect(notes.count == (["noted", "attempted"].contains(step) ? round : 0), "\(step)")
+    #expect(notes.allSatisfy { $0.attempts.count == (step == "attempted" ? 1 : 0) }, "\(step)")
+    let copies = try await store.practices(PracticeFilter(limit: .max)).map(\.copies)
+    if step == "printing" || step == "printed" { #expect(copies.count { $0 == 1 } >= round) }
   }
 
   @Test("a step that was done and not told is there after a kill", arguments: steps.indices)
@@ -194,6 +217,7 @@ struct CrashTests {
       promises.hear(text)
       let store = try open(folder.path)
       try await promises.check(store)
+      try await checkNotes(store, step, round)
       guard let state else { continue }
       // The practice of the last run: of those before it all were told.
       let last = try #require(

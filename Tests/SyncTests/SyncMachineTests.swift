@@ -499,6 +499,39 @@ struct SyncMachineTests {
     #expect(bench.asked == [2, 1])
   }
 
+  @Test("what is of a stopped kind waits alone, is tried now and then, and at once when the calendar changes")
+  func postponed() {
+    var bench = Bench([row(1), row(2)])
+    bench.tell(.replied(1, .send, .postponed(retryAfter: 60_000)))
+    #expect(bench.state(1) == .queued && bench.machine.memory.mode.isSending)
+    bench.tell(.replied(2, .send, confirmed))
+    #expect(bench.state(2) == nil)
+    _ = bench.take()
+    for _ in 1...19 {
+      bench.now += 3_000
+      bench.tell(.lineBack)
+      bench.tell(.verify(1))
+    }
+    #expect(bench.sent.isEmpty && bench.asked.isEmpty)
+    bench.live(10_000)
+    #expect(bench.sent == [1])
+    // An end far away is a hint: five minutes are the most that pass without a try.
+    bench.tell(.replied(1, .send, .postponed(retryAfter: 36_000_000)))
+    _ = bench.take()
+    bench.live(299_999)
+    #expect(bench.sent.isEmpty)
+    bench.live(10_000)
+    #expect(bench.sent == [1])
+    bench.tell(.replied(1, .send, .postponed(retryAfter: nil)))
+    _ = bench.take()
+    bench.now += 1_000
+    bench.tell(.windows([]))
+    #expect(bench.sent == [1])
+    bench.tell(.replied(1, .send, confirmed))
+    #expect(bench.state(1) == nil)
+    #expect(!bench.wanted.contains { if case .openWork = $0 { true } else { false } })
+  }
+
   @Test("what the disk was writing when the registry asked to wait does not leave")
   func heldBackWhileWriting() {
     var machine = SyncMachine(seed: 1)

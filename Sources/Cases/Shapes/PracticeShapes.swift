@@ -204,11 +204,3 @@ private struct FirstAnswer {
   let protocolNumber: String
   let effectiveDate: CivilDate?
 }
-
-extension Finding {
-  /// The part of the message key behind the rule's id; `nil` if the rule has one sentence.
-  fileprivate var variant: String? {
-    let prefix = "regola.\(rule.id)."
-    return messageKey.hasPrefix(prefix) ? String(messageKey.dropFirst(prefix.count)) : nil
-  }
-}

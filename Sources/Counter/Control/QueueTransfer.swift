@@ -1,6 +1,7 @@
 import Domain
 import FHIR
 import FoundationEssentials
+import Glibc
 public import Store
 import Vault
 
@@ -108,6 +109,11 @@ public enum QueueTransfer {
       recipient = .passphrase(try secret(passphrase), cost: .moderate)
     } else {
       throw Fault("errore.trasferimento.frase", ["\(Self.shortestPassphrase)"])
+    }
+    // A file that is there is said first: it may hold what was given away.
+    guard access(order.path, F_OK) != 0 else { throw StoreError.exists }
+    guard try await store.exportable(isHandover: order.isHandover) > 0 else {
+      throw Fault("errore.trasferimento.nulla")
     }
     let done = try await store.exportQueue(
       to: order.path, for: recipient, isHandover: order.isHandover, by: order.signature, at: now)

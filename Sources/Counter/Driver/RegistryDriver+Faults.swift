@@ -8,7 +8,8 @@ extension RegistryDriver {
   /// Keeps what an outcome says beside the row.
   func note(_ outcome: WireOutcome) {
     switch outcome {
-    case .found, .absent, .refused, .identityLost, .conflict, .throttled, .serviceRefused: heardNow()
+    case .found, .absent, .refused, .identityLost, .conflict, .throttled, .serviceRefused, .postponed:
+      heardNow()
     case .misconfigured(let code, _): stop(code)
     case .captivePortal: blame(Self.pageFault)
     case .clockOrCertificate: blame(Self.certificateFault)
@@ -76,7 +77,10 @@ extension RegistryDriver {
     let notice: Notice =
       switch alarm {
       case .misconfigured: stopNotice
-      case .clockOrCertificate: Notice(.error, "avviso.registro.orologio")
+      case .clockOrCertificate:
+        Notice(
+          .error,
+          link.isCertificateOutOfTime ? "avviso.registro.orologio" : "avviso.registro.certificato")
       case .captivePortal: Notice(.error, "avviso.registro.pagina_estranea")
       case .diskRefused: Notice(.error, "avviso.registro.disco")
       case .unsent: Notice(.warning, "avviso.registro.da_inviare")

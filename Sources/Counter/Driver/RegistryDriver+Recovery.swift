@@ -72,7 +72,10 @@ extension RegistryDriver {
       let practice = try? PracticeTask.practice(in: stored.entry.body),
       let directory = await surroundings.keeper.current()
     else { return [] }
-    let (profile, now) = (surroundings.profile, surroundings.clock.now)
+    var profile = surroundings.profile
+    let now = surroundings.clock.now
+    // What was confirmed before a stop waits for the end of it: nobody has to look at it for that.
+    profile.suspensions = []
     let id = practice.content.assistito.id.rawValue
     let cached = (try? await store.cached("Patient", id: id)) ?? nil
     let person = cached.flatMap { ResourceCopy.person($0)?.assistito } ?? practice.content.assistito
@@ -80,7 +83,7 @@ extension RegistryDriver {
     else { return [RejectionReason(code: "REG-02")] }
     return content.decide(profile: profile, now: now, registryAnswers: true).findings
       .filter { $0.severity == .block }
-      .map { RejectionReason(code: $0.rule.id, arguments: $0.arguments) }
+      .map { RejectionReason($0) }
   }
 
   /// A person was opened and is not any more as the practices that wait knew him.

@@ -75,7 +75,8 @@ extension RegistryDriver {
     case .changed(let row, _): settle(row, .open)
     case .replied(let row, _, let outcome):
       switch outcome {
-      case .notSent, .unfit, .throttled, .serviceRefused, .misconfigured, .clockOrCertificate, .captivePortal:
+      case .notSent, .unfit, .throttled, .serviceRefused, .postponed, .misconfigured, .clockOrCertificate,
+        .captivePortal:
         settle(row, .open)
       case .found(.requested), .found(.cancelled), .found(.reversed): settle(row, .open)
       case .unknown, .conflict, .absent, .found(.decided), .refused, .identityLost: break

@@ -20,19 +20,24 @@ public final class RegistryLink: Sendable {
   /// Whether a request of a role carries a token, which a registry that wants none need not see.
   private let holdsToken: @Sendable (Role) -> Bool
 
+  /// Whether the certificate that was last refused was only out of its time.
+  private let isOutOfTime: @Sendable () -> Bool
+
   /// Begins with a client that knows only what was configured.
   ///
   /// - Parameters:
   ///   - client: The client.
   ///   - authorizes: Whether there is a token for a role now, or none is needed.
   ///   - holdsToken: Whether there is a token for a role now; `nil` if that is what `authorizes` tells.
+  ///   - isOutOfTime: Whether the certificate that was last refused was only not valid yet, or not any more.
   public init(
     _ client: RegistryClient, authorizes: @escaping @Sendable (Role) -> Bool = { _ in true },
-    holdsToken: (@Sendable (Role) -> Bool)? = nil
+    holdsToken: (@Sendable (Role) -> Bool)? = nil, isOutOfTime: @escaping @Sendable () -> Bool = { false }
   ) {
     state = Mutex(State(client: client))
     self.authorizes = authorizes
     self.holdsToken = holdsToken ?? authorizes
+    self.isOutOfTime = isOutOfTime
   }
 
   /// The client, adapted to what the registry said of itself.
@@ -52,6 +57,9 @@ public final class RegistryLink: Sendable {
 
   /// Whether a request of a role carries a token.
   func hasToken(_ role: Role) -> Bool { holdsToken(role) }
+
+  /// Whether the certificate that was last refused was only not valid yet, or not any more: the clock may be wrong.
+  var isCertificateOutOfTime: Bool { isOutOfTime() }
 
   /// Keeps what the registry says of itself.
   func adopt(_ capability: RegistryCapability) {

@@ -81,6 +81,8 @@ public struct Finding: Hashable, Sendable {
   public let severity: Severity
   /// `regola.<id>` or, where a rule has several sentences, `regola.<id>.<variant>`.
   public let messageKey: String
+  /// Which of the rule's sentences it is; `nil` for a rule with one sentence, and where that is not known.
+  public let variant: String?
   /// The words to put into the sentence, in order.
   public let arguments: [String]
   /// The field of the form the finding belongs to, for example `medico`; `nil` if it concerns the whole case.
@@ -92,8 +94,14 @@ public struct Finding: Hashable, Sendable {
   ) {
     self.rule = rule
     self.severity = min(severity, rule.ceiling)
-    messageKey = variant.map { "regola.\(rule.id).\($0)" } ?? "regola.\(rule.id)"
+    self.variant = variant
+    messageKey = Self.messageKey(rule.id, variant)
     self.arguments = arguments
     self.field = field
+  }
+
+  /// The key of the sentence of a rule, or of one of its sentences.
+  public static func messageKey(_ rule: String, _ variant: String?) -> String {
+    variant.map { "regola.\(rule).\($0)" } ?? "regola.\(rule)"
   }
 }

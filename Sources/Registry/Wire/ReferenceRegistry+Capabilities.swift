@@ -28,6 +28,31 @@ extension ReferenceRegistry {
       }
     }
     guard let stop else { return }
+    throw Self.fault(of: stop, at: now, text: "Registro sospeso per manutenzione")
+  }
+
+  /// Takes nothing in that was confirmed before a stop of its kind began and comes while that stop holds: it is to be
+  /// sent again when the stop is over.
+  ///
+  /// What was confirmed during the stop is refused by the rule, as whoever confirmed it had to be told.
+  ///
+  /// - Throws: 503 with the stop, which is one of some practices only; nothing was taken in.
+  func checkKind(of practice: Practice) throws(WireFault) {
+    guard let stop = stopOutwaited(by: practice) else { return }
+    let announced = calendar.first { $0.suspension == stop } ?? AnnouncedSuspension(stop)
+    throw Self.fault(
+      of: announced, at: now(), text: "Pratiche di questo tipo sospese: inviare a sospensione finita")
+  }
+
+  /// The stop of its kind that a practice waits for: it was confirmed before; `nil` if none holds.
+  func stopOutwaited(by practice: Practice) -> Suspension? {
+    rules.suspensions.first { stop in
+      stop.policy == .blocco && practice.createdAt < stop.start
+        && stop.stops(practice.content.kind, at: now(), registryAnswers: true)
+    }
+  }
+
+  private static func fault(of stop: AnnouncedSuspension, at now: Instant, text: String) -> WireFault {
     let next = stop.suspension.announcedEnds.sorted().first { now < $0 }
     // The announced end is a hint: whoever waited for it would not see an earlier one.
     let wait = min(next.map { $0.milliseconds - now.milliseconds } ?? .max, Self.longestWait)
@@ -35,10 +60,10 @@ extension ReferenceRegistry {
     var fault = WireFault(
       503, "transient", "announced: \(stop.suspension.start.iso) / \(ends)",
       reason: .init(system: "stato-registro", code: "manutenzione"),
-      text: "Registro sospeso per manutenzione",
+      text: text,
       headers: ["Retry-After": String(max(1, (wait + 999) / 1_000))])
     fault.suspensions = [stop]
-    throw fault
+    return fault
   }
 
   /// For how long whoever is refused during a stop is asked to wait at most, in milliseconds.

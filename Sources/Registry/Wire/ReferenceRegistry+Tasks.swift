@@ -59,6 +59,7 @@ extension ReferenceRegistry {
         }
         return Self.created(earlier, isNew: false, negotiation, base: base, caller)
       }
+      if earlier == nil { try checkKind(of: practice) }
       let written = try wire { () throws(RegistryFailure) in
         if decidesLater || earlier != nil { return try take(practice, body) }
         let ruling = try decide(practice, CaseCoding.encode(practice: practice))
@@ -89,7 +90,8 @@ extension ReferenceRegistry {
 
   /// Decides the Tasks that wait, in the order in which they came; each in one transaction with its effects.
   ///
-  /// Of several Tasks of one operation the first is decided and the others are cancelled as its doubles.
+  /// Of several Tasks of one operation the first is decided and the others are cancelled as its doubles. What came
+  /// before a stop of its kind waits for the end of it.
   ///
   /// - Parameter limit: How many at most.
   /// - Returns: How many Tasks were settled.
@@ -101,18 +103,21 @@ extension ReferenceRegistry {
       try database.rows(
         """
         SELECT id FROM resource WHERE type = ? AND status = 'requested' AND place IS NOT NULL
-        ORDER BY number LIMIT ?
-        """, [.integer(ServedType.task.rawValue), .integer(Int64(clamping: limit))]
+        ORDER BY number
+        """, [.integer(ServedType.task.rawValue)]
       ) { $0.text(0) }
     }
-    for id in waiting {
-      try database.inTransaction { () throws(RegistryFailure) in try settle(id) }
+    var settled = 0
+    for id in waiting where settled < limit {
+      guard try database.inTransaction({ () throws(RegistryFailure) in try settle(id) }) else { continue }
+      settled += 1
       passing?(.settled)
     }
-    return waiting.count
+    return settled
   }
 
-  private func settle(_ id: String) throws(RegistryFailure) {
+  /// Decides a Task that waits; whether it did, since one may have to wait on.
+  private func settle(_ id: String) throws(RegistryFailure) -> Bool {
     guard let waiting = try resource(.task, id: id),
       let practice = try? PracticeTask.practice(in: waiting.body)
     else { throw .damaged }
@@ -127,11 +132,13 @@ extension ReferenceRegistry {
           waiting.body, id: id, meta, status: .cancelled, answer: nil, person: number ?? 0,
           reasons: ["doppione"])
       }
-      return
+      return true
     }
+    guard stopOutwaited(by: practice) == nil else { return false }
     passing?(.decisionBegun)
     let ruling = try decide(practice, CaseCoding.encode(practice: practice))
     try writeTask(practice, waiting.body, ruling, id: id)
+    return true
   }
 
   // MARK: Writing

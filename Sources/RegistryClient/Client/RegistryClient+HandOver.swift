@@ -82,7 +82,7 @@ extension RegistryClient {
     switch fault {
     case .refusesThis(let reasons), .personGone(let reasons): return .refused(reasons)
     case .lost, .passing, .conflict, .unusable: return .lost
-    case .unreachable, .certificate, .refusesDesk, .portal, .throttled, .suspended:
+    case .unreachable, .certificate, .refusesDesk, .portal, .throttled, .suspended, .postponed:
       throw exchange.failure(body)
     }
   }

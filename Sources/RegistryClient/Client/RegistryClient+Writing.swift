@@ -61,9 +61,8 @@ extension RegistryClient {
     case .found(.requested), .found(.decided(.accepted)), .found(.decided(.alreadyAnswered)):
       return Reading((), clock: exchange.clock, notes: classified.notes)
     case .found(.decided(.rejected)), .found(.cancelled), .found(.reversed), .refused, .identityLost,
-      .notSent, .unfit, .unknown, .conflict, .absent, .misconfigured, .throttled, .serviceRefused,
-      .clockOrCertificate,
-      .captivePortal:
+      .notSent, .unfit, .unknown, .conflict, .absent, .misconfigured, .throttled, .serviceRefused, .postponed,
+      .clockOrCertificate, .captivePortal:
       throw exchange.failure(AnswerBody(exchange))
     }
   }

@@ -50,6 +50,9 @@ extension AnswerBody {
     if case .outcome(let outcome) = self { outcome.suspensions } else { [] }
   }
 
+  /// Whether the stops that an outcome tells of leave the registry itself serving.
+  var stopsSomeOnly: Bool { !stops.isEmpty && stops.allSatisfy { !$0.suspension.stopsEverything } }
+
   /// Whether it says that the registry has something like this already.
   var isDuplicate: Bool { refusals.contains { $0.code == "duplicate" } }
 

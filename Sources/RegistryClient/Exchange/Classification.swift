@@ -97,7 +97,8 @@ extension Fault {
     case (.refusesDesk(let code), .ask): .misconfigured(code: code, mayHaveArrived: true)
     case (.portal, _): .captivePortal
     case (.throttled(let waiting), _): .throttled(retryAfter: waiting)
-    case (.suspended(let waiting), _): .serviceRefused(retryAfter: waiting)
+    case (.suspended(let waiting), _), (.postponed(let waiting), .ask): .serviceRefused(retryAfter: waiting)
+    case (.postponed(let waiting), .send): .postponed(retryAfter: waiting)
     case (.passing(let waiting), _): .unknown(retryAfter: waiting)
     case (.conflict, .send): .conflict
     case (.conflict, .ask): .unknown(retryAfter: nil)

@@ -20,6 +20,8 @@ enum Fault: Hashable {
   case throttled(Int?)
   /// It does not serve now.
   case suspended(Int?)
+  /// It serves, and takes nothing of this kind now.
+  case postponed(Int?)
   /// A passing error: nobody knows what became of it.
   case passing(Int?)
   /// A conflict, which every registry means in its own way: nobody knows either.
@@ -39,7 +41,7 @@ extension Fault {
     case .clientCertificate: self = .refusesDesk(code: "client-certificate")
     case .proxy: self = .refusesDesk(code: "proxy")
     case .configuration: self = .refusesDesk(code: "configuration")
-    case .certificate: self = failure.bodyBytesSent == 0 ? .certificate : .lost
+    case .certificate, .certificateOutOfTime: self = failure.bodyBytesSent == 0 ? .certificate : .lost
     case .nameNotFound, .notConnected, .timedOut, .broken, .garbled:
       self = failure.bodyBytesSent == 0 ? .unreachable : .lost
     }
@@ -64,7 +66,7 @@ extension Fault {
     case 408, 423, 425: self = .passing(waiting)
     case 422: self = Fault(unprocessable: body, refusal)
     case 429: self = .throttled(waiting)
-    case 503: self = .suspended(waiting)
+    case 503: self = body.stopsSomeOnly ? .postponed(waiting) : .suspended(waiting)
     case 400...499, 501, 505: self = refusal
     // Every other 5xx, and what is no final status at all.
     default: self = .passing(waiting)

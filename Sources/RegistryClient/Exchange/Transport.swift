@@ -20,8 +20,10 @@ public struct TransportFailure: Error, Hashable, Sendable {
     case timedOut
     /// The connection ended in the middle.
     case broken
-    /// The certificate of the registry is not to be trusted, not valid yet, or not valid any more.
+    /// The certificate of the registry is not to be trusted: an unknown authority, or the name of another.
     case certificate
+    /// The certificate of the registry is not valid yet, or not any more, by the clock of this machine.
+    case certificateOutOfTime
     /// The registry does not trust our certificate.
     case clientCertificate
     /// The proxy wants credentials, or does not know the registry.

@@ -25,7 +25,7 @@ extension ReadFailure {
     case .refusesDesk(let code): self = status == 403 ? .denied(body.codes) : .misconfigured(code: code)
     case .portal: self = .captivePortal
     case .throttled(let waiting): self = .throttled(retryAfter: waiting)
-    case .suspended(let waiting):
+    case .suspended(let waiting), .postponed(let waiting):
       self = .suspended(retryAfter: waiting, announced: body.announcedEnds, stops: body.stops)
     // The gateway speaks for a registry behind it that did not answer.
     case .passing: self = [408, 502, 504].contains(status) ? .unreachable : .unreadable

@@ -35,6 +35,13 @@ extension DeskStore {
   /// - Throws: ``StoreError/vault(_:)``, ``StoreError/altered``, and errors of the disk.
   public func address() throws(StoreError) -> SealedAddress { try deskKeys().receiving.address }
 
+  /// How many practices ``exportQueue(to:for:isHandover:by:at:)`` would write now.
+  ///
+  /// - Throws: Errors of the disk.
+  public func exportable(isHandover: Bool) throws(StoreError) -> Int {
+    try ledger.exportable(isHandover: isHandover).count
+  }
+
   /// Writes every practice that is not settled into a signed file, for another desk.
   ///
   /// A handover gives them away: from then on this desk asks about them and never sends them. The file is on disk

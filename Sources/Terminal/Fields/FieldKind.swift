@@ -94,12 +94,15 @@ public struct List: Hashable, Sendable {
   public let visibleRows: Int
   /// Whether Space marks rows.
   public let canMark: Bool
+  /// Whether more rows are seen where the terminal has room for them; only one list of a screen takes the room.
+  public let grows: Bool
 
   /// Makes the shape of a table.
-  public init(columns: [Column], visibleRows: Int, canMark: Bool = false) {
+  public init(columns: [Column], visibleRows: Int, canMark: Bool = false, grows: Bool = false) {
     self.columns = columns
     self.visibleRows = visibleRows
     self.canMark = canMark
+    self.grows = grows
   }
 }
 

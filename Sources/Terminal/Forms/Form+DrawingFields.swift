@@ -57,7 +57,7 @@ extension Form {
         width: area.columns.upperBound - column)
     }
     let first = area.rows.lowerBound + 1
-    let seen = max(0, min(list.visibleRows, area.rows.count - 1))
+    let seen = max(0, min(seenRows(list, place), area.rows.count - 1))
     if state.rows.isEmpty {
       grid.put(
         words.text("parola.nessuna_riga"), row: first, column: area.columns.lowerBound + 3, style: .dim,
@@ -65,7 +65,8 @@ extension Form {
       if isFocused { grid.cursor = Position(row: first, column: area.columns.lowerBound + 3) }
       return
     }
-    let top = max(0, min(state.top, state.selection ?? 0), (state.selection ?? 0) - seen + 1)
+    let start = min(state.top, state.selection ?? 0, max(0, state.rows.count - seen))
+    let top = max(0, start, (state.selection ?? 0) - seen + 1)
     for (offset, index) in (top..<min(top + seen, state.rows.count)).enumerated() {
       let line = first + offset
       drawListRow(place, index, list, into: &grid, row: line, columns: area.columns)

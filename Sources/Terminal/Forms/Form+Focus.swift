@@ -69,7 +69,7 @@ extension Form {
     }
     focusPlace = place
     if case .list(let list) = spec.fields[place].kind, states[place].selection == nil {
-      states[place].select(0, seen: list.visibleRows)
+      states[place].select(0, seen: seenRows(list, place))
     }
   }
 

@@ -10,7 +10,25 @@ extension Form {
     guard let place = place(field), case .list(let list) = spec.fields[place].kind,
       let index = states[place].rows.firstIndex(where: { $0.id == row })
     else { return }
-    states[place].select(index, seen: list.visibleRows)
+    states[place].select(index, seen: seenRows(list, place))
+  }
+
+  /// Gives a list that grows the rows that a form in an area leaves over.
+  ///
+  /// - Parameters:
+  ///   - area: Where the form is drawn.
+  ///   - words: The words of the language, which decide how many headings there are.
+  public mutating func fit(_ area: Area, words: Words) {
+    spareRows = 0
+    guard spec.fields.contains(where: \.kind.grows) else { return }
+    spareRows = max(
+      0, area.rows.count - FormLayout(self, columns: area.columns.count, words: words).height)
+  }
+
+  /// How many rows of a list are seen at once: never more empty ones than the screen file asks for.
+  func seenRows(_ list: List, _ place: Int) -> Int {
+    guard list.grows else { return list.visibleRows }
+    return list.visibleRows + min(spareRows, max(0, states[place].rows.count - list.visibleRows))
   }
 
   /// The marked rows of a list, in the order of the list.
@@ -31,14 +49,14 @@ extension Form {
     states[place].rows = rows
     states[place].marks.formIntersection(rows.map(\.id))
     let index = rows.firstIndex { $0.id == kept } ?? old ?? 0
-    states[place].select(rows.isEmpty ? nil : index, seen: list.visibleRows)
+    states[place].select(rows.isEmpty ? nil : index, seen: seenRows(list, place))
   }
 
   mutating func pressInList(
     _ key: Key, _ place: Int, _ list: List, _ context: FormContext
   ) -> [FormSignal]? {
     guard let selection = states[place].selection else { return nil }
-    let seen = list.visibleRows
+    let seen = seenRows(list, place)
     let last = states[place].rows.count - 1
     let field = spec.fields[place].id
     switch (key, context.keymap.action(for: key)) {

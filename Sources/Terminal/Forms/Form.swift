@@ -12,6 +12,8 @@ public struct Form: Hashable, Sendable {
   public internal(set) var summary: ErrorSummary?
   var states: [FieldState]
   var focusPlace: Int?
+  /// The rows that the form leaves over where it was last fitted; see ``fit(_:words:)``.
+  var spareRows = 0
   var lastTicket = 0
   var killed = ""
   /// The fields as they were before each of the characters typed last, for a scan that comes out of them.

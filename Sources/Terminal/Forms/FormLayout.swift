@@ -29,7 +29,7 @@ struct FormLayout: Hashable, Sendable {
       for row in section.rows {
         let places = row.compactMap { form.spec.place(of: $0.id) }.filter { form.states[$0].isVisible }
         guard let first = places.first else { continue }
-        let height = places.map { Self.height(form.spec.fields[$0]) }.max() ?? 1
+        let height = places.map { Self.height($0, in: form) }.max() ?? 1
         rows.append(.fields(places, height: height))
         if !form.spec.fields[first].kind.isBlock {
           longest = max(longest, words.text(form.spec.fields[first].labelKey).count)
@@ -44,9 +44,9 @@ struct FormLayout: Hashable, Sendable {
     labelWidth = min(longest, Self.mostLabelCells(columns: columns))
   }
 
-  private static func height(_ field: FieldSpec) -> Int {
-    switch field.kind {
-    case .list(let list): list.visibleRows + 1
+  private static func height(_ place: Int, in form: Form) -> Int {
+    switch form.spec.fields[place].kind {
+    case .list(let list): form.seenRows(list, place) + 1
     case .prose(let rows): rows
     case .text, .masked, .date, .choice, .yesNo, .readOnly, .secret, .lookUp: 1
     }
@@ -78,10 +78,18 @@ struct FormLayout: Hashable, Sendable {
     return pages
   }
 
+  /// How many rows the lines take with everything on one page.
+  var height: Int { height(lines) }
+
   private func height(_ lines: [Line]) -> Int { lines.reduce(0) { $0 + $1.height } }
 }
 
 extension FieldKind {
+  /// Whether it is a list that takes the rows that are left over.
+  var grows: Bool {
+    if case .list(let list) = self { list.grows } else { false }
+  }
+
   /// Whether it takes whole rows by itself and has no label before it.
   var isBlock: Bool {
     switch self {

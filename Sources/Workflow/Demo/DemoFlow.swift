@@ -7,6 +7,8 @@ import Terminal
 struct DemoFlow: Flow {
   var form: Form
   private var cases: [DemoCase] = []
+  /// Which levers are pulled; `nil` until that is told.
+  private var standing: DemoStanding?
   private var lookUps = LookUpTickets()
   /// How many levers were pulled and not answered yet.
   private var underWay = 0
@@ -33,6 +35,32 @@ struct DemoFlow: Flow {
             "\(item.person.surname) \(item.person.name)",
           ])
       })
+    form.setProse("now", standing.map { TextLayout.wrap(told($0, scene), width: Self.proseWidth) } ?? [])
+  }
+
+  /// Cells of a line of prose on the narrowest terminal.
+  private static let proseWidth = 77
+
+  /// Which levers are pulled, in the words in which they are set.
+  private func told(_ standing: DemoStanding, _ scene: Scene) -> String {
+    var parts = [scene.text("demo.linea.\(standing.line.rawValue)")]
+    if let stop = standing.stop, ![.over, .before].contains(stop.phase(at: scene.now)) {
+      let policy = scene.text("demo.adesso.\(stop.policy.rawValue)")
+      parts.append(stop.announcedEnds.max().map { "\(policy) (\(short($0, scene)))" } ?? policy)
+    }
+    if standing.clockMinutes != 0 {
+      parts.append(scene.text("demo.fatto.clock", clockWord(standing.clockMinutes, scene)))
+    }
+    return scene.text("demo.adesso", parts.joined(separator: " · "))
+  }
+
+  private func short(_ instant: Instant, _ scene: Scene) -> String {
+    let rome = RomeTime(at: instant)
+    return "\(scene.shownShort(rome.date)) \(rome.time.iso)"
+  }
+
+  private func clockWord(_ minutes: Int, _ scene: Scene) -> String {
+    scene.text("demo.orologio.\(minutes < 0 ? "m" : "")\(minutes.magnitude)")
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
@@ -66,8 +94,9 @@ struct DemoFlow: Flow {
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
-    case .demoCases(let found):
+    case .demoCases(let found, let standing):
       cases = found
+      self.standing = standing
       refresh(scene)
       return []
     case .people(let people):
@@ -82,11 +111,13 @@ struct DemoFlow: Flow {
         return answer.usualSteps
       }
       return []
-    case .leverPulled(let line):
+    case .leverPulled(let standing):
+      self.standing = standing
+      refresh(scene)
       underWay = max(0, underWay - 1)
       if case .demo(let lever) = question { pulled.append(lever) }
       guard underWay == 0, !hasFailed else { return [] }
-      let notice = notice(line, scene)
+      let notice = notice(standing.line, scene)
       clear()
       return [.say(notice), .ask(.demo(.cases))]
     case .failed:
@@ -120,10 +151,7 @@ struct DemoFlow: Flow {
     case .person(_, let event):
       scene.text("demo.fatto.person", scene.text("demo.evento.\(event.rawValue)"))
     case .reverseLast: scene.text("demo.fatto.reverse")
-    case .deskClock(let minutes):
-      scene.text(
-        "demo.fatto.clock",
-        scene.text("demo.orologio.\(minutes < 0 ? "m" : "")\(minutes.magnitude)"))
+    case .deskClock(let minutes): scene.text("demo.fatto.clock", clockWord(minutes, scene))
     case .line(let line): scene.text("demo.fatto.linea.\(line.rawValue)")
     case .cases: ""
     }

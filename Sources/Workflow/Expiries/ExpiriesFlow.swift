@@ -7,6 +7,8 @@ struct ExpiriesFlow: Flow {
   private var expiries: [Expiry] = []
   /// The row whose person was asked for last.
   private var opened: Expiry?
+  /// Whether only people of the desk's copy are among them.
+  private var isPartial = false
 
   init(_ scene: Scene) { form = Form(spec: scene.spec("scadenze")) }
 
@@ -34,7 +36,7 @@ struct ExpiriesFlow: Flow {
       opened = expiries[index]
       return [.ask(.person(.id(expiries[index].person.id)))]
     case .action(.refresh): return [.ask(.expiries)]
-    case .action(.print): return [.ask(.print(.expiries(expiries)))]
+    case .action(.print): return [.ask(.print(.expiries(expiries, isPartial: isPartial)))]
     default: return signal.usualSteps
     }
   }
@@ -55,6 +57,7 @@ struct ExpiriesFlow: Flow {
     switch answer {
     case .expiries(let found, let isPartial):
       expiries = found
+      self.isPartial = isPartial
       refresh(scene)
       guard !isPartial else { return [.say(Notice(.warning, "stato.scadenze.parziale", ["\(found.count)"]))] }
       return [.say(Notice(.note, "stato.scadenze", ["\(found.count)"]))]

@@ -8,12 +8,17 @@ public struct Correction: Hashable, Sendable {
   public let receiptNumber: Int
   /// The medico to ask for instead; `nil` for the same again.
   public let medico: MedicoName?
+  /// Whether another medico has to be chosen, whom nobody has named yet.
+  public let asksOtherMedico: Bool
 
   /// Gathers the parts; nothing is checked.
-  public init(of practice: Practice, receiptNumber: Int, medico: MedicoName? = nil) {
+  public init(
+    of practice: Practice, receiptNumber: Int, medico: MedicoName? = nil, asksOtherMedico: Bool = false
+  ) {
     self.practice = practice
     self.receiptNumber = receiptNumber
     self.medico = medico
+    self.asksOtherMedico = asksOtherMedico
   }
 }
 

@@ -21,7 +21,17 @@ extension PracticeFlow {
       return steps + [.say(Notice(.error, stop.messageKey, arguments)), .bell]
     }
     recipe.check(&form, isFinal: true, scene)
-    guard form.confirm(scene.formContext) else { return steps + [.bell] }
+    guard form.confirm(scene.formContext) else {
+      // What the practice itself says of a field tells more than that it is empty, or the next one.
+      let fields = form.spec.sections.flatMap(\.rows).joined().map(\.id)
+      guard let lack = recipe.lack(form, facts: facts, scene), let error = form.errors.first?.field,
+        let first = fields.first(where: { $0 == lack.field || $0 == error }), first == lack.field
+      else { return steps + [.bell] }
+      form.closeSummary()
+      for problem in form.errors { form.setError(problem.field, nil) }
+      form.setFocus(lack.field)
+      return steps + [.say(lack.notice), .bell]
+    }
     if let reasonKey = restriction(scene) { return steps + [.say(Notice(.error, reasonKey)), .bell] }
     guard let content = content(scene), let decision else {
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]

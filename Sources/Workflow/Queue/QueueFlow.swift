@@ -75,12 +75,16 @@ struct QueueFlow: Flow {
       guard isAsked else { return [] }
       let late = found.count { QueueAge.isLate($0, scene) }
       guard late == 0 else { return [.say(Notice(.warning, "stato.coda.tardi", ["\(late)"]))] }
+      let owed = found.count(where: \.owesDefinitive)
+      guard owed == 0 else { return [.say(Notice(.warning, "stato.coda.definitive", ["\(owed)"]))] }
       return [.say(Notice(.note, "stato.coda", ["\(found.count)"]))]
     case .queueRow(let row):
       guard let place = rows.firstIndex(where: { $0.id == row.id }) else { return [] }
       rows[place] = row
       refresh(scene)
       return [.say(QueueRowFlow.notice(of: row))]
+    // The paper may have been what was missing.
+    case .printed: return answer.usualSteps + [.ask(.queue)]
     default: return answer.usualSteps
     }
   }

@@ -31,6 +31,7 @@ extension QueueRow {
     ways += [.verify, .withdraw, .release, .correct, .close, .reprint, .position].filter {
       !ways.contains($0)
     }
+    if owesDefinitive, !needsPerson { ways = [.reprint] + ways.filter { $0 != .reprint } }
     // Who has made the practice anew only has to say that the citizen knows.
     if correctedBy != nil { ways = [.close] + ways.filter { $0 != .close } }
     return ways.filter(admits)
@@ -42,12 +43,15 @@ extension QueueRow {
   /// Whether there is a paper about it: who died gets none of a practice that was not carried out.
   public var admitsReceipt: Bool { conflict?.admitsLetter ?? true || state == .confirmed }
 
+  /// Whether the citizen still holds a provisional receipt of what has become definitive.
+  public var owesDefinitive: Bool { owedPaper == .replacesProvisional }
+
   /// Whether a person has to act: the registry refused, or something was opened about it.
   public var needsPerson: Bool { state?.needsPerson ?? false || work != nil }
 
   private func admits(_ resolution: Resolution) -> Bool {
     switch resolution {
-    case .secondChoice: state == .rejected && secondMedico != nil && correctedBy == nil
+    case .secondChoice: state == .rejected && correctedBy == nil && admitsOtherMedico
     case .correct:
       (state == .rejected || state == .reversed) && correctedBy == nil && !isFact
         && conflict != ConflictBook.died
@@ -62,6 +66,12 @@ extension QueueRow {
     case .position: true
     case .reprint: admitsReceipt
     }
+  }
+
+  /// Whether the list of the medico asked for is full, so that the citizen may want another one, named or not.
+  private var admitsOtherMedico: Bool {
+    guard case .scelta = practice?.content else { return false }
+    return secondMedico != nil || conflict == ConflictBook.fullList
   }
 
   /// The second choice of a scelta; `nil` if none was given.

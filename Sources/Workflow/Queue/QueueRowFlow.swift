@@ -60,6 +60,8 @@ struct QueueRowFlow: Flow {
       let isDone = found.state == .closed || found.state == .withdrawn
       return [.say(Self.notice(of: found))] + (isDone ? [.back] : [])
     case .done: return [.say(Notice(.success, "coda.esito.closed")), .back]
+    // The paper may have been what was missing.
+    case .printed: return answer.usualSteps + [.ask(.queue)]
     default: return answer.usualSteps
     }
   }
@@ -110,7 +112,8 @@ struct QueueRowFlow: Flow {
     switch way {
     case .secondChoice, .correct:
       let correction = Correction(
-        of: practice, receiptNumber: row.receiptNumber, medico: way == .secondChoice ? second : nil)
+        of: practice, receiptNumber: row.receiptNumber, medico: way == .secondChoice ? second : nil,
+        asksOtherMedico: way == .secondChoice && second == nil)
       return [.replace(.correction(correction))]
     case .verify:
       isSending = true

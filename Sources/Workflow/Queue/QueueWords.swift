@@ -39,6 +39,7 @@ enum QueueWords {
     if row.handOver != nil { return scene.text("coda.motivo.consegne") }
     if row.handedOver != nil, row.state?.isOpen ?? false { return scene.text("coda.motivo.consegnata") }
     if row.correctedBy != nil, row.needsPerson { return scene.text("coda.motivo.corretta") }
+    if row.owesDefinitive { return scene.text("coda.motivo.definitiva") }
     if row.confirmation?.tookSecondChoice ?? false { return scene.text("coda.motivo.seconda") }
     if let conflict = row.conflict { return scene.text("coda.motivo.\(conflict.id.rawValue)") }
     return row.stateWord.map { scene.text("coda.stato.\($0)") } ?? ""
@@ -81,8 +82,14 @@ enum QueueWords {
     if let answered = row.answeredAt {
       lines.append(scene.text("coda.dettaglio.risposta", scene.shown(answered)))
     }
+    switch row.owedPaper {
+    case .replacesProvisional: lines.append(scene.text("coda.dettaglio.definitiva"))
+    case .first: lines.append(scene.text("coda.dettaglio.senza_ricevuta"))
+    case nil: break
+    }
     if let closing = row.closing {
       lines.append(scene.text("coda.dettaglio.chiusa", closing.closedBy, scene.shown(closing.closedAt)))
+      if !closing.note.isEmpty { lines.append(closing.note) }
     }
     if let origin = row.origin {
       // A desk without a configuration has no name to tell.
@@ -111,6 +118,8 @@ enum QueueWords {
 
   /// The words of a way out: what is no practice has nobody to be told, of the dead the family is sent on.
   static func key(of way: Resolution, for row: QueueRow) -> String {
+    if way == .reprint, row.owedPaper != nil { return "risoluzione.printDefinitive" }
+    if way == .secondChoice, row.secondMedico == nil { return "risoluzione.otherMedico" }
     guard way == .close else { return "risoluzione.\(way.rawValue)" }
     if row.practice == nil { return "risoluzione.closeNote" }
     let isDead =
@@ -131,9 +140,10 @@ enum QueueWords {
   static func reasons(_ row: QueueRow, _ scene: Scene) -> [String] {
     (row.reasons + [row.hold].compactMap(\.self)).compactMap { reason in
       let arguments = scene.rules.esenzioni.catalog.shown(reason.arguments)
-      // The variant does not come with the code: what has no last day is told with fewer arguments.
-      return ["", ".illimitata", ".unlimited"].lazy.compactMap { variant -> String? in
-        let key = "regola.\(reason.code)\(variant)"
+      // Of a sentence that another version of the program tells the general one is said; what has no last day is told
+      // with fewer arguments.
+      return [reason.variant, nil, "illimitata", "unlimited"].lazy.compactMap { variant -> String? in
+        let key = Finding.messageKey(reason.code, variant)
         guard scene.words.optional(key) != nil else { return nil }
         let text = scene.words.text(key, arguments)
         return text.contains("$@") ? nil : "\(text) [\(reason.code)]"
@@ -143,7 +153,8 @@ enum QueueWords {
 
   /// What to do next, as a clerk says it; empty where nothing is to be done.
   static func next(_ row: QueueRow, _ scene: Scene) -> String {
-    guard row.state?.isOpen ?? false || row.work != nil, let way = row.resolutions.first else { return "" }
+    guard row.state?.isOpen ?? false || row.work != nil || row.owesDefinitive, let way = row.resolutions.first
+    else { return "" }
     return scene.text("coda.dettaglio.via", scene.text(key(of: way, for: row)))
   }
 }

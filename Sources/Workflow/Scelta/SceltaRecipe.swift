@@ -37,6 +37,8 @@ struct SceltaRecipe: PracticeRecipe {
     for field: FieldID in ["secondMedico", "secondSigned"] {
       form.setVisible(field, asksSecond)
     }
+    form.setRequired("secondMedico", isRequired)
+    form.setRequired("secondSigned", isRequired || !form.value(of: "secondMedico").isEmpty)
     if form.value(of: "secondMedico").isEmpty {
       form.setEcho("secondMedico", isRequired ? scene.text("seconda.serve") : nil)
     }
@@ -62,6 +64,7 @@ struct SceltaRecipe: PracticeRecipe {
     form.set("extensionRequestedOn", to: request.pediatricExtension?.requestedOn.iso ?? "")
     form.set("medicoAcceptance", to: request.medicoAcceptance ? "yes" : "")
     form.set("overrideReason", to: request.overrideReason)
+    guard !correction.asksOtherMedico else { return }
     let chosen = correction.medico ?? MedicoName(content.medico)
     form.setChosen("medico", Row(id: RowID(rawValue: chosen.id.rawValue), cells: [chosen.name]))
   }

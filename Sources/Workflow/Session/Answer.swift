@@ -16,9 +16,10 @@ public enum Answer: Hashable, Sendable {
   case expiries([Expiry], isPartial: Bool = false)
   case printed(PrintOutcome)
   case draft([String: String]?)
-  case demoCases([DemoCase])
-  /// A lever of the demo was pulled; how the line to the registry behaves since.
-  case leverPulled(line: DemoLever.Line)
+  /// The cases worth showing, and which levers of the demo are pulled.
+  case demoCases([DemoCase], DemoStanding)
+  /// A lever of the demo was pulled; which are since.
+  case leverPulled(DemoStanding)
   /// Who logged in; `nil` for a wrong name or passphrase.
   case unlocked(Author?)
   case done

@@ -2,7 +2,7 @@ public import Domain
 
 /// A lever of the demo (screen `DM`); what it does happens in the demo's registry or on the line to it.
 ///
-/// Every lever is answered by ``Answer/done``, ``DemoLever/cases`` by ``Answer/demoCases(_:)``.
+/// Every lever is answered by ``Answer/leverPulled(_:)``, ``DemoLever/cases`` by ``Answer/demoCases(_:_:)``.
 public enum DemoLever: Hashable, Sendable {
   /// The cases worth showing.
   case cases

@@ -8,8 +8,8 @@ public enum PrintOrder: Hashable, Sendable {
   case attestato(Identifier<Assistito>)
   /// The note to the Comune about a wrong residence, with an anonymised copy.
   case residenceNote(Identifier<Assistito>, text: String)
-  /// The list of what ends soon.
-  case expiries([Expiry])
+  /// The list of what ends soon; `isPartial` when the registry did not answer and others may be missing.
+  case expiries([Expiry], isPartial: Bool)
   /// The promemoria of a practice that was not taken, with the reasons.
   case promemoria(PracticeCase)
   /// The letter that tells the citizen what became of a practice; never for somebody who died.

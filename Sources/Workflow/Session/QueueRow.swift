@@ -40,6 +40,8 @@ public struct QueueRow: Hashable, Sendable {
   public var secondChoice: Medico?
   /// That it was given to another desk, which sends it; `nil` if this one does.
   public var handedOver: HandedOver?
+  /// The definitive receipt that was never printed; `nil` if it was, and while there is none.
+  public var owedPaper: OwedPaper?
   /// What the shift before left to whoever works here; `nil` for a practice.
   public let handOver: HandOverNote?
 
@@ -55,6 +57,14 @@ public struct QueueRow: Hashable, Sendable {
       self.at = at
       self.file = file
     }
+  }
+
+  /// How a definitive receipt that was never printed stands to what the citizen has in hand.
+  public enum OwedPaper: Hashable, Sendable {
+    /// The citizen holds a provisional receipt, or may hold one that another desk gave.
+    case replacesProvisional
+    /// No paper was ever printed.
+    case first
   }
 
   /// Something that a person has to look after.

@@ -5,7 +5,7 @@ import Terminal
 /// The words of row 2, from the counted numbers only.
 ///
 /// How the registry stands and every counter that is not zero fit into 80 cells in every language; where the long
-/// words do not, short ones stand there, and the whole text is on F1.
+/// words do not, or leave no room for the day, short ones stand there, and the whole text is on F1.
 enum RegistryWords {
   /// Data younger than this many milliseconds are called fresh (registry-sync §5.5).
   static let freshness = 900_000
@@ -14,7 +14,7 @@ enum RegistryWords {
   static func line(_ scene: Scene, width: Int) -> Terminal.RegistryLine {
     let long = parts(scene, isShort: false)
     let kept = Terminal.RegistryLine(long).fitting(width: width)
-    let isCut = long.contains { $0.priority <= Rank.counters.upperBound && !kept.contains($0) }
+    let isCut = long.contains { $0.priority <= Rank.date && !kept.contains($0) }
     return Terminal.RegistryLine(isCut ? parts(scene, isShort: true) : long)
   }
 

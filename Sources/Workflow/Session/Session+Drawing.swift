@@ -50,7 +50,9 @@ extension Session {
     let isWide = area.columns.count >= Self.wide
     let hasSide = !pane.lines.isEmpty || (isWide && flow.form.spec.side != .none && flow.person != nil)
     guard hasSide else {
-      flow.form.draw(into: &grid, area: area, words: scene.words)
+      var form = flow.form
+      form.fit(area, words: scene.words)
+      form.draw(into: &grid, area: area, words: scene.words)
       drawCommandLine(into: &grid, area)
       return
     }

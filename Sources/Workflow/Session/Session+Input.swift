@@ -18,6 +18,7 @@ extension Session {
     }
     guard overlay == nil else { return takeInOverlay(input) }
     guard var layer = top else { return [] }
+    layer.flow.form.fit(Frame.body(of: size), words: scene.words)
     let signals = layer.flow.form.handle(input, context: scene.formContext)
     if signals.isEmpty { layer.flow.moved(scene) }
     store(layer)

@@ -35,6 +35,7 @@ import Testing
     try await harness.run(["SM ", .scan(SmallRegion.code("posti-ignoti")), "1", "HÖLL", .tab])
     #expect(harness.form.isVisible("secondMedico"))
     #expect(harness.rows.contains { $0.contains("serve, firmata") })
+    #expect(harness.rows.contains { $0.contains("Seconda scelta") && $0.contains(" * ") })
     try await harness.run([.f(10)])
     #expect(harness.notice == "errore.seconda.manca" && harness.form.focus == "secondMedico")
     #expect(harness.submissions == 0)
@@ -86,6 +87,7 @@ import Testing
     let harness = try await Harness()
     try await harness.run(["SM ", .scan(SmallRegion.code("ultimo-posto")), "1", "ZOR", .tab])
     #expect(harness.form.isVisible("secondMedico"))
+    #expect(!harness.rows.contains { $0.contains("Seconda scelta") && $0.contains(" * ") })
     try await harness.confirm()
     #expect(harness.notice == "esito.definitiva")
   }
@@ -237,6 +239,34 @@ import Testing
     }
     let person = try await harness.desk.registry.person(id)
     #expect(person?.identity.name.uppercased() == "ANNA")
+  }
+
+  @Test("are read back as long as they are pulled, also when the screen was left in between")
+  func readBack() async throws {
+    let harness = try await Harness()
+    func now() -> String { harness.rows[4] }
+    try await harness.run(["DM", .enter])
+    #expect(now().contains("Adesso: in linea") && !now().contains("·"))
+    try await harness.lever("line", "2")
+    try await harness.lever("stop", "1")
+    try await harness.lever("hours", "4")
+    try await harness.run([.f(10)])
+    #expect(now().contains("lenta") && now().contains("sospesa, blocco (10/3 14:00)"))
+    try await harness.run([.f(3), "DM", .enter])
+    try await harness.lever("clock", "4")
+    try await harness.lever("stop", "3")
+    try await harness.lever("line", "4")
+    try await harness.run([.f(10)])
+    #expect(now().contains("perde le risposte · Orologio: avanti un giorno"))
+    #expect(!now().contains("sospesa"))
+    // A stop that has ended by itself is none any more.
+    try await harness.lever("stop", "2")
+    try await harness.lever("hours", "1")
+    try await harness.run([.f(10)])
+    #expect(now().contains("in carico"))
+    harness.clock.move(to: harness.clock.now + .seconds(7_200))
+    try await harness.run([.f(3), "DM", .enter])
+    #expect(!now().contains("in carico"))
   }
 
   @Test("say when none is set") func none() async throws {

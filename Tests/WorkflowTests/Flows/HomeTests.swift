@@ -188,5 +188,11 @@ import Testing
     }
     #expect(steps(true) == [.say(Notice(.warning, "stato.scadenze.parziale", ["0"]))])
     #expect(steps(false) == [.say(Notice(.note, "stato.scadenze", ["0"]))])
+    for isPartial in [true, false] {
+      var flow = ExpiriesFlow(harness.session.scene)
+      _ = flow.receive(.expiries([], isPartial: isPartial), to: .expiries, harness.session.scene)
+      let printed = flow.handle(.action(.print), harness.session.scene)
+      #expect(printed == [.ask(.print(.expiries([], isPartial: isPartial)))])
+    }
   }
 }

@@ -259,6 +259,69 @@ import Testing
     #expect(content.medico.id == "mmg-003")
   }
 
+  @Test(
+    "of a full medico offers another one first, named in the request or to be chosen now",
+    arguments: [true, false])
+  func otherMedico(isNamed: Bool) async throws {
+    let harness = try await Self.open([
+      .init(
+        caseID: "cambio", state: QueueFixture.rejected("MAX-01"), secondChoice: isNamed ? "mmg-003" : nil)
+    ])
+    try await harness.run([.enter])
+    let words = isNamed ? "Prendere la seconda scelta" : "Scegliere un altro medico"
+    #expect(harness.rows.contains { $0.contains(words) })
+    try await harness.run([.f(10)])
+    #expect(harness.screen == "scelta" && harness.notice == "stato.correzione")
+    #expect(harness.form.value(of: "medico") == (isNamed ? "mmg-003" : ""))
+    guard !isNamed else { return }
+    try await harness.run(["1", "MARCH", .tab])
+    try await harness.confirm()
+    #expect(harness.screen == "esito", "\(harness.findings) \(harness.notice ?? "")")
+    #expect(harness.desk.committed.first?.practice?.partOf == harness.desk.committed.last?.practice?.id)
+    // What is refused for another reason leaves nobody to choose.
+    let other = try await Self.open([.init(caseID: "cambio", state: QueueFixture.rejected("AMB-02"))])
+    #expect(other.desk.committed.first?.resolutions.contains(.secondChoice) == false)
+  }
+
+  @Test("lists and counts the definitive receipts that nobody has in hand, and prints them")
+  func owedPaper() async throws {
+    let harness = try await Self.open([
+      .init(caseID: "cambio", state: .confirmed(QueueFixture.confirmation), owedPaper: .replacesProvisional),
+      .init(caseID: "16-anni", state: .confirmed(QueueFixture.confirmation), owedPaper: .first),
+      .init(caseID: "omocodia", state: .confirmed(QueueFixture.confirmation)),
+    ])
+    #expect(harness.notice == "stato.coda.definitive" && harness.session.notice?.arguments == ["1"])
+    #expect(harness.rows.contains { $0.contains("dare definitiva") })
+    try await harness.go(to: "filter")
+    try await harness.run(["6"])
+    #expect(harness.form.value(of: "filter") == "toPrint")
+    let owed = harness.desk.committed.filter(QueueFilter.toPrint.admits)
+    #expect(owed.map(\.receiptNumber) == [2, 1])
+    try await harness.go(to: "rows")
+    try await harness.run([.key(.home)])
+    #expect(harness.form.value(of: "rows") == owed[0].id)
+    // The shift that ends is told of the paper that replaces one in the hands of the citizen.
+    try await harness.run([.f(3), "FT", .enter])
+    #expect(harness.notice == "stato.turno.aperte" && harness.session.notice?.arguments == ["1"])
+    try await harness.run([.f(3), "CO", .enter, .key(.end), .enter])
+    #expect(harness.rows.contains { $0.contains("Stampare la ricevuta definitiva") })
+    #expect(harness.rows.contains { $0.contains("ha solo la ricevuta provvisoria") })
+    let asked = harness.asked { $0 == .queue }
+    try await harness.run([.f(10)])
+    #expect(harness.desk.printed.count == 1)
+    #expect(harness.asked { $0 == .queue } == asked + 1, "the row is read again")
+  }
+
+  @Test(
+    "says a refusal by the sentence that the registry chose, and by the general one where that is not known")
+  func variants() async throws {
+    for (variant, sentence) in [("ended", "finisce già il"), ("nuova", "Non c'è una scelta in corso")] {
+      let reason = RejectionReason(code: "PRA-04", variant: variant, arguments: ["2026-11-30"])
+      let harness = try await Self.open([.init(caseID: "cambio", state: .rejected([reason]))])
+      #expect(harness.rows.contains { $0.contains(sentence) }, "\(harness.rows)")
+    }
+  }
+
   @Test("a correction that was interrupted is still linked to the first when its draft is taken up")
   func interruptedCorrection() async throws {
     let harness = try await Self.open([

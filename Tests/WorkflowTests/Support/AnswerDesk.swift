@@ -52,8 +52,8 @@ final class AnswerDesk {
   private(set) var closed: [WorkClosing] = []
   /// The levers of the demo that this desk only writes down.
   private(set) var levers: [DemoLever] = []
-  /// How the line of the demo behaves.
-  private var behaviour = DemoLever.Line.works
+  /// Which levers of the demo are pulled.
+  private var standing = DemoStanding(line: .works)
   /// The passphrase that opens the lock.
   let passphrase = "chiave di prova"
 
@@ -226,17 +226,27 @@ final class AnswerDesk {
           found.append(Workflow.DemoCase(id: item.id, person: person))
         }
       }
-      return .demoCases(found)
+      return .demoCases(found, standing)
     case .date(let date):
       clock.move(to: RomeTime(date: date, time: CivilTime(hour: 10, minute: 0)!).instant)
       _ = try await registry.dayPassed(to: date)
     case .reset: try await registry.populate(SmallRegion.content)
     case .fill(let medico): _ = try await registry.fill(medico)
     case .line(let behaviour):
-      self.behaviour = behaviour
+      standing.line = behaviour
       levers.append(lever)
-    case .suspend, .resume, .person, .reverseLast, .deskClock: levers.append(lever)
+    case .suspend(let policy, _, let end):
+      standing.stop = Suspension(
+        start: clock.now, announcedEnds: [end], policy: policy, kinds: Set(PracticeKind.allCases), source: "")
+      levers.append(lever)
+    case .resume:
+      standing.stop = nil
+      levers.append(lever)
+    case .deskClock(let minutes):
+      standing.clockMinutes = minutes
+      levers.append(lever)
+    case .person, .reverseLast: levers.append(lever)
     }
-    return .leverPulled(line: behaviour)
+    return .leverPulled(standing)
   }
 }

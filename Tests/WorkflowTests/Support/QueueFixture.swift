@@ -19,6 +19,7 @@ enum QueueFixture {
     var isCorrected = false
     /// Whether anything of the person's contacts is known.
     var hasContact = true
+    var owedPaper: QueueRow.OwedPaper?
   }
 
   static let confirmation = Confirmation(reference: "2026/000123", effectiveDate: testDay)
@@ -75,6 +76,7 @@ enum QueueFixture {
     var row = QueueRow(practice: practice, receiptNumber: number, state: shape.state)
     if let second = shape.secondChoice { row.secondChoice = try await desk.registry.medico(second)?.medico }
     if let work = shape.work { row.work = QueueRow.Work(id: number, code: work, openedAt: at) }
+    row.owedPaper = shape.owedPaper
     if shape.isCorrected { row.correctedBy = 99 }
     return row
   }
