@@ -56,6 +56,11 @@ struct Printer: Sendable {
       return try await esenzioneCertificate(person, part, clerk)
     case .selfDeclaration(let content): return try await selfDeclaration(content, clerk)
     case .esenzioneReminder(let expiries): return try await esenzioneReminder(expiries, clerk)
+    case .codeForm(let content): return try codeForm(content)
+    case .cardForm(let content): return try cardForm(content)
+    case .codeLeaflet:
+      return try deliver(
+        Document.codeLeaflet(profile.tessera, imprint: imprint()), name: "informativa-codici", copy: 0)
     case .promemoria(let content):
       let practice = Practice(
         id: clerk.newOperation(), content: content, author: present.author, createdAt: clock.now)

@@ -8,7 +8,7 @@ import Workflow
 /// The screens that can be drawn, each with what brings a clerk there.
 enum ScreenSample: String, CaseIterable {
   case home, assistito, scelta, revoca, ricusazione, medici, coda, scadenze, segnalazione, esito, demo,
-    turno, pratica, accesso, esenzioni, esenzione
+    turno, pratica, accesso, esenzioni, esenzione, tessera
   case esenzioneRilascio = "esenzione-rilascio"
   case esenzioneRevoca = "esenzione-revoca"
   case esenzioniLotto = "esenzioni-lotto"
@@ -21,6 +21,7 @@ enum ScreenSample: String, CaseIterable {
     case .scelta: type("SM \(Self.code(on: now))", counter)
     case .revoca: type("RM \(Self.code(on: now))", counter)
     case .ricusazione: type("RC \(Self.code(on: now))", counter)
+    case .tessera: type("TS \(Self.code(on: now))", counter)
     case .medici: type("ME", counter)
     case .coda: type("CO", counter)
     case .scadenze: type("SC", counter)

@@ -55,7 +55,7 @@ struct CommandLineTests {
   private static let names = [
     "home", "assistito", "scelta", "revoca", "ricusazione", "medici", "coda", "scadenze", "segnalazione",
     "esito", "demo", "turno", "pratica", "accesso", "esenzioni", "esenzione",
-    "esenzione-rilascio", "esenzione-revoca", "esenzioni-lotto",
+    "esenzione-rilascio", "esenzione-revoca", "esenzioni-lotto", "tessera",
   ]
 
   @Test(

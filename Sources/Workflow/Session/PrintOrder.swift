@@ -21,6 +21,12 @@ public enum PrintOrder: Hashable, Sendable {
   case selfDeclaration(EsenzioneCase)
   /// The list of exemptions that end soon; events of another kind are left out.
   case esenzioneReminder([Expiry])
+  /// The form that who comes signs before codes of a card are handed over; none where nobody signs.
+  case codeForm(PinCase)
+  /// The form of a practice about the card itself, to be signed.
+  case cardForm(TesseraCase)
+  /// What becomes of the data, and how codes are kept and used.
+  case codeLeaflet
 }
 
 /// How a print of an exemption reaches the person (rules PR-09 and PR-11).

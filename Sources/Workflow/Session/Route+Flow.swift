@@ -41,7 +41,8 @@ extension PracticeKind {
     case .ricusazione: RicusazioneRecipe()
     case .esenzioneRilascio: EsenzioneRecipe()
     case .esenzioneRevoca: EsenzioneRevocaRecipe(record: nil)
-    case .rilascioPin, .tessera: nil
+    case .tessera: TesseraRecipe()
+    case .rilascioPin: nil
     }
   }
 }

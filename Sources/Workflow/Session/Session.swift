@@ -253,8 +253,8 @@ public struct Session: Sendable {
         return keepDraft() + [.quit]
       }
       return push(.endOfShift(isLeaving: true))
-    case .assistito, .scelta, .revoca, .ricusazione, .esenzioni, .medici, .coda, .endOfShift, .scadenze,
-      .demo:
+    case .assistito, .scelta, .revoca, .ricusazione, .esenzioni, .tessera, .medici, .coda, .endOfShift,
+      .scadenze, .demo:
       guard let route = code.route(with: person) else { return [] }
       return route == .home ? goHome() : push(route)
     }

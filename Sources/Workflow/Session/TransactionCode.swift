@@ -7,6 +7,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
   case revoca = "RM"
   case ricusazione = "RC"
   case esenzioni = "ES"
+  case tessera = "TS"
   case medici = "ME"
   case coda = "CO"
   case scadenze = "SC"
@@ -23,6 +24,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
     case .revoca: .revoca
     case .ricusazione: .ricusazione
     case .esenzioni: .esenzioni
+    case .tessera: .cards
     case .medici: .medici
     case .coda, .endOfShift: .queue
     case .scadenze: .expiries
@@ -47,6 +49,7 @@ extension TransactionCode {
     case .revoca: .practice(.revoca, person)
     case .ricusazione: .practice(.ricusazione, person)
     case .esenzioni: .esenzioni(person)
+    case .tessera: .practice(.tessera, person)
     case .medici: .medici
     case .coda: .queue
     case .endOfShift: .endOfShift(isLeaving: false)

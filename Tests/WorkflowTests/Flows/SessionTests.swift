@@ -19,6 +19,7 @@ import Testing
       "ES ", .scan(SmallRegion.code("esenzione-revisione")), .tab, .enter, "2", .enter, "1",
     ],
     "esenzioni-lotto": ["ES", .enter, .command("lotto"), "PRV"],
+    "tessera": ["TS ", .scan(SmallRegion.code("cambio")), "1"],
     "medici": ["ME", .enter, "MAR"],
     "scadenze": ["SC", .enter],
     "coda": ["CO", .enter],

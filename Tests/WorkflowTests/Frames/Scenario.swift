@@ -59,6 +59,8 @@ struct Scenario: Sendable {
       Scenario("scelta-opzioni", open("SM", "cambio") + [.f(4)]),
       Scenario("revoca", open("RM", "cambio") + ["1"]),
       Scenario("ricusazione", open("RC", "cambio") + ["o", .tab]),
+      Scenario("tessera", open("TS", "cambio") + ["1", "1"]),
+      Scenario("tessera-delega", open("TS", "cambio") + ["4", "1", "1", .tab, "31122030"]),
       Scenario("medici", ["ME", .enter]),
       Scenario("scadenze", ["SC", .enter]),
       Scenario("coda-vuota", ["CO", .enter]),

@@ -6,13 +6,13 @@ extension Document {
   ///
   /// - Parameters:
   ///   - content: The case.
-  ///   - reference: The name of the practice.
+  ///   - reference: The name of the practice; `nil` before it is stored.
   ///   - parameters: Who issues another card, how many sign, and in how many copies.
   ///   - imprint: Language, desk and marks.
   /// - Returns: As many copies as are signed; of a destruction one for the register and one for the holder.
   /// - Source: pin-fse A10 to A12, A14 and DP-09; seed 004.
   public static func cardForm(
-    of content: TesseraCase, reference: Identifier<Practice>, parameters: TesseraParameters, imprint: Imprint
+    of content: TesseraCase, reference: Identifier<Practice>?, parameters: TesseraParameters, imprint: Imprint
   ) -> Document {
     let paper = CodePaper(content.request)
     let number = (content.card ?? content.record?.number)

@@ -9,13 +9,13 @@ extension Document {
   ///
   /// - Parameters:
   ///   - content: The case.
-  ///   - reference: The name of the practice, by which its papers are matched.
+  ///   - reference: The name of the practice, by which its papers are matched; `nil` before it is stored.
   ///   - parameters: Which form, and in how many copies.
   ///   - imprint: Language, desk and marks; a second language stands beside what belongs to the law.
   /// - Returns: As many copies as are signed; `nil` where nobody signs at a desk.
   /// - Source: pin-fse A3 and A14; seeds 002 and 004; D.P.R. 445/2000 artt. 4, 5, 38 and 76.
   public static func codeForm(
-    of content: PinCase, reference: Identifier<Practice>, parameters: TesseraParameters, imprint: Imprint
+    of content: PinCase, reference: Identifier<Practice>?, parameters: TesseraParameters, imprint: Imprint
   ) -> Document? {
     guard let paper = CodePaper(content, parameters) else { return nil }
     var blocks: [Block] = [.heading(imprint.text("codici.sezione.titolare"))]
