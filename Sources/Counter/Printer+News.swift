@@ -17,9 +17,11 @@ extension Printer {
     let (stored, practice) = try await held(id, clerk)
     guard case .confirmed(let confirmation) = stored.entry.state,
       confirmation.waiting(for: practice.content.kind) != nil,
-      let birth = await standing(of: practice, clerk), birth != confirmation.birth
+      let record = await record(of: practice, clerk), let birth = EsenzioneBirth(record.state),
+      birth != confirmation.birth
     else { return (stored, practice) }
-    do { try await clerk.apply(.confirmed(confirmation.told(birth)), to: id) } catch {
+    let told = confirmation.told(birth, EsenzioneTerm(record.lastDay))
+    do { try await clerk.apply(.confirmed(told), to: id) } catch {
       return (stored, practice)
     }
     return try await held(id, clerk)
@@ -35,11 +37,10 @@ extension Printer {
     return (stored, practice)
   }
 
-  /// How the exemption that a practice made stands in the registry now; `nil` if nobody can say, or it has ended.
-  private func standing(of practice: Practice, _ clerk: Clerk) async -> EsenzioneBirth? {
+  /// The exemption that a practice made as it is in the registry now; `nil` if nobody can say.
+  private func record(of practice: Practice, _ clerk: Clerk) async -> Esenzione? {
     guard let found = try? await clerk.registry.person(.id(practice.content.assistito.id)), !found.isFromCache
     else { return nil }
-    let record = found.assistito?.posizione.esenzioni.first { $0.practice == practice.id }
-    return record.flatMap { EsenzioneBirth($0.state) }
+    return found.assistito?.posizione.esenzioni.first { $0.practice == practice.id }
   }
 }

@@ -123,7 +123,8 @@ struct Printer: Sendable {
       facts: ReceiptFacts(
         number: stored.number,
         replacesProvisional: stored.copiesByPaper[ReceiptKind.provvisoria.rawValue, default: 0] > 0,
-        fullMedico: full, wasRegistered: row.confirmation?.wasRegistered ?? false),
+        fullMedico: full, wasRegistered: row.confirmation?.wasRegistered ?? false,
+        term: row.confirmation?.term),
       imprint: imprint(
         reprint: copy == 0 ? nil : copy, isClockOff: await clerk.driver.isClockOff))
     let outcome = Result { () throws(Failure) in

@@ -21,12 +21,14 @@ extension ReferenceRegistry {
   func alreadyRegistered(
     _ practice: Practice, _ record: Assistito, number: Int, _ bytes: [UInt8]
   ) throws(RegistryFailure) -> Ruling? {
-    if let esenzione = RegistryRules.ended(practice.content, own: record.posizione),
-      let day = esenzione.lastDay
-    {
+    if let esenzione = RegistryRules.ended(practice.content, own: record.posizione) {
+      // What was suspended or taken up again has not ended: it holds from today on.
+      let isOver = esenzione.state.isFinal
+      let today = try today()
+      let day = isOver ? esenzione.lastDay ?? today : today
       let finding = Finding(
-        RegistryRules.alreadyRegistered, .note, variant: "esenzione",
-        arguments: [esenzione.code.rawValue, day.iso])
+        RegistryRules.alreadyRegistered, .note, variant: isOver ? "esenzione" : "stato",
+        arguments: isOver ? [esenzione.code.rawValue, day.iso] : [esenzione.code.rawValue])
       return try register(
         practice, practice.content, Decision(findings: [finding], effectiveDate: day), effective: day,
         person: number, reasons: [RegistryRules.alreadyRegistered.id], bytes)

@@ -65,6 +65,7 @@ extension ReferenceRegistry {
     case .handOver(let card): return try handOverCodes(request, card: card, caller)
     case .create(.consent): return try createConsent(request, caller, negotiation)
     case .create: throw .methodNotAllowed("GET, HEAD")
+    case .mefList(let id): return try mefList(of: id, request.body, caller)
     }
   }
 
@@ -76,7 +77,7 @@ extension ReferenceRegistry {
     case .search(let type), .searchForm(let type):
       try wire { () throws(RegistryFailure) in try catchUp() }
       return try search(type, parameters, caller, isStrict: negotiation.isStrict, timing)
-    case .capabilities, .read, .history, .version, .create, .handOver: throw .unknownType
+    case .capabilities, .read, .history, .version, .create, .handOver, .mefList: throw .unknownType
     }
   }
 

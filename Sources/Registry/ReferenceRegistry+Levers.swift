@@ -153,7 +153,8 @@ extension ReferenceRegistry {
       var next = record
       // What another desk had done before is not this practice's to undo.
       if !told.reasons.contains(RegistryRules.alreadyRegistered.id) {
-        next.posizione.reverse(practice, answer: told.answer, today: today)
+        next.posizione.reverse(
+          practice, closed: told.closed, standing: try standing(beforeEndOf: told.closed), today: today)
       }
       if next != record { try change(record, to: next, number: number, today: today) }
       try retell(
@@ -200,7 +201,10 @@ extension Posizione {
   }
 
   /// Undoes what a practice did to the newest scelta, or to the exemptions.
-  fileprivate mutating func reverse(_ practice: Practice, answer: RegistryAnswer?, today: CivilDate) {
+  fileprivate mutating func reverse(
+    _ practice: Practice, closed: [Identifier<Esenzione>], standing: [Identifier<Esenzione>: Esenzione.State],
+    today: CivilDate
+  ) {
     switch practice.content {
     case .scelta(let scelta):
       guard let first = scelte.first, first.medico == scelta.medico.id, first.end == nil else { return }
@@ -214,9 +218,8 @@ extension Posizione {
       scelte[0].end = nil
       scelte[0].ricusazioneNotice = nil
     case .esenzioneRilascio:
-      var closed: [Identifier<Esenzione>] = []
-      if case .accepted(_, _, let decision) = answer { closed = decision.closes }
-      undoIssue(by: practice.id, closed: closed, on: today, reason: RegistryRules.reversed.id)
+      undoIssue(
+        by: practice.id, closed: closed, standing: standing, on: today, reason: RegistryRules.reversed.id)
     case .esenzioneRevoca(let content):
       revive(content.esenzione, to: content.record?.state ?? .valid, on: today)
     case .rilascioPin(let content): self = restoring(content.record)

@@ -23,11 +23,16 @@ struct ProgressRecord: Codable {
   var effectiveDate: String?
   var tookSecondChoice: Bool?
   var birth: String?
+  /// The last day of an exemption, or ``unlimited``.
+  var term: String?
   var wasRegistered: Bool?
   var reasons: [Reason]?
   var closedBy: String?
   var closedAt: Int?
   var closingNote: String?
+
+  /// What stands in the place of a last day where there is none.
+  private static let unlimited = "unlimited"
 
   init(_ state: OutboxState) {
     kind = state.kind.rawValue
@@ -39,6 +44,11 @@ struct ProgressRecord: Codable {
       effectiveDate = confirmation.effectiveDate?.iso
       tookSecondChoice = confirmation.tookSecondChoice ? true : nil
       birth = confirmation.birth?.rawValue
+      switch confirmation.term {
+      case .unlimited: term = Self.unlimited
+      case .until(let day): term = day.iso
+      case nil: break
+      }
       wasRegistered = confirmation.wasRegistered ? true : nil
     case .rejected(let reasons):
       self.reasons = reasons.map { Reason($0) }
@@ -72,10 +82,16 @@ struct ProgressRecord: Codable {
       guard date != nil || effectiveDate == nil else { return nil }
       let birth = birth.flatMap(EsenzioneBirth.init(rawValue:))
       guard birth != nil || self.birth == nil else { return nil }
+      var term: EsenzioneTerm?
+      if let text = self.term {
+        let day = CivilDate(iso: text)
+        guard day != nil || text == Self.unlimited else { return nil }
+        term = EsenzioneTerm(day)
+      }
       return .confirmed(
         Confirmation(
           reference: reference, effectiveDate: date, tookSecondChoice: tookSecondChoice ?? false,
-          wasRegistered: wasRegistered ?? false, birth: birth))
+          wasRegistered: wasRegistered ?? false, birth: birth, term: term))
     case .rejected: return .rejected(reasons)
     case .withdrawn: return .withdrawn
     case .closed:

@@ -42,7 +42,7 @@ extension OutboxEvent {
       self = .confirmed(
         Confirmation(
           reference: number, effectiveDate: day, tookSecondChoice: decision.tookSecondChoice,
-          wasRegistered: decision.wasRegistered, birth: decision.birth))
+          wasRegistered: decision.wasRegistered, birth: decision.birth, term: decision.term))
     case .alreadyAnswered(let number, let day):
       self = .confirmed(Confirmation(reference: number, effectiveDate: day))
     case .rejected(let decision):

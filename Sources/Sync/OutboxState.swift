@@ -13,17 +13,20 @@ public struct Confirmation: Hashable, Sendable {
   /// How the record of the exemption that was issued stands as far as the registry has told; `nil` where it has not,
   /// and where none was issued.
   public let birth: EsenzioneBirth?
+  /// Until when that exemption counts as the registry has told; `nil` where it has not, and where none was issued.
+  public let term: EsenzioneTerm?
 
   /// Keeps an answer of the registry.
   public init(
     reference: String, effectiveDate: CivilDate?, tookSecondChoice: Bool = false,
-    wasRegistered: Bool = false, birth: EsenzioneBirth? = nil
+    wasRegistered: Bool = false, birth: EsenzioneBirth? = nil, term: EsenzioneTerm? = nil
   ) {
     self.reference = reference
     self.effectiveDate = effectiveDate
     self.tookSecondChoice = tookSecondChoice
     self.wasRegistered = wasRegistered
     self.birth = birth
+    self.term = term
   }
 
   /// What is still waited for before the receipt of a practice of a kind is definitive; `nil` if nothing is.
@@ -32,10 +35,10 @@ public struct Confirmation: Hashable, Sendable {
   }
 
   /// The same answer with what was told later of the exemption.
-  public func told(_ birth: EsenzioneBirth) -> Confirmation {
+  public func told(_ birth: EsenzioneBirth, _ term: EsenzioneTerm? = nil) -> Confirmation {
     Confirmation(
       reference: reference, effectiveDate: effectiveDate, tookSecondChoice: tookSecondChoice,
-      wasRegistered: wasRegistered, birth: birth)
+      wasRegistered: wasRegistered, birth: birth, term: term ?? self.term)
   }
 
   /// What is known after the registry has told of the practice once more; `nil` if it contradicts itself.
@@ -44,7 +47,7 @@ public struct Confirmation: Hashable, Sendable {
       tookSecondChoice == heard.tookSecondChoice
     else { return nil }
     guard let later = heard.birth else { return self }
-    return birth?.mayBecome(later) ?? true ? heard : nil
+    return birth?.mayBecome(later) ?? true ? heard.told(later, heard.term ?? term) : nil
   }
 }
 

@@ -31,7 +31,7 @@ enum ScreenSample: String, CaseIterable {
       type(Self.code(on: now), counter)
       if let person = counter.person, let record = Self.esenzione(on: now.romeDate) {
         counter.open(
-          self == .esenzione ? .esenzione(person, record) : .esenzioneEnd(person, record, annuls: false))
+          self == .esenzione ? .esenzione(person, record) : .esenzioneEnd(person, record, reason: nil))
       }
     case .esenzioneRilascio:
       type("ES \(Self.code(on: now))", counter)

@@ -77,8 +77,6 @@ import Testing
   private static func reasons(_ entry: EsenzioneEntry, age: Int) -> Set<String> {
     switch (entry.scope, entry.code.rawValue) {
     case (.national, "E01"): age >= 6 && age < 65 ? ["ER-01.age"] : []
-    case (.national, "E02"): age < 15 ? ["ER-13.age"] : []
-    case (.national, "E03"): age < 65 ? ["ER-03.age"] : []
     case (.national, "E04"): age < 60 ? ["ER-04.age"] : []
     case (.national, "C04"): age >= 18 ? ["ESE-03"] : []
     case (.national, let code) where code.hasPrefix("040"): age >= 3 ? ["CR-14.past", "ESE-03"] : []

@@ -12,6 +12,7 @@ extension Specimen {
     entry("E02", .reddito, "Disoccupati e familiari a carico"),
     entry("E03", .reddito, "Assegno sociale"), entry("E04", .reddito, "Pensione al minimo"),
     entry("E90", .redditoRegionale, "Misura della regione", scope: .region("09")),
+    entry("ERB", .fasciaRegionale, "Fascia della regione", scope: .region("09")),
     entry("013.250", .cronica, "Diabete mellito"), entry("C01", .invalidita, "Invalidi civili totali"),
     entry("RFG101", .rara, "Miastenia grave"), entry("D99", .donazione, "Donatori inventati"),
     entry("044", .cronica, "Parola delicata", isSensitive: true),

@@ -81,7 +81,7 @@ struct PracticeTests {
     _ = try await store.submit(submission("op-1"), at: now)
     let confirmation = Confirmation(
       reference: birth == .valid ? "" : "2026/7", effectiveDate: day, tookSecondChoice: birth == nil,
-      birth: birth)
+      birth: birth, term: birth.map { $0 == .valid ? .until(now.romeDate) : .unlimited })
     try await store.apply(.sendingStarted, to: "op-1", at: now)
     try await store.apply(.confirmed(confirmation), to: "op-1", at: now + .seconds(1))
     let stored = try #require(try await store.practice("op-1"))

@@ -100,12 +100,18 @@ struct OutboxStateTests {
     #expect(OutboxEvent(answer) == .confirmed(expected))
   }
 
-  @Test("a confirmation keeps how an exemption stands", arguments: EsenzioneBirth.allCases)
-  func birth(_ birth: EsenzioneBirth) {
+  @Test(
+    "a confirmation keeps how an exemption stands and until when", arguments: EsenzioneBirth.allCases,
+    [nil, CivilDate(iso: "2027-03-31")])
+  func birth(_ birth: EsenzioneBirth, _ last: CivilDate?) {
     let answer = RegistryAnswer.accepted(
       protocolNumber: "P1", effectiveDate: confirmation.effectiveDate,
-      decision: Decision(findings: [], birth: birth))
-    #expect(OutboxEvent(answer) == .confirmed(confirmation.told(birth)))
+      decision: Decision(findings: [], endDate: last, birth: birth))
+    let term: EsenzioneTerm = last.map { .until($0) } ?? .unlimited
+    #expect(OutboxEvent(answer) == .confirmed(confirmation.told(birth, term)))
+    // What is told later without a day leaves the day that was told.
+    let kept = OutboxState.confirmed(confirmation.told(birth, term))
+    #expect(kept.after(.confirmed(confirmation.told(birth))) == kept)
     let waiting = confirmation.told(birth).waiting(for: .esenzioneRilascio)
     #expect((waiting == nil) == (birth == .valid))
     #expect(confirmation.waiting(for: .esenzioneRilascio) == .untold)
@@ -119,8 +125,8 @@ struct OutboxStateTests {
     let order: [EsenzioneBirth?] = [nil, .inVerification, .inEvaluation, .valid]
     for (early, known) in order.enumerated() {
       for (late, heard) in order.enumerated() {
-        let before = OutboxState.confirmed(known.map(confirmation.told) ?? confirmation)
-        let news = OutboxEvent.confirmed(heard.map(confirmation.told) ?? confirmation)
+        let before = OutboxState.confirmed(known.map { confirmation.told($0) } ?? confirmation)
+        let news = OutboxEvent.confirmed(heard.map { confirmation.told($0) } ?? confirmation)
         let expected: OutboxState? =
           heard == nil ? before : late < early ? nil : .confirmed(confirmation.told(heard!))
         #expect(before.after(news) == expected, "\(early) \(late)")

@@ -36,7 +36,7 @@ extension RegistryAccess {
       if let read { await keeper.take([read]) } else { isFresh = await witness.isServing() }
     }
     let directory = try await directory()
-    guard let person = try await known(query.person) else { throw .registryUnreachable }
+    guard let (person, lacksExemptions) = try await known(query.person) else { throw .registryUnreachable }
     let facts = directory.facts(
       of: person.posizione, medico: query.medico,
       temporaryCounts: profile.scelta.temporaryCountsInMaximum, on: clock.now.romeDate)
@@ -45,16 +45,42 @@ extension RegistryAccess {
       pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
       relativeMedico: await relativeMedico(query.relative, of: person), pending: await pending(person),
       seenAt: isFresh ? nil : await keeper.asOf,
-      mef: query.esenzione.flatMap { person.posizione.mefListing(of: $0, on: clock.now.romeDate) })
+      mef: await mef(query, of: person), lacksExemptions: lacksExemptions)
   }
 
-  /// The person of a practice as the desk has just heard; asked for if it never did.
-  private func known(_ id: Identifier<Assistito>) async throws(Failure) -> Assistito? {
+  /// What the list of the Sistema TS says; `nil` if nobody asked, or this registry does not pass it on.
+  ///
+  /// A line or a list that fails is one that does not answer (ER-29): nobody is ever taken for missing from it because
+  /// of a fault. What the position shows of it still counts then.
+  private func mef(_ query: FactsQuery, of person: Assistito) async -> MEFAnswer? {
+    guard let code = query.esenzione else { return nil }
+    let shown = person.posizione.mefListing(of: code, on: clock.now.romeDate)
+    guard link.capability?.hasMEFList ?? true else { return shown }
+    do throws(ReadFailure) {
+      return try await read { client, role throws(ReadFailure) in
+        try await client.mefList(of: person.id, code: code, role: role)
+      }
+    } catch {
+      switch error {
+      case .denied, .gone: return shown
+      case .unreachable, .suspended, .throttled, .misconfigured, .clockOrCertificate, .captivePortal,
+        .unreadable:
+        return shown ?? .unavailable
+      }
+    }
+  }
+
+  /// The person of a practice as the desk has just heard, asked for if it never did; and whether the exemptions of
+  /// somebody who may see them were not read.
+  private func known(
+    _ id: Identifier<Assistito>
+  ) async throws(Failure) -> (person: Assistito, lacksExemptions: Bool)? {
     let cached = try? await store.cached(PulledType.patient.rawValue, id: id.rawValue)
     if let cached, let record = ResourceCopy.person(cached) {
-      return record.assistito.shown(isPartial: isPartial)
+      let lacksExemptions = CopyView.isPartial(cached) && !isPartial
+      return (record.assistito.shown(isPartial: isPartial), lacksExemptions)
     }
-    return try await person(.id(id)).assistito
+    return try await person(.id(id)).assistito.map { ($0, false) }
   }
 
   private func relativeMedico(_ code: PersonCode?, of person: Assistito) async -> Identifier<Medico>? {

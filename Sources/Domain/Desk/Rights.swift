@@ -139,7 +139,7 @@ extension PracticeCase {
     case .ricusazione: [.ricusazione]
     case .esenzioneRilascio: [.esenzioni]
     case .esenzioneRevoca(let content):
-      content.reason == .officeControl ? [.esenzioni, .blockEsenzione] : [.esenzioni]
+      content.reason.isBlock ? [.esenzioni, .blockEsenzione] : [.esenzioni]
     case .rilascioPin: [.issueCodes]
     case .tessera: [.cards]
     }

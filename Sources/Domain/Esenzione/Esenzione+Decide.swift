@@ -66,14 +66,15 @@ extension Esenzione {
         + [RequiredDocument(.tesseraSanitaria, .advised, rule: DocumentRules.mandatory)])
   }
 
-  /// Decides whether an exemption is ended or annulled.
+  /// Decides whether an exemption is ended, annulled, suspended or taken up again.
   ///
   /// - Parameters:
   ///   - content: The case, whole.
   ///   - profile: The parameters of the region or asl.
   ///   - now: The moment; its day in Italy is "today".
   ///   - registryAnswers: Whether the registry has answered since the earliest announced end of a stop.
-  /// - Returns: The effective date is the last day on which the exemption counts.
+  /// - Returns: The effective date is the last day on which the exemption counts; today for a suspension, its end, and
+  ///   a block that is lifted.
   public static func decide(
     _ content: EsenzioneRevocaCase, profile: Profile, now: Instant, registryAnswers: Bool = false
   ) -> Decision {
@@ -112,11 +113,25 @@ extension Esenzione {
 }
 
 extension EsenzioneRevocaCase.Reason {
+  /// Whether it is about a block, which only the office of controls sets and lifts (ER-28).
+  public var isBlock: Bool { self == .officeControl || self == .blockLifted }
+
+  /// Whether it ends the exemption or undoes it; otherwise the record goes on, or only its block is lifted.
+  public var ends: Bool {
+    switch self {
+    case .citizen, .requirementLost, .officeControl, .superseded, .issuedInError, .enrolmentEnded, .death:
+      true
+    case .permitRenewal, .permitRenewed, .blockLifted: false
+    }
+  }
+
   /// Whether the citizen asks; otherwise the office acts.
   public var isCitizens: Bool {
     switch self {
     case .citizen, .requirementLost: true
-    case .officeControl, .superseded, .issuedInError, .enrolmentEnded, .death: false
+    case .officeControl, .superseded, .issuedInError, .enrolmentEnded, .death, .permitRenewal, .permitRenewed,
+      .blockLifted:
+      false
     }
   }
 }

@@ -85,7 +85,7 @@ public enum MEFAnswer: Hashable, Sendable {
   case error(String)
 }
 
-/// Everything the rules read before an exemption is ended or annulled.
+/// Everything the rules read before an exemption is ended, annulled, suspended or taken up again.
 public struct EsenzioneRevocaCase: Hashable, Sendable {
   /// The person exempt.
   public var assistito: Assistito
@@ -106,7 +106,7 @@ public struct EsenzioneRevocaCase: Hashable, Sendable {
   /// The practice of the same person still pending, if any.
   public var pending: Identifier<Practice>?
 
-  /// Why an exemption ends before its day; the words are `motivo.esenzione.<rawValue>`.
+  /// Why a record changes before its day; the words are `motivo.esenzione.<rawValue>`.
   public enum Reason: String, CaseIterable, Hashable, Sendable {
     /// The citizen gives it up.
     case citizen
@@ -119,6 +119,12 @@ public struct EsenzioneRevocaCase: Hashable, Sendable {
     /// Issued in error and annulled on the same day (rule GE-08).
     case issuedInError
     case enrolmentEnded, death
+    /// Permit or temporary enrolment are being renewed: it is suspended and does not count meanwhile.
+    case permitRenewal
+    /// They have been renewed: what was suspended counts again.
+    case permitRenewed
+    /// The office lifts the block of a revocation, so that the code can be declared again (rule ER-28).
+    case blockLifted
   }
 
   /// Gathers the parts; nothing is checked.

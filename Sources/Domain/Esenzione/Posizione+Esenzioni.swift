@@ -87,10 +87,12 @@ extension Posizione {
   /// - Parameters:
   ///   - practice: The issue; if no record is of it, nothing changes.
   ///   - closed: The records that its decision ended.
+  ///   - standing: How each of them stood before, such as suspended; ``Esenzione/State/valid`` where nothing is told.
   ///   - day: The day on which it is undone: what has ended by then for another reason ends for that one.
   ///   - reason: Why, for the record.
   public mutating func undoIssue(
-    by practice: Identifier<Practice>, closed: [Identifier<Esenzione>], on day: CivilDate, reason: String
+    by practice: Identifier<Practice>, closed: [Identifier<Esenzione>],
+    standing: [Identifier<Esenzione>: Esenzione.State] = [:], on day: CivilDate, reason: String
   ) {
     guard let index = esenzioni.firstIndex(where: { $0.practice == practice }) else { return }
     esenzioni[index].state = .annulled(on: day, reason: reason)
@@ -100,7 +102,7 @@ extension Posizione {
         || record.state == .annulled(on: record.start, reason: Esenzione.Cause.superseded.rule)
     }
     for id in closed where esenzioni.contains(where: { $0.id == id && isMadeRoom($0) }) {
-      revive(id, to: .valid, on: day)
+      revive(id, to: standing[id] ?? .valid, on: day)
     }
   }
 
@@ -115,6 +117,21 @@ extension Posizione {
     esenzioni[index].state = state
     guard let missed = esenzioneEvents.first(where: { $0.esenzione == id && $0.due <= day }) else { return }
     end(id, on: missed.lastDay, cause: missed.cause)
+  }
+
+  /// Whether another record of the same code begins later than one, counts or is asked for: that one has been renewed.
+  ///
+  /// - Complexity: O(*n*) in the records of the person.
+  public func hasLater(than record: Esenzione) -> Bool {
+    esenzioni.contains { other in
+      guard other.id != record.id, other.code == record.code, other.scope == record.scope,
+        other.start > record.start
+      else { return false }
+      return switch other.state {
+      case .annulled, .notValid, .draft: false
+      case .valid, .suspended, .inVerification, .inEvaluation, .ended, .revoked: true
+      }
+    }
   }
 
   /// The ends of exemptions that time brings about, in no order.

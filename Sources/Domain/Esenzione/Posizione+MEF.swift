@@ -1,15 +1,15 @@
 extension Posizione {
-  /// What the list of the Sistema TS says of a code, as far as the position shows it.
+  /// What the list of the Sistema TS says, as far as the position shows it.
   ///
   /// - Parameters:
-  ///   - code: A national code of income.
+  ///   - code: A national code of income, which goes before any other one that is listed; `nil` for any.
   ///   - day: The day asked about.
-  /// - Returns: `nil` if the position shows nothing: only the list itself knows that somebody is not on it.
-  public func mefListing(of code: CodiceEsenzione, on day: CivilDate) -> MEFAnswer? {
-    let record = esenzioni.first {
-      $0.origin == .mefList && $0.code == code && $0.scope == .national && $0.counts(on: day)
-    }
-    return record.map { .listed(code, until: $0.lastDay ?? .latest) }
+  /// - Returns: The code that is listed, which may be another one (ER-17); `nil` if the position shows nothing: only
+  ///   the list itself knows that somebody is not on it.
+  public func mefListing(of code: CodiceEsenzione?, on day: CivilDate) -> MEFAnswer? {
+    let listed = esenzioni.filter { $0.origin == .mefList && $0.scope == .national && $0.counts(on: day) }
+    let record = listed.first { $0.code == code } ?? listed.first
+    return record.map { .listed($0.code, until: $0.lastDay ?? .latest) }
   }
 }
 
@@ -19,6 +19,11 @@ extension EsenzioneCatalog {
   public func shown(_ code: CodiceEsenzione) -> String {
     let rows = rows(of: code)
     return rows.isEmpty || rows.contains(where: \.isSensitive) ? Self.hidden : code.rawValue
+  }
+
+  /// The same for a code of which is known where it holds: the row of that scope decides.
+  public func shown(_ code: CodiceEsenzione, scope: EsenzioneScope) -> String {
+    entry(code, scope: scope).map(\.isSensitive) ?? true ? Self.hidden : code.rawValue
   }
 
   /// The arguments of a sentence, with every code of this catalogue that is sensitive hidden.

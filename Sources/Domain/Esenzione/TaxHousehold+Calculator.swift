@@ -79,19 +79,27 @@ extension TaxHousehold {
     _ second: (household: TaxHousehold, income: IncomeAnswer), for code: String,
     _ thresholds: IncomeThresholds
   ) -> TaxHousehold {
+    isSecondMoreFavourable(first, second, for: code, thresholds) ? second.household : first.household
+  }
+
+  /// Whether the second of two households is the one that ``moreFavourable(_:_:for:_:)`` takes.
+  public static func isSecondMoreFavourable(
+    _ first: (household: TaxHousehold, income: IncomeAnswer),
+    _ second: (household: TaxHousehold, income: IncomeAnswer), for code: String,
+    _ thresholds: IncomeThresholds
+  ) -> Bool {
     let firstMeets = first.household.meets(first.income, for: code, thresholds)
     let secondMeets = second.household.meets(second.income, for: code, thresholds)
     if firstMeets != secondMeets {
-      if secondMeets == true { return second.household }
-      return firstMeets == false ? second.household : first.household
+      return secondMeets == true || firstMeets == false
     }
     guard case .cents(let one) = first.income, case .cents(let other) = second.income else {
-      return first.household
+      return false
     }
     func room(_ household: TaxHousehold, _ cents: Int) -> Int {
       (code == "E01" ? thresholds.ceilingE01Cents : household.threshold(thresholds)) - cents
     }
-    return room(second.household, other) > room(first.household, one) ? second.household : first.household
+    return room(second.household, other) > room(first.household, one)
   }
 }
 

@@ -84,6 +84,8 @@ public struct Expiry: Hashable, Sendable {
   public let medicoName: String
   /// The exemption that ends; `nil` if something else does.
   public let esenzione: CodiceEsenzione?
+  /// Where that code holds.
+  public let scope: EsenzioneScope
 
   /// What ends.
   public enum Kind: String, CaseIterable, Hashable, Sendable {
@@ -94,13 +96,15 @@ public struct Expiry: Hashable, Sendable {
 
   /// Gathers the parts; nothing is checked.
   public init(
-    person: PersonSummary, kind: Kind, on: CivilDate, medicoName: String, esenzione: CodiceEsenzione? = nil
+    person: PersonSummary, kind: Kind, on: CivilDate, medicoName: String, esenzione: CodiceEsenzione? = nil,
+    scope: EsenzioneScope = .national
   ) {
     self.person = person
     self.kind = kind
     self.on = on
     self.medicoName = medicoName
     self.esenzione = esenzione
+    self.scope = scope
   }
 }
 

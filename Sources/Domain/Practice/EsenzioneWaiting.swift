@@ -26,6 +26,21 @@ public enum EsenzioneWaiting: String, CaseIterable, Hashable, Sendable {
   }
 }
 
+/// Until when an exemption counts, as the registry told it.
+public enum EsenzioneTerm: Hashable, Sendable {
+  case unlimited
+  /// The last day, inclusive.
+  case until(CivilDate)
+
+  /// The term with a last day; `nil` stands for none.
+  public init(_ last: CivilDate?) { self = last.map { .until($0) } ?? .unlimited }
+}
+
+extension Decision {
+  /// Until when the exemption counts that was issued; `nil` if none was.
+  public var term: EsenzioneTerm? { birth.map { _ in EsenzioneTerm(endDate) } }
+}
+
 extension RegistryAnswer {
   /// What is still waited for after the answer to a practice; `nil` if nothing is, or it was refused.
   public func waiting(for kind: PracticeKind) -> EsenzioneWaiting? {

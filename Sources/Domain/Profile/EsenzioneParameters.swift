@@ -192,13 +192,17 @@ public enum EsenzioneAges {
   public static let child = 6
   /// Years with which C04 ends (IN-05), and the care of a minor without a permit.
   public static let adult = 18
-  /// Years before which nobody can have lost an employment: apprenticeship begins with them.
+  /// Years before which nobody is expected to have lost an employment: apprenticeship begins with them.
   ///
-  /// - Source: L. 296/2006, art. 1, c. 622.
+  /// Not read in a source of ours, so that it only warns (ER-06).
+  ///
+  /// - Source: L. 296/2006, art. 1, c. 622, to be verified.
   public static let work = 15
-  /// Years before which nobody receives the assegno sociale; it has been raised since.
+  /// Years before which nobody is expected to receive the assegno sociale; it has been raised since.
   ///
-  /// - Source: L. 335/1995, art. 3, c. 6.
+  /// Not read in a source of ours, so that it only warns (ER-06).
+  ///
+  /// - Source: L. 335/1995, art. 3, c. 6, to be verified.
   public static let socialAllowance = 65
 }
 

@@ -14,6 +14,8 @@ public struct DayEvent: Hashable, Sendable {
   public let esenzione: Identifier<Esenzione>?
   /// Its code; `nil` if something else ends.
   public let code: CodiceEsenzione?
+  /// Where that code holds.
+  public let scope: EsenzioneScope
   /// What ends it.
   public let cause: Esenzione.Cause
 
@@ -27,6 +29,7 @@ public struct DayEvent: Hashable, Sendable {
     self.medicoName = medicoName
     esenzione = nil
     code = nil
+    scope = .national
     cause = .expiry
   }
 
@@ -39,6 +42,7 @@ public struct DayEvent: Hashable, Sendable {
     medicoName = ""
     self.esenzione = esenzione.id
     code = esenzione.code
+    scope = esenzione.scope
     self.cause = cause
   }
 
@@ -151,7 +155,8 @@ extension Assistito {
       $0.kind != .esenzione || (posizione.deathDate == nil && $0.lastDay <= soon)
     }.map {
       Expiry(
-        person: person, kind: $0.kind, on: $0.shownDay, medicoName: $0.medicoName, esenzione: $0.code)
+        person: person, kind: $0.kind, on: $0.shownDay, medicoName: $0.medicoName, esenzione: $0.code,
+        scope: $0.scope)
     }
     guard let last = posizione.expiringCard(on: today, within: min(days, cardDays))?.expires else {
       return events

@@ -28,6 +28,12 @@ extension CapabilityResource {
         resource.interactions.sorted { $0.rawValue < $1.rawValue }.map {
           .element(["code": .string($0.rawValue)])
         }),
+      "operation": .array(
+        resource.operations.map {
+          .element([
+            "definition": .string("\(Systems.own)/OperationDefinition/\($0)"), "name": .string($0),
+          ])
+        }),
       "searchParam": .array(
         resource.parameters.map {
           .element(["name": .string($0.name), "type": .string($0.kind.rawValue)])
@@ -74,7 +80,10 @@ extension CapabilityResource.Resource {
         else { return nil }
         return CapabilityResource.Parameter(name, kind)
       },
-      conditionalCreate: resource.flag("conditionalCreate") ?? false)
+      conditionalCreate: resource.flag("conditionalCreate") ?? false,
+      operations: resource.elements("operation").compactMap { $0.text("name") }.map { name in
+        name.hasPrefix("$") ? String(name.dropFirst()) : name
+      })
   }
 }
 

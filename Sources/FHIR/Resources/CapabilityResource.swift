@@ -40,16 +40,19 @@ public struct CapabilityResource: Hashable, Sendable {
     public var parameters: [Parameter]
     /// Whether `If-None-Exist` is honoured.
     public var conditionalCreate: Bool
+    /// The operations on one resource, by their names without the dollar sign.
+    public var operations: [String]
 
     /// Gathers the parts.
     public init(
       _ type: String, _ interactions: Set<Interaction>, parameters: [Parameter] = [],
-      conditionalCreate: Bool = false
+      conditionalCreate: Bool = false, operations: [String] = []
     ) {
       self.type = type
       self.interactions = interactions
       self.parameters = parameters
       self.conditionalCreate = conditionalCreate
+      self.operations = operations
     }
   }
 

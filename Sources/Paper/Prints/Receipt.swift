@@ -23,7 +23,7 @@ extension Document {
     var blocks: [Block] = [.blank, .box(imprint.statusLines(status, of: content)), .blank]
     blocks += imprint.person(content.assistito)
     blocks.append(.blank)
-    blocks += imprint.request(content, decision: decision, status: status)
+    blocks += imprint.request(content, decision: decision, status: status, term: facts.term)
     if let key = conflict?.receiptKey { blocks += [.blank, .paragraph(imprint.text(key))] }
     blocks += imprint.origin(facts, status)
     blocks += imprint.consequences(practice, status: status, secondChoice: secondChoice)
@@ -84,7 +84,9 @@ extension Imprint {
   }
 
   /// What is asked for, and from when; a day that was only asked for is never called the day that counts.
-  func request(_ content: PracticeCase, decision: Decision, status: ReceiptStatus? = nil) -> [Block] {
+  func request(
+    _ content: PracticeCase, decision: Decision, status: ReceiptStatus? = nil, term: EsenzioneTerm? = nil
+  ) -> [Block] {
     switch content {
     case .scelta(let scelta):
       let request = scelta.request
@@ -106,16 +108,14 @@ extension Imprint {
     case .esenzioneRilascio(let esenzione):
       return field("esenzione", shown(esenzione.code, esenzione.scope))
         + start(decision.effectiveDate ?? esenzione.effectiveDate, status)
-        + field(status?.kind == .definitiva ? "fine" : "fine.chiesta", decision.endDate.map(date))
+        + end(of: decision, status, term)
         + field("richiedente", applicant(esenzione.applicant))
     case .esenzioneRevoca(let esenzione):
       return field("esenzione", esenzione.record.map { shown($0.code, $0.scope) })
         + field("motivo", words.text("motivo.esenzione.\(esenzione.reason.rawValue)"))
         + field("decorrenza.esenzione", esenzione.record.map { date($0.start) })
-        // What was annulled never counted, and of what the office ends nobody is the applicant.
-        + (esenzione.reason == .issuedInError
-          ? [.paragraph(text("esenzione.annullata"))]
-          : end(decision.effectiveDate ?? esenzione.effectiveDate, status))
+        // Of what the office ends nobody is the applicant.
+        + outcome(of: esenzione.reason, decision.effectiveDate ?? esenzione.effectiveDate, status)
         + (esenzione.reason.isCitizens ? field("richiedente", applicant(esenzione.applicant)) : [])
     case .rilascioPin(let pin):
       return field("tessera", pin.record?.number.masked) + field("richiedente", applicant(pin.applicant))
@@ -152,6 +152,31 @@ extension Imprint {
       return field("ultimo_giorno", text("non_comunicata")) + field("ultimo_giorno.chiesto", date(last))
     case .promemoria: return []
     case .provvisoria, .inAttesa, .nonRegistrata, nil: return field("ultimo_giorno.chiesto", date(last))
+    }
+  }
+
+  /// The last day of an exemption that is issued: what the registry told once it is definitive, else the one asked for.
+  private func end(of decision: Decision, _ status: ReceiptStatus?, _ term: EsenzioneTerm?) -> [Block] {
+    switch (status, term) {
+    case (.definitiva, .until(let day)?): field("fine", date(day))
+    case (.definitiva, .unlimited?): field("fine", text("esenzione.illimitata"))
+    case (.definitiva, nil): field("fine", text("non_comunicata"))
+    case (.provvisoria, _), (.inAttesa, _), (.nonRegistrata, _), (.promemoria, _), (nil, _):
+      field("fine.chiesta", decision.endDate.map(date))
+    }
+  }
+
+  /// What becomes of an exemption that is ended, annulled, suspended or taken up again.
+  private func outcome(
+    of reason: EsenzioneRevocaCase.Reason, _ day: CivilDate, _ status: ReceiptStatus?
+  ) -> [Block] {
+    switch reason {
+    // What was annulled never counted.
+    case .issuedInError: [.paragraph(text("esenzione.annullata"))]
+    case .permitRenewal: [.paragraph(text("esenzione.sospesa"))]
+    case .permitRenewed: [.paragraph(text("esenzione.ripresa"))]
+    case .blockLifted: [.paragraph(text("esenzione.sbloccata"))]
+    case .citizen, .requirementLost, .officeControl, .superseded, .enrolmentEnded, .death: end(day, status)
     }
   }
 

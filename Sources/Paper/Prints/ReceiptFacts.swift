@@ -10,16 +10,19 @@ public struct ReceiptFacts: Sendable {
   public let fullMedico: Medico?
   /// Whether another desk had registered the same request before.
   public let wasRegistered: Bool
+  /// Until when the exemption counts that was issued, as the registry told; `nil` where it did not.
+  public let term: EsenzioneTerm?
 
   /// Gathers the parts; without any nothing is told.
   public init(
     number: Int? = nil, replacesProvisional: Bool = false, fullMedico: Medico? = nil,
-    wasRegistered: Bool = false
+    wasRegistered: Bool = false, term: EsenzioneTerm? = nil
   ) {
     self.number = number
     self.replacesProvisional = replacesProvisional
     self.fullMedico = fullMedico
     self.wasRegistered = wasRegistered
+    self.term = term
   }
 }
 

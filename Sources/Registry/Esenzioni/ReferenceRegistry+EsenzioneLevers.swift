@@ -78,9 +78,31 @@ extension ReferenceRegistry {
   ) throws(RegistryFailure) {
     guard case .esenzioneRevoca(let revoca) = content, revoca.reason == .issuedInError,
       let practice = revoca.record?.practice, let task = try task(of: practice),
-      let told = try? PracticeTask.record(in: task.body), case .accepted(_, _, let decision) = told.answer
+      let told = try? PracticeTask.record(in: task.body)
     else { return }
-    posizione.undoIssue(by: practice, closed: decision.closes, on: today, reason: revoca.note)
+    posizione.undoIssue(
+      by: practice, closed: told.closed, standing: try standing(beforeEndOf: told.closed), on: today,
+      reason: revoca.note)
+  }
+
+  /// How exemptions stood before they were ended, by the versions that were told of them.
+  ///
+  /// - Returns: The newest state in which each of them counted or was suspended; nothing for one of which none is told.
+  func standing(
+    beforeEndOf closed: [Identifier<Esenzione>]
+  ) throws(RegistryFailure) -> [Identifier<Esenzione>: Esenzione.State] {
+    var states: [Identifier<Esenzione>: Esenzione.State] = [:]
+    for id in closed {
+      let versions = try versions(.coverage, id: id.rawValue)
+      states[id] = versions.lazy.compactMap { try? CoverageResource.decode($0.body).esenzione.state }
+        .first { state in
+          switch state {
+          case .valid, .suspended: true
+          case .draft, .inVerification, .inEvaluation, .ended, .revoked, .annulled, .notValid: false
+          }
+        }
+    }
+    return states
   }
 
   /// Tells the desk that issued an exemption when another one finds it false or annuls it (conflict 10).
@@ -95,5 +117,12 @@ extension ReferenceRegistry {
     else { return }
     try retell(
       task, of: practice, person: person, status: .reversed, reasons: [RegistryRules.reversed.id])
+  }
+}
+
+extension TaskRecord {
+  /// The exemptions that the decision of the practice ended; none where it was not carried out.
+  var closed: [Identifier<Esenzione>] {
+    if case .accepted(_, _, let decision) = answer { decision.closes } else { [] }
   }
 }

@@ -4,17 +4,6 @@ import SQLite
 
 /// Exemptions in the registry: their numbers, what waits for somebody else, and how that is settled.
 extension ReferenceRegistry {
-  // MARK: Facts
-
-  /// What the simulated list of the Sistema TS says of a declaration of income.
-  ///
-  /// On the list are those whom the position shows as listed; any other evidence asks nobody.
-  func mefAnswer(for content: EsenzioneCase, own: Posizione, today: CivilDate) -> MEFAnswer {
-    guard case .income = content.evidence, content.scope == .national else { return .notAsked }
-    if mefIsAway { return .unavailable }
-    return own.mefListing(of: content.code, on: max(today, content.effectiveDate)) ?? .notListed
-  }
-
   // MARK: Numbers
 
   /// Gives the exemption that a practice has made its protocol and, once it is valid, the number of its attestato.
@@ -193,7 +182,8 @@ extension ReferenceRegistry {
 
   /// Writes the Task of a registered practice once more, as it stands now.
   ///
-  /// `decision` is what is decided now; `nil` stands for what was told before, agreed to where it is completed.
+  /// `decision` is what is decided now; `nil` stands for what was told before, agreed to where it is completed. That an
+  /// exemption is valid is taken back by a reversal alone: a completed Task is never told less sure than it was.
   func retell(
     _ task: ServedResource, of practice: Identifier<Practice>, person: Int, status: TaskRecord.Status,
     decision: Decision? = nil, reasons: [String]
@@ -201,7 +191,9 @@ extension ReferenceRegistry {
     guard let told = try? PracticeTask.record(in: task.body) else { throw .damaged }
     var answer = told.answer
     if case .accepted(let number, let day, let before) = told.answer, status == .completed {
-      answer = .accepted(protocolNumber: number, effectiveDate: day, decision: decision ?? before.agreed)
+      let next = decision ?? before.agreed
+      if let was = before.birth, let birth = next.birth, !was.mayBecome(birth) { return }
+      answer = .accepted(protocolNumber: number, effectiveDate: day, decision: next)
     }
     let key = try taskKey(
       practice, task.body, id: task.id, person: person, status: status, place: task.place)

@@ -66,6 +66,9 @@ extension RegistryRules {
     else { return nil }
     let isDone: Bool
     switch (record.state, revoca.reason) {
+    case (.suspended, .permitRenewal), (.valid, .permitRenewed): isDone = true
+    case (.revoked(_, _, let isBlocked), .blockLifted): isDone = !isBlocked
+    case (_, .permitRenewal), (_, .permitRenewed), (_, .blockLifted): isDone = false
     case (.revoked(_, _, let isBlocked), .officeControl): isDone = isBlocked
     case (.annulled, .issuedInError): isDone = true
     case (_, .officeControl), (_, .issuedInError): isDone = false

@@ -16,6 +16,8 @@ enum Interaction: Hashable {
   case exemptionsOfAll
   /// Earlier versions of an exemption.
   case exemptionHistory
+  /// What the list of the Sistema TS says of one person.
+  case mefList
   /// Doctors, their lists, ambiti and distretti.
   case doctors
   /// Whether a person has a practice that nobody has decided.
@@ -38,7 +40,7 @@ enum Interaction: Hashable {
     case .people: [.searchByName]
     case .expiries: [.expiries]
     case .personHistory: [.history]
-    case .exemptions: [.openPerson, .esenzioni]
+    case .exemptions, .mefList: [.openPerson, .esenzioni]
     case .exemptionsOfAll: [.searchByName, .esenzioni]
     case .exemptionHistory: [.history, .esenzioni]
     case .doctors: [.medici]
@@ -58,8 +60,8 @@ enum Interaction: Hashable {
   /// Every one there is, for tables.
   static let all: [Interaction] =
     [
-      .person, .people, .expiries, .personHistory, .exemptions, .exemptionsOfAll, .exemptionHistory, .doctors,
-      .pendingOfPerson, .practices, .note, .declare, .handOver,
+      .person, .people, .expiries, .personHistory, .exemptions, .exemptionsOfAll, .exemptionHistory, .mefList,
+      .doctors, .pendingOfPerson, .practices, .note, .declare, .handOver,
     ] + PracticeKind.allCases.map { .send($0) }
 }
 

@@ -21,7 +21,8 @@ struct Negotiation {
       throw Self.notAcceptable
     }
     switch route {
-    case .create, .handOver: try Self.check(request.headers["Content-Type"], among: Self.bodies)
+    case .create, .handOver, .mefList:
+      try Self.check(request.headers["Content-Type"], among: Self.bodies)
     case .searchForm:
       if !request.body.isEmpty {
         try Self.check(request.headers["Content-Type"], among: ["application/x-www-form-urlencoded"])

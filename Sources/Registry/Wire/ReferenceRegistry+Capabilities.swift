@@ -9,7 +9,8 @@ extension ReferenceRegistry {
       if type.isCreatable { interactions.insert(.create) }
       return CapabilityResource.Resource(
         type.name, interactions,
-        parameters: ServedParameter.declared(for: type), conditionalCreate: type.isCreatable)
+        parameters: ServedParameter.declared(for: type), conditionalCreate: type.isCreatable,
+        operations: type == .patient ? [String(MEFListOperation.name.dropFirst())] : [])
     }
     let statement = CapabilityResource(
       software: "anagrafe", date: try today(), resources: resources, suspensions: calendar)

@@ -13,6 +13,8 @@ enum Route: Hashable {
   case create(ServedType)
   /// The operation that hands the codes of a card over.
   case handOver(NumeroTessera)
+  /// Whether a person stands on the list of the Sistema TS.
+  case mefList(id: String)
 
   /// Reads path and method.
   ///
@@ -31,6 +33,7 @@ enum Route: Hashable {
     case .instance(let type, let id): self = .read(type, id: id)
     case .history(let type, let id): self = .history(type, id: id)
     case .version(let type, let id, let version): self = .version(type, id: id, version: version)
+    case .mefList(let id): self = .mefList(id: id)
     }
   }
 
@@ -48,6 +51,7 @@ enum Route: Hashable {
     case instance(ServedType, id: String)
     case history(ServedType, id: String)
     case version(ServedType, id: String, version: String)
+    case mefList(id: String)
 
     init(_ path: String) throws(WireFault) {
       guard path.utf8.count <= 512, path.utf8.allSatisfy(Self.isPlain) else { throw .badPath }
@@ -65,7 +69,13 @@ enum Route: Hashable {
         return
       }
       guard let type = ServedType(name: first) else { throw .unknownType }
-      if let operation = parts.last, operation.hasPrefix("$") { throw .unknownType }
+      if let operation = parts.last, operation.hasPrefix("$") {
+        guard type == .patient, parts.count == 3, operation == MEFListOperation.name else {
+          throw .unknownType
+        }
+        self = .mefList(id: try Self.identifier(parts[1]))
+        return
+      }
       switch parts.count {
       case 1: self = .type(type)
       case 2 where parts[1] == "_search": self = .form(type)
@@ -80,7 +90,7 @@ enum Route: Hashable {
     var methods: [Request.Method] {
       switch self {
       case .type(let type) where type.isCreatable: [.get, .head, .post]
-      case .form, .handOver: [.post]
+      case .form, .handOver, .mefList: [.post]
       case .capabilities, .type, .instance, .history, .version: [.get, .head]
       }
     }

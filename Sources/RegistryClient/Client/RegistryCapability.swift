@@ -27,19 +27,23 @@ public struct RegistryCapability: Hashable, Sendable {
   public let suspensions: [AnnouncedSuspension]
   /// Whether residences can only be read, because ANPR owns them.
   public let readsResidenceOnly: Bool
+  /// Whether it passes on what the list of the Sistema TS says of somebody.
+  public let hasMEFList: Bool
   /// Whether the registry told this itself; `false` is the floor assumed in its silence.
   public let isTold: Bool
 
   /// Gathers the parts; nothing is checked.
   public init(
     level: Level = .floor, search: SearchStyle? = nil, identifiers: Systems.Generation? = nil,
-    suspensions: [AnnouncedSuspension] = [], readsResidenceOnly: Bool = false, isTold: Bool = true
+    suspensions: [AnnouncedSuspension] = [], readsResidenceOnly: Bool = false, hasMEFList: Bool = false,
+    isTold: Bool = true
   ) {
     self.level = level
     self.search = search
     self.identifiers = identifiers
     self.suspensions = suspensions
     self.readsResidenceOnly = readsResidenceOnly
+    self.hasMEFList = hasMEFList
     self.isTold = isTold
   }
 

@@ -60,6 +60,8 @@ extension RegistryCapability {
     let hasHistory = statement.resources.contains { $0.interactions.contains(.history) }
     self.init(
       level: hasHistory ? .history : .floor, identifiers: statement.generation,
-      suspensions: statement.suspensions)
+      suspensions: statement.suspensions,
+      hasMEFList: statement.resource(.patient)?.operations.contains { "$" + $0 == MEFListOperation.name }
+        ?? false)
   }
 }

@@ -90,6 +90,33 @@ extension RegistryClient {
       notes: found.notes)
   }
 
+  /// What the list of the Sistema TS says of a person: `POST /Patient/{id}/$elenco-mef`.
+  ///
+  /// - Parameters:
+  ///   - person: Of whom.
+  ///   - code: The national code of income that is asked for; `nil` for any.
+  ///   - role: Whose token to send.
+  /// - Returns: The answer of the list, also that it does not answer.
+  /// - Throws: ``ReadFailure``; ``ReadFailure/gone`` also from a registry that does not pass the list on. Then nobody
+  ///   knows whether the person is on it.
+  public func mefList(
+    of person: Identifier<Assistito>, code: CodiceEsenzione?, role: Role
+  ) async throws(ReadFailure) -> Reading<MEFAnswer> {
+    var headers = readHeaders()
+    headers.append("Content-Type", Self.resourceContentType)
+    let exchange = await exchange(
+      Request(
+        .post, "Patient/\(PathSegment(person.rawValue).text)/\(MEFListOperation.name)", headers: headers,
+        body: MEFListOperation.encode(question: code)), role: role, isFresh: false)
+    guard let response = exchange.response, response.status == 200 else {
+      let body = AnswerBody(exchange)
+      if let status = exchange.response?.status, status == 404 || status == 410 { throw .gone }
+      throw exchange.failure(body)
+    }
+    guard let answer = try? MEFListOperation.answer(response.body) else { throw .unreadable }
+    return Reading(answer, clock: exchange.clock)
+  }
+
   /// The resource of a read.
   func one(_ exchange: ExchangeResult) throws(ReadFailure) -> RawResource {
     guard let response = exchange.response, (200...299).contains(response.status),

@@ -51,6 +51,8 @@ extension Form {
       states[place].typedNumber = number
     } else if spec.fields[place].advancesWhenFull {
       signals += goOn(from: place, .byItself, context)
+    } else {
+      signals.append(.numbered(spec.fields[place].id))
     }
     return signals
   }

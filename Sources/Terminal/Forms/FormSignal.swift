@@ -4,6 +4,8 @@ public enum FormSignal: Hashable, Sendable {
   case changed(FieldID)
   /// The operator went on from a field whose value passed the checks of the form, empty or not.
   case left(FieldID)
+  /// An option was chosen by its number in a field that does not go on by itself, also one that was chosen already.
+  case numbered(FieldID)
   /// Rows are wanted for a text; the answer goes to ``Form/setRows(_:_:ticket:)`` with the same ticket.
   case lookUp(FieldID, text: String, ticket: Int)
   /// A row of a look-up was taken.

@@ -22,6 +22,8 @@ struct BatchForm: Hashable {
     var declared = ""
     /// The answer whether the document is attached; empty if there was none.
     var attached = ""
+    /// The code of who signs for a minor; empty where the person signs.
+    var declarant = ""
   }
 
   let person: Identifier<Assistito>
@@ -46,6 +48,8 @@ struct BatchForm: Hashable {
 
 extension BatchForm {
   private static let separator: Character = "\u{1F}"
+  /// What stands before the code of who signs; no key begins like this.
+  private static let declarantMark = "declarant="
 
   /// The text that a draft keeps of a refused form; `nil` for one that needs nobody any more.
   var note: String? {
@@ -53,19 +57,23 @@ extension BatchForm {
     let parts =
       [
         person.rawValue, name, content.code, content.signedOn?.iso ?? "", content.declared, content.attached,
-        key,
-      ] + arguments
+      ] + (content.declarant.isEmpty ? [] : [Self.declarantMark + content.declarant]) + [key] + arguments
     return parts.joined(separator: String(Self.separator))
   }
 
   /// Reads a text of ``note``; `nil` for any other text.
   init?(note: String) {
-    let parts = note.split(separator: Self.separator, omittingEmptySubsequences: false).map(String.init)
+    var parts = note.split(separator: Self.separator, omittingEmptySubsequences: false).map(String.init)
+    var declarant = ""
+    if parts.count > 6, parts[6].hasPrefix(Self.declarantMark) {
+      declarant = String(parts.remove(at: 6).dropFirst(Self.declarantMark.count))
+    }
     guard parts.count >= 7, let person = Identifier<Assistito>(parts[0]) else { return nil }
     self.person = person
     name = parts[1]
     content = Content(
-      code: parts[2], signedOn: CivilDate(iso: parts[3]), declared: parts[4], attached: parts[5])
+      code: parts[2], signedOn: CivilDate(iso: parts[3]), declared: parts[4], attached: parts[5],
+      declarant: declarant)
     outcome = .refused(key: parts[6], arguments: Array(parts[7...]))
   }
 }

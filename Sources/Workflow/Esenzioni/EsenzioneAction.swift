@@ -9,7 +9,7 @@ enum EsenzioneAction: String, CaseIterable {
   static let renewableDays = 400
 
   /// The key of the sentence why it cannot be done with a record now; `nil` if it can.
-  func refusal(_ record: Esenzione, _ scene: Scene) -> String? {
+  func refusal(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> String? {
     let standing = scene.standing(of: record)
     switch self {
     case .renew:
@@ -32,14 +32,18 @@ enum EsenzioneAction: String, CaseIterable {
       case .draft, .suspended, .inVerification, .inEvaluation, .revoked, .blocked, .annulled, .notValid:
         return "errore.esenzione.stato"
       }
-    case .revoke, .annul:
+    case .revoke:
       if let key = scene.refusal(of: .esenzioni) { return key }
-      if let key = EsenzioneWords.readOnlyKey(record, scene) { return key }
-      switch standing {
-      case .valid, .expiring, .future, .suspended, .inVerification, .inEvaluation, .draft: break
-      case .expired, .revoked, .blocked, .annulled, .notValid: return "errore.esenzione.stato"
+      if let key = EsenzioneWords.readOnlyKey(record, of: person, scene) { return key }
+      return Self.reasons(record, scene).isEmpty ? "errore.esenzione.stato" : nil
+    case .annul:
+      if let key = scene.refusal(of: .esenzioni) { return key }
+      if let key = EsenzioneWords.readOnlyKey(record, of: person, scene) { return key }
+      if EsenzioneRevocaCase.Reason.possible(for: record, on: scene.today).contains(.issuedInError) {
+        return nil
       }
-      return self == .annul && record.issuedOn != scene.today ? "errore.esenzione.annullo.giorno" : nil
+      if record.origin == .mefList { return "regola.GE-09.list" }
+      return record.issuedOn == scene.today ? "errore.esenzione.stato" : "errore.esenzione.annullo.giorno"
     case .reprint:
       if let key = scene.refusal(of: .reprint) { return key }
       if EsenzioneWords.isOfAnotherRegion(record, scene) { return "esenzione.sola_lettura.regione" }
@@ -51,9 +55,9 @@ enum EsenzioneAction: String, CaseIterable {
     }
   }
 
-  /// The sentence of ``refusal(_:_:)``, with state and day where they are the reason.
-  func explanation(_ record: Esenzione, _ scene: Scene) -> FieldError? {
-    refusal(record, scene).map { key in
+  /// The sentence of ``refusal(_:of:_:)``, with state and day where they are the reason.
+  func explanation(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> FieldError? {
+    refusal(record, of: person, scene).map { key in
       guard key == "errore.esenzione.stato" else { return FieldError(key) }
       return FieldError(
         "errore.esenzione.stato.dal",
@@ -73,12 +77,32 @@ enum EsenzioneAction: String, CaseIterable {
     }
   }
 
+  /// Why a record may be ended, suspended or taken up again by who works here now; none where nothing of it can be.
+  ///
+  /// Annulling has its own action, and what is over by its day alone needs no end any more.
+  static func reasons(_ record: Esenzione, _ scene: Scene) -> [EsenzioneRevocaCase.Reason] {
+    let mayBlock = scene.refusal(of: .blockEsenzione) == nil
+    let isExpired = scene.standing(of: record) == .expired
+    return EsenzioneRevocaCase.Reason.possible(for: record, on: scene.today).filter { reason in
+      if reason == .issuedInError { return false }
+      if reason.isBlock { return mayBlock }
+      return !isExpired
+    }
+  }
+
   /// The usual thing to do with a record: renewing an income, else printing or reading it, never ending it.
-  static func usual(_ record: Esenzione, _ scene: Scene) -> EsenzioneAction {
+  static func usual(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> EsenzioneAction {
     let isIncome =
       EsenzioneWords.entry(of: record, scene).map { EsenzioneEvidenceFields.Kind($0.family) == .income }
       ?? false
     let harmless: [EsenzioneAction] = isIncome ? [.renew, .reprint, .reveal] : [.reprint, .reveal]
-    return harmless.first { $0.refusal(record, scene) == nil } ?? .reprint
+    return harmless.first { $0.refusal(record, of: person, scene) == nil } ?? .reprint
+  }
+}
+
+extension EsenzioneRevocaCase.Reason {
+  /// The reason as an option of a field.
+  func choice(_ scene: Scene) -> Choice {
+    Choice(id: OptionID(rawValue: rawValue), text: scene.text("motivo.esenzione.\(rawValue)"))
   }
 }

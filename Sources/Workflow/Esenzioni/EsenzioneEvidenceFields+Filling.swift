@@ -9,6 +9,7 @@ extension EsenzioneEvidenceFields {
     form.set("titolare", to: "beneficiary")
     form.set("children", to: "0")
     form.set("others", to: "0")
+    form.set(EsenzioneHousehold.asks, to: "no")
     for field: FieldID in ["namesCode", "isClear", "isReadable"] { form.set(field, to: "yes") }
   }
 
@@ -68,16 +69,7 @@ extension EsenzioneEvidenceFields {
 
   /// What is wrong with a field by itself; `isFinal` also finds what is not finished in the field with the cursor.
   static func check(_ form: inout Form, isFinal: Bool, on today: CivilDate) {
-    for field: FieldID in ["declarant", "titolareCode"] where form.isVisible(field) {
-      let text = form.value(of: field)
-      let isDone = isFinal || form.focus != field || text.utf8.count >= 16
-      guard isDone, !text.isEmpty else { continue }
-      do {
-        _ = try PersonCode.parse(text)
-      } catch {
-        form.setError(field, FieldError(error.messageKey, error.messageArguments))
-      }
-    }
+    for field: FieldID in ["declarant", "titolareCode"] { form.checkCode(field, isFinal: isFinal) }
     if form.isVisible("percentage"), !form.value(of: "percentage").isEmpty {
       if let percentage = percentage(form) {
         if !(0...100).contains(percentage) {
@@ -92,6 +84,21 @@ extension EsenzioneEvidenceFields {
     }
     if let category = number(form, "category"), !(1...8).contains(category) {
       form.setError("category", FieldError("errore.esenzione.categoria"))
+    }
+  }
+}
+
+extension Form {
+  /// Says what is wrong with the code of a person in a field that is shown; `isFinal` also finds what is not finished in
+  /// the field with the cursor.
+  mutating func checkCode(_ field: FieldID, isFinal: Bool) {
+    let text = value(of: field)
+    let isDone = isFinal || focus != field || text.utf8.count >= 16
+    guard isVisible(field), isDone, !text.isEmpty else { return }
+    do {
+      _ = try PersonCode.parse(text)
+    } catch {
+      setError(field, FieldError(error.messageKey, error.messageArguments))
     }
   }
 }

@@ -23,7 +23,7 @@ enum EsenzioneEvidenceFields {
 
   /// Every field of the papers.
   static let all: [FieldID] =
-    incomeFields + [
+    incomeFields + EsenzioneHousehold.fields + [
       "certifier", "certificateDate", "stage", "firstDiagnosis", "tumourTerm", "namesCode", "isClear",
       "diagnosis", "revision", "reportKind", "percentage", "category", "isReadable", "periodEnd",
       "validUntil", "isIndigent", "declaresNoWork",
@@ -73,6 +73,7 @@ enum EsenzioneEvidenceFields {
     if entry.scope == .national { shown.insert("threshold") }
     if entry.isNational("E02") || entry.isNational("E04") {
       shown.formUnion(["partner", "children", "others"])
+      shown.formUnion(EsenzioneHousehold.shown(form))
     }
     return shown
   }

@@ -8,7 +8,12 @@ enum EsenzioneMEF {
 
   /// What the records read from the registry tell of every code of the list; `notAsked` if none comes from it.
   static func answer(_ person: Assistito, on day: CivilDate) -> MEFAnswer {
-    codes.lazy.compactMap { person.posizione.mefListing(of: $0, on: day) }.first ?? .notAsked
+    person.posizione.mefListing(of: nil, on: day) ?? .notAsked
+  }
+
+  /// The question about any code of the list: its first code, for which the list tells another one as well.
+  static func query(of person: Assistito) -> FactsQuery {
+    FactsQuery(person: person.id, medico: nil, relative: nil, esenzione: codes.first)
   }
 
   /// The code of the list behind the value of a field; `nil` for one that never stands in it.

@@ -50,8 +50,13 @@ struct EsenzioneRecipe: PracticeRecipe {
       let id = FieldID(rawValue: field)
       form.setVisible(id, isAsked || !form.text(of: id).isEmpty)
     }
-    form.setVisible("mef", isIncome && entry?.scope == .national)
-    form.setReadOnly("mef", value: EsenzioneMEF.words(EsenzioneMEF.answer(facts), scene))
+    // What was not read may be there already: the registry knows, and refuses then.
+    let isUnread = facts?.lacksExemptions ?? false
+    form.setVisible("mef", isUnread || (isIncome && entry?.scope == .national))
+    form.setReadOnly(
+      "mef",
+      value: isUnread
+        ? scene.text("esenzione.non_lette") : EsenzioneMEF.words(EsenzioneMEF.answer(facts), scene))
   }
 
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
@@ -81,6 +86,7 @@ struct EsenzioneRecipe: PracticeRecipe {
 
   func check(_ form: inout Form, isFinal: Bool, _ scene: Scene) {
     EsenzioneEvidenceFields.check(&form, isFinal: isFinal, on: scene.today)
+    EsenzioneHousehold.fill(&form, scene)
   }
 
   func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack? {
@@ -140,6 +146,9 @@ struct EsenzioneRecipe: PracticeRecipe {
       // What the line below has no room for.
       let entry = EsenzioneLookUp.entry(of: form.value(of: field), scene)
       return [entry.map { EsenzioneWords.description($0) } ?? ""]
+    case _ where EsenzioneHousehold.limit(of: field, income) != nil:
+      let limit = EsenzioneHousehold.limit(of: field, income) ?? 0
+      return [EsenzioneWords.amount(limit, scene), "\(income.youngDependantUpTo)"]
     case "titolareNote":
       let longest = form.spec.place(of: field).map { form.spec.fields[$0].maximumLength } ?? 0
       return ["\(longest)"]

@@ -4,7 +4,8 @@ import Terminal
 /// One exemption of a person: what it says, and what can be done with it.
 ///
 /// The usual action is chosen already, and it is one that ends nothing: Enter does it. A number only chooses, so
-/// that the digits of a card that is scanned or typed here are never taken for orders.
+/// that the digits of a card that is scanned or typed here are never taken for orders; the number of an end leads to
+/// its reason, and that one to the form on which F10 commits it.
 struct EsenzioneRecordFlow: Flow {
   var form: Form
   private(set) var person: Assistito?
@@ -24,7 +25,7 @@ struct EsenzioneRecordFlow: Flow {
 
   mutating func start(_ scene: Scene) -> [Step] {
     show(scene)
-    form.set("action", to: EsenzioneAction.usual(record, scene).rawValue)
+    form.set("action", to: EsenzioneAction.usual(record, of: person, scene).rawValue)
     arrange(scene)
     form.setFocus("action")
     return []
@@ -34,6 +35,7 @@ struct EsenzioneRecordFlow: Flow {
   mutating func resume(_ scene: Scene) -> [Step] {
     isRevealed = false
     isAsking = false
+    form.set("endReason", to: "")
     show(scene)
     form.setFocus("action")
     return person.map { [.ask(.person(.id($0.id)))] } ?? []
@@ -57,6 +59,10 @@ struct EsenzioneRecordFlow: Flow {
     case .changed("action"):
       arrange(scene)
       return []
+    case .numbered("action"):
+      if form.isVisible("endReason") { form.setFocus("endReason") }
+      return []
+    case .left("endReason"): return perform(scene)
     // Enter on what is chosen: there is nothing else to fill in.
     case .left("action"):
       guard form.option("action", as: EsenzioneAction.self) == .reveal, form.isVisible("reason") else {
@@ -107,7 +113,7 @@ struct EsenzioneRecordFlow: Flow {
     guard form.confirm(scene.formContext), let person,
       let action = form.option("action", as: EsenzioneAction.self)
     else { return [.bell] }
-    if let reason = action.explanation(record, scene) {
+    if let reason = action.explanation(record, of: person, scene) {
       form.setFocus("action")
       return [.say(Notice(.error, reason.key, reason.arguments)), .bell]
     }
@@ -116,8 +122,10 @@ struct EsenzioneRecordFlow: Flow {
       return EsenzioneWords.entry(of: record, scene).map {
         [.open(.esenzioneIssue(person, EsenzioneIssue($0, renews: record)))]
       } ?? []
-    case .revoke: return [.open(.esenzioneEnd(person, record, annuls: false))]
-    case .annul: return [.open(.esenzioneEnd(person, record, annuls: true))]
+    case .revoke:
+      let reason = form.option("endReason", as: EsenzioneRevocaCase.Reason.self)
+      return [.open(.esenzioneEnd(person, record, reason: reason))]
+    case .annul: return [.open(.esenzioneEnd(person, record, reason: .issuedInError))]
     case .reprint: return [.ask(.print(.esenzioneCertificate(person.id, .record(record.id))))]
     case .reveal: return reveal(person)
     }
@@ -155,7 +163,7 @@ struct EsenzioneRecordFlow: Flow {
     let meaning = EsenzioneWords.description(entry, isRevealed: isRevealed)
     if meaning.count > Self.meaningWidth { lines.append(meaning) }
     if EsenzioneWords.isMasked(entry) { lines.append(scene.text("esenzione.leggi_codice")) }
-    if let key = EsenzioneWords.readOnlyKey(record, scene) { lines.append(scene.text(key)) }
+    if let key = EsenzioneWords.originKey(record, of: person, scene) { lines.append(scene.text(key)) }
     if let family = entry?.family, family == .cronicaSuperata || family == .invaliditaSuperata {
       let successors = (entry?.successors ?? []).map(\.rawValue).joined(separator: ", ")
       lines.append(scene.text("esenzione.superata", record.code.rawValue, successors))
@@ -165,11 +173,14 @@ struct EsenzioneRecordFlow: Flow {
 
   private mutating func arrange(_ scene: Scene) {
     let action = form.option("action", as: EsenzioneAction.self)
-    let asksReason = action == .reveal && action?.refusal(record, scene) == nil
+    let asksReason = action == .reveal && action?.refusal(record, of: person, scene) == nil
     form.setVisible("reason", asksReason)
     form.setRequired("reason", asksReason)
+    form.setOptions("endReason", EsenzioneAction.reasons(record, scene).map { $0.choice(scene) })
+    form.setVisible("endReason", action == .revoke && action?.refusal(record, of: person, scene) == nil)
     form.setEcho(
-      "action", action?.explanation(record, scene).map { scene.words.text($0.key, $0.arguments) })
+      "action",
+      action?.explanation(record, of: person, scene).map { scene.words.text($0.key, $0.arguments) })
   }
 
   private mutating func set(_ field: FieldID, _ value: String) {

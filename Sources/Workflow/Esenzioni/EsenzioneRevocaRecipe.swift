@@ -1,22 +1,25 @@
 import Domain
 import Terminal
 
-/// Ending an exemption before its day, or annulling one that was issued in error today.
+/// Ending an exemption before its day, suspending it or taking it up again, lifting its block, or annulling one that was
+/// issued in error today.
 struct EsenzioneRevocaRecipe: PracticeRecipe {
   let screen: ScreenID = "esenzione-revoca"
   let marksRefusals = true
   let seeksMissing = true
   /// The record.
   let record: Esenzione?
-  /// Whether it is annulled.
-  var annuls = false
+  /// Why, where that was chosen already.
+  var reason: EsenzioneRevocaCase.Reason?
+  private var annuls: Bool { reason == .issuedInError }
 
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
     form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
     form.set("effectiveDate", to: scene.today.iso)
-    if annuls { form.set("reason", to: EsenzioneRevocaCase.Reason.issuedInError.rawValue) }
+    arrangeReason(&form, scene)
+    if let reason { form.set("reason", to: reason.rawValue) }
     // The cursor begins in the first field that this reason needs.
-    arrangeReason(&form)
+    arrangeReason(&form, scene)
   }
 
   func arrange(
@@ -27,17 +30,29 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
       let period = EsenzioneWords.period(from: record.start, to: record.lastDay, scene)
       form.setReadOnly("esenzione", value: "\(record.code.rawValue) · \(period) · \(description)")
     }
-    arrangeReason(&form)
+    arrangeReason(&form, scene)
   }
 
-  private func arrangeReason(_ form: inout Form) {
+  private func arrangeReason(_ form: inout Form, _ scene: Scene) {
+    if let record {
+      // What was asked for before is kept in sight, also where the record has changed since.
+      let chosen = form.option("reason", as: EsenzioneRevocaCase.Reason.self)
+      let possible = EsenzioneRevocaCase.Reason.possible(for: record, on: scene.today)
+      let shown = EsenzioneRevocaCase.Reason.allCases.filter { possible.contains($0) || $0 == chosen }
+      form.setOptions("reason", shown.map { $0.choice(scene) })
+    }
     let reason = form.option("reason", as: EsenzioneRevocaCase.Reason.self)
     // The office acts without anybody at the counter.
-    let isCitizens = reason.map { $0 == .citizen || $0 == .requirementLost } ?? true
+    let isCitizens = reason?.isCitizens ?? true
     form.setVisible("identityDocument", isCitizens)
     form.setVisible("applicant", isCitizens)
-    form.setVisible("effectiveDate", reason != .issuedInError)
-    form.setRequired("note", reason == .issuedInError || reason == .officeControl)
+    form.setVisible("effectiveDate", reason.map { !Self.isToday($0) } ?? true)
+    form.setRequired("note", reason.map { $0 == .issuedInError || $0.isBlock } ?? false)
+  }
+
+  /// Whether it counts from today on, whatever anybody asks for.
+  private static func isToday(_ reason: EsenzioneRevocaCase.Reason) -> Bool {
+    reason == .issuedInError || !reason.ends
   }
 
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
@@ -59,7 +74,8 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
 
   /// Nothing of another record, or of annulling one.
   func admits(_ draft: [String: String]) -> Bool {
-    !draftNotes.isEmpty && draftNotes.allSatisfy { draft[$0.key] == $0.value }
+    guard !draftNotes.isEmpty, draftNotes.allSatisfy({ draft[$0.key] == $0.value }) else { return false }
+    return reason.map { draft["reason"] == $0.rawValue } ?? true
   }
 
   func place(of field: String, in form: Form) -> FieldID? {
@@ -71,7 +87,7 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
   ) -> PracticeCase? {
     guard let facts, let record,
       let reason = form.option("reason", as: EsenzioneRevocaCase.Reason.self),
-      let day = reason == .issuedInError ? scene.today : form.date("effectiveDate"),
+      let day = Self.isToday(reason) ? scene.today : form.date("effectiveDate"),
       let applicant = Applicant(optionID: form.value(of: "applicant"))
     else { return nil }
     return .esenzioneRevoca(

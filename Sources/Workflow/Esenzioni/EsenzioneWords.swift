@@ -51,20 +51,26 @@ enum EsenzioneWords {
     }
   }
 
-  /// Whether the record can only be read here: another region's, or one of the list of the Sistema TS.
-  static func isReadOnly(_ record: Esenzione, _ scene: Scene) -> Bool {
-    record.origin == .mefList || isOfAnotherRegion(record, scene)
+  /// Whether the record can only be read here: another region's, of somebody who does not live in this one (AN-03).
+  static func isReadOnly(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> Bool {
+    person.map { !record.isChangeable(of: $0.posizione, at: scene.author.desk.asl) } ?? true
   }
 
-  /// Whether another region issued the record: nothing of it is changed or attested here.
+  /// Whether another region issued the record: nothing of it is attested here.
   static func isOfAnotherRegion(_ record: Esenzione, _ scene: Scene) -> Bool {
     record.isOfAnotherRegion(than: scene.author.desk.asl)
   }
 
   /// The key of the sentence that says why a record can only be read; `nil` if it can be changed.
-  static func readOnlyKey(_ record: Esenzione, _ scene: Scene) -> String? {
-    guard isReadOnly(record, scene) else { return nil }
-    return record.origin == .mefList ? "esenzione.sola_lettura.mef" : "esenzione.sola_lettura.regione"
+  static func readOnlyKey(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> String? {
+    isReadOnly(record, of: person, scene) ? "esenzione.sola_lettura.regione" : nil
+  }
+
+  /// What has to be known of a record before something is done with it: that it can only be read, or comes from the
+  /// list of the Sistema TS; `nil` if there is nothing to say.
+  static func originKey(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> String? {
+    readOnlyKey(record, of: person, scene)
+      ?? (record.origin == .mefList ? "esenzione.sola_lettura.mef" : nil)
   }
 
   /// The name of where a code holds.

@@ -21,38 +21,71 @@ extension EsenzioniBatchFlow {
     gate.reset()
     guard let person, !person.identity.codes.contains(where: { $0.rawValue == text }) else { return }
     self.person = nil
+    traced = nil
     facts = nil
     choices = []
     form.set("code", to: "")
+    form.set("declarant", to: "")
     refresh(scene)
   }
 
+  /// Takes the person whose form it is; what can be renewed is shown once the look is written down (rule PR-07).
   mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
     let isNew = person?.id != found.id
     person = found
-    if isNew { facts = nil }
+    if isNew {
+      facts = nil
+      traced = nil
+      choices = []
+      form.set("declarant", to: "")
+    }
     gate.reset()
-    choices = Self.choices(found, scene)
     if isNew || form.value(of: "subject").isEmpty {
       form.set("subject", to: found.identity.currentCode?.rawValue ?? form.value(of: "subject"))
     }
-    if let row = takenUp, row.person == found.id { fill(row.content) }
+    guard traced == found.id else {
+      refresh(scene)
+      return [.ask(.consult(EsenzioneAccess(person: found.id, kind: .list)))]
+    }
+    return show(found, scene)
+  }
+
+  /// The look is written down: now the codes are shown that can be renewed.
+  mutating func recorded(_ question: Question, _ scene: Scene) -> [Step] {
+    guard case .consult(let access) = question, let person, access.person == person.id, traced == nil else {
+      return []
+    }
+    traced = person.id
+    return show(person, scene)
+  }
+
+  private mutating func show(_ person: Assistito, _ scene: Scene) -> [Step] {
+    choices = Self.choices(person, scene)
+    if let row = takenUp, row.person == person.id { fill(row.content) }
     takenUp = nil
     refresh(scene)
     let values = choices.map { EsenzioneLookUp.id($0.entry.code, $0.entry.scope).rawValue }
     if !values.contains(form.value(of: "code")) { form.set("code", to: values.first ?? "") }
     form.setFocus(choices.isEmpty ? "subject" : "signedOn")
-    let facts: [Step] = [
-      .ask(.consult(EsenzioneAccess(person: found.id, kind: .list))),
-      .ask(
-        .facts(
-          FactsQuery(
-            person: found.id, medico: nil, relative: nil,
-            esenzione: EsenzioneMEF.code(of: form.value(of: "code"))))),
-    ]
-    guard choices.isEmpty else { return facts }
-    let (key, arguments) = Self.hindrance(found, scene)
-    return facts + [.say(Notice(.error, key, arguments)), .bell]
+    let steps = askFacts()
+    guard choices.isEmpty else { return steps }
+    let (key, arguments) = Self.hindrance(person, scene)
+    return steps + [.say(Notice(.error, key, arguments)), .bell]
+  }
+
+  /// What has to be known of the code that stands on the form now.
+  var wanted: FactsQuery? {
+    person.map {
+      FactsQuery(
+        person: $0.id, medico: nil, relative: nil, esenzione: EsenzioneMEF.code(of: form.value(of: "code")))
+    }
+  }
+
+  /// Asks for the facts of the code that is chosen: those of another one say nothing about it (ER-17).
+  mutating func askFacts() -> [Step] {
+    guard let wanted else { return [] }
+    if facts?.query != wanted { facts = nil }
+    return [.ask(.facts(wanted))]
   }
 
   private mutating func fill(_ content: BatchForm.Content) {
@@ -60,11 +93,16 @@ extension EsenzioniBatchFlow {
     form.set("signedOn", to: content.signedOn?.iso ?? "")
     form.set("declared", to: content.declared)
     form.set("attached", to: content.attached)
+    form.set("declarant", to: content.declarant)
   }
 
   /// The codes of income that can be renewed now, the one that ends first before the others.
+  ///
+  /// Of each code the newest record alone: an older one was renewed already, or another one has taken its place.
   private static func choices(_ person: Assistito, _ scene: Scene) -> [EsenzioneIssue] {
-    let records = person.posizione.esenzioni.filter { EsenzioneAction.renew.refusal($0, scene) == nil }
+    let records = person.posizione.esenzioni.filter {
+      EsenzioneAction.renew.refusal($0, of: person, scene) == nil && !person.posizione.hasLater(than: $0)
+    }
     return records.sorted { $0.lastDay ?? .latest < $1.lastDay ?? .latest }.compactMap { record in
       guard let entry = EsenzioneWords.entry(of: record, scene),
         EsenzioneEvidenceFields.Kind(entry.family) == .income
@@ -80,7 +118,7 @@ extension EsenzioniBatchFlow {
       EsenzioneWords.entry(of: record, scene).map { EsenzioneEvidenceFields.Kind($0.family) == .income }
         ?? false
     }.max { $0.start < $1.start }
-    let key = newest.flatMap { EsenzioneAction.renew.refusal($0, scene) }
+    let key = newest.flatMap { EsenzioneAction.renew.refusal($0, of: person, scene) }
     return (key ?? "errore.lotto.nulla", [])
   }
 
@@ -100,10 +138,12 @@ extension EsenzioniBatchFlow {
       }
       return [.say(Notice(.error, "errore.assistito.manca")), .bell]
     }
-    guard let facts else {
+    if let key = scene.restriction(of: person) { return [.say(Notice(.error, key)), .bell] }
+    guard traced == person.id, let facts, facts.query == wanted else {
       awaitsConfirmation = true
       return [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
+    if facts.lacksExemptions { return [.say(Notice(.error, "stato.esenzione.non_lette")), .bell] }
     guard !choices.isEmpty else {
       let (key, arguments) = Self.hindrance(person, scene)
       return refuse(person, key, arguments, scene)
@@ -152,26 +192,34 @@ extension EsenzioniBatchFlow {
     // The copy is that of who signed; no other paper lies with a form.
     let copy: DocumentKind =
       if case .parent = applicant { .parentIdentityDocument } else { .identityDocument }
+    let declarant = form.isVisible("declarant") ? form.code("declarant") : nil
     let papers: Set<DocumentKind> =
       form.answer(of: "attached") == true ? [copy, .incomeDeclaration] : [.incomeDeclaration]
     return .esenzioneRilascio(
       EsenzioneCase(
         assistito: person, code: issue.entry.code, scope: issue.entry.scope,
         deskAsl: scene.author.desk.asl, applicant: applicant, effectiveDate: day,
-        evidence: .income(Self.declaration(declared, signedOn: day, issue.entry)), documentsSeen: papers,
+        evidence: .income(Self.declaration(declared, signedOn: day, by: declarant, issue.entry)),
+        documentsSeen: papers,
         renews: issue.renews?.id, mef: EsenzioneMEF.answer(facts), pending: facts.pending))
   }
 
+  /// The declaration of a form; who signs for a minor declares the own condition, and the minor as a dependant.
   private static func declaration(
-    _ declared: Declared, signedOn day: CivilDate, _ entry: EsenzioneEntry
+    _ declared: Declared, signedOn day: CivilDate, by declarant: PersonCode?, _ entry: EsenzioneEntry
   ) -> IncomeDeclaration {
-    switch declared {
-    case .same:
-      IncomeDeclaration(signedOn: day, condition: entry.usualCondition ?? .none, income: .below)
-    case .overThreshold:
-      IncomeDeclaration(signedOn: day, condition: entry.usualCondition ?? .none, income: .notBelow)
-    case .changed: IncomeDeclaration(signedOn: day, condition: .other, income: .unknown)
+    var declaration = IncomeDeclaration(signedOn: day, declarant: declarant)
+    if declarant != nil, entry.usualCondition != nil {
+      declaration.titolare = .declarant
+      declaration.isDependant = true
     }
+    switch declared {
+    case .same, .overThreshold:
+      declaration.condition = entry.usualCondition ?? .none
+      declaration.income = declared == .same ? .below : .notBelow
+    case .changed: declaration.condition = .other
+    }
+    return declaration
   }
 
   // MARK: The rows
@@ -213,7 +261,7 @@ extension EsenzioniBatchFlow {
   private var content: BatchForm.Content {
     BatchForm.Content(
       code: form.value(of: "code"), signedOn: form.date("signedOn"), declared: form.value(of: "declared"),
-      attached: form.value(of: "attached"))
+      attached: form.value(of: "attached"), declarant: form.value(of: "declarant"))
   }
 
   /// What a practice says that the form does not show any more.
@@ -238,10 +286,11 @@ extension EsenzioniBatchFlow {
   /// Waits for the next form; the date of signature stays, since forms come in bundles.
   mutating func clear(_ scene: Scene) {
     person = nil
+    traced = nil
     facts = nil
     choices = []
     gate.reset()
-    for field: FieldID in ["subject", "code", "declared", "attached"] { form.set(field, to: "") }
+    for field: FieldID in ["subject", "code", "declared", "attached", "declarant"] { form.set(field, to: "") }
     refresh(scene)
     form.setFocus("subject")
     form.markClean()

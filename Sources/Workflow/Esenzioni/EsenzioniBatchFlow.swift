@@ -12,6 +12,8 @@ struct EsenzioniBatchFlow: Flow {
   var form: Form
   var person: Assistito?
   var facts: CaseFacts?
+  /// Whose exemptions were written down as seen: nothing of them is shown before (rules PR-06 and PR-07).
+  var traced: Identifier<Assistito>?
   /// What can be renewed of the person.
   var choices: [EsenzioneIssue] = []
   /// The forms worked on, newest first.
@@ -70,6 +72,8 @@ struct EsenzioniBatchFlow: Flow {
           text: "\(issue.entry.code.rawValue) · \(last)")
       })
     form.setRequired("code", !choices.isEmpty)
+    let signer = person.map { Applicant.usual(for: $0, on: scene.today) }
+    form.setVisible("declarant", !choices.isEmpty && signer.map { $0.signsForAnother } ?? false)
     _ = form.setRows(
       "rows",
       done.enumerated().map { index, row in
@@ -116,6 +120,9 @@ struct EsenzioniBatchFlow: Flow {
     case .changed("subject"):
       forget(scene)
       return []
+    case .changed("code"):
+      gate.reset()
+      return askFacts()
     case .left("subject"):
       let steps = typed(scene)
       guard steps.isEmpty, person == nil, !form.value(of: "subject").isEmpty else { return steps }
@@ -130,6 +137,9 @@ struct EsenzioniBatchFlow: Flow {
       return [.ask(.person(.id(done[index].person)))]
     case .action(.confirm): return confirm(scene)
     case .action(.refresh): return person.map { [.ask(.person(.id($0.id)))] } ?? []
+    case .left("declarant"):
+      form.checkCode("declarant", isFinal: true)
+      return []
     default: return signal.usualSteps
     }
   }
@@ -141,16 +151,24 @@ struct EsenzioniBatchFlow: Flow {
       if case .person(.code(let asked)) = question, form.value(of: "subject") != asked.rawValue { return [] }
       return take(found, scene)
     case .facts(let facts):
-      guard facts.query.person == person?.id else { return [] }
+      guard facts.query == wanted else { return [] }
       self.facts = facts
-      guard awaitsConfirmation else { return [] }
+      guard awaitsConfirmation else {
+        return facts.lacksExemptions ? [.say(Notice(.warning, "stato.esenzione.non_lette"))] : []
+      }
       awaitsConfirmation = false
       return confirm(scene)
     case .submitted(let submission): return finish(submission, scene)
+    case .done: return recorded(question, scene)
     case .draft(let values?): return restore(values, scene)
     case .failed:
       isSending = false
       awaitsConfirmation = false
+      // A look that could not be written down shows nobody: F10 or the card asks again.
+      if case .consult = question {
+        person = nil
+        refresh(scene)
+      }
       return answer.usualSteps
     default: return answer.usualSteps
     }

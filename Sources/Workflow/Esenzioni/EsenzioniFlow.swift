@@ -14,6 +14,10 @@ struct EsenzioniFlow: Flow {
   private var traced: Identifier<Assistito>?
   /// The operator asked for a code while the list was not shown yet.
   private var awaitsList = false
+  /// What the list of the Sistema TS has told of the person; `nil` before it was asked, or where nobody could.
+  private var listed: MEFAnswer?
+  /// Whether the desk's copy holds the person without the exemptions, and the registry could not be asked.
+  private var isUnread = false
   /// Cells of a line of prose on the narrowest terminal.
   private static let proseWidth = 77
 
@@ -42,7 +46,8 @@ struct EsenzioniFlow: Flow {
   mutating func refresh(_ scene: Scene) {
     guard let person else { return }
     PersonStrip.fill(&form, person, scene)
-    _ = form.setRows("rows", isTraced ? person.posizione.esenzioni.map { Self.row($0, scene) } : [])
+    _ = form.setRows(
+      "rows", isTraced ? person.posizione.esenzioni.map { Self.row($0, of: person, scene) } : [])
     form.setReadOnly("mef", value: isTraced ? mef(scene) : "", source: "")
     describe(scene)
   }
@@ -92,8 +97,16 @@ struct EsenzioniFlow: Flow {
       return answer.usualSteps
     case .printed(let outcome): return [.say(EsenzionePrint.notice(outcome, of: question))]
     case .done: return recorded(question, scene)
+    case .facts(let facts):
+      guard facts.query.person == person?.id else { return [] }
+      listed = facts.mef
+      isUnread = facts.lacksExemptions
+      refresh(scene)
+      return isUnread ? [.say(Notice(.warning, "stato.esenzione.non_lette"))] : []
     case .failed:
       if case .consult = question { asked = nil }
+      // Nobody waits for the list: its line says that it was not asked.
+      if case .facts = question { return [] }
       return answer.usualSteps
     default: return answer.usualSteps
     }
@@ -117,7 +130,11 @@ struct EsenzioniFlow: Flow {
 
   private mutating func take(_ found: Assistito, _ scene: Scene) -> [Step] {
     person = found
-    if asked != found.id { traced = nil }
+    if asked != found.id {
+      traced = nil
+      listed = nil
+      isUnread = false
+    }
     PersonStrip.show(&form)
     refresh(scene)
     guard asked != found.id else { return [] }
@@ -135,7 +152,7 @@ struct EsenzioniFlow: Flow {
     else { return [] }
     traced = person.id
     refresh(scene)
-    let steps = warning(person, scene)
+    let steps = warning(person, scene) + [.ask(.facts(EsenzioneMEF.query(of: person)))]
     guard awaitsList else { return steps }
     awaitsList = false
     return steps + openCode(scene)
@@ -152,7 +169,7 @@ struct EsenzioniFlow: Flow {
     guard let first = ending.min(by: { $0.lastDay ?? .latest < $1.lastDay ?? .latest }),
       let last = first.lastDay
     else { return [] }
-    let code = scene.rules.esenzioni.catalog.shown(first.code)
+    let code = scene.rules.esenzioni.catalog.shown(first.code, scope: first.scope)
     return [.say(Notice(.warning, "stato.esenzione.in_scadenza", [code, scene.shown(last)]))]
   }
 
@@ -161,20 +178,20 @@ struct EsenzioniFlow: Flow {
       let rome = RomeTime(at: moment)
       return "\(scene.shownShort(rome.date)) \(rome.time.iso)"
     }
-    let answer =
-      person.map { EsenzioneMEF.words(EsenzioneMEF.answer($0, on: scene.today), scene) } ?? ""
+    let shown = person.map { EsenzioneMEF.answer($0, on: scene.today) } ?? .notAsked
+    let answer = EsenzioneMEF.words(listed ?? shown, scene)
     return scene.text("esenzione.mef.riga", answer, heard ?? scene.text("esenzione.mef.mai"))
   }
 
   // MARK: The records
 
-  private static func row(_ record: Esenzione, _ scene: Scene) -> Row {
+  private static func row(_ record: Esenzione, of person: Assistito, _ scene: Scene) -> Row {
     Row(
       id: RowID(rawValue: record.id.rawValue),
       cells: [
         record.code.rawValue, EsenzioneWords.description(EsenzioneWords.entry(of: record, scene)),
         scene.shown(record.start), EsenzioneWords.end(record, scene), EsenzioneWords.standing(record, scene),
-        EsenzioneWords.isReadOnly(record, scene)
+        EsenzioneWords.isReadOnly(record, of: person, scene)
           ? scene.text("esenzione.sola_lettura.breve", record.issuer.rawValue) : record.issuer.rawValue,
       ], style: EsenzioneWords.style(record, scene))
   }
@@ -191,12 +208,14 @@ struct EsenzioniFlow: Flow {
   }
 
   private mutating func describe(_ scene: Scene) {
-    var lines = [scene.text("esenzione.traccia")]
+    var lines = [scene.text(isUnread ? "esenzione.non_lette" : "esenzione.traccia")]
     if let chosen {
       let entry = EsenzioneWords.entry(of: chosen, scene)
       lines.insert("\(chosen.code.rawValue): \(EsenzioneWords.description(entry))", at: 0)
       if EsenzioneWords.isMasked(entry) { lines.insert(scene.text("esenzione.leggi_codice"), at: 1) }
-      if let key = EsenzioneWords.readOnlyKey(chosen, scene) { lines.insert(scene.text(key), at: 1) }
+      if let key = EsenzioneWords.originKey(chosen, of: person, scene) {
+        lines.insert(scene.text(key), at: 1)
+      }
     }
     form.setProse("detail", lines.flatMap { TextLayout.wrap($0, width: Self.proseWidth) })
   }
@@ -227,9 +246,9 @@ struct EsenzioniFlow: Flow {
       return form.error(of: "code") == nil ? [.say(Notice(.note, "stato.esenzione.codice")), .bell] : [.bell]
     }
     let own = person.posizione.esenzioni.first { record in
-      record.code == entry.code && record.scope == entry.scope && !Self.isPast(record, scene)
+      record.code == entry.code && record.scope == entry.scope && !Self.isPast(record, of: person, scene)
     }
-    if let own, EsenzioneAction.renew.refusal(own, scene) != nil { return open(own) }
+    if let own, EsenzioneAction.renew.refusal(own, of: person, scene) != nil { return open(own) }
     if let stop = Self.stop(person, entry, scene) {
       form.setFocus("code")
       return [.say(stop), .bell]
@@ -251,10 +270,10 @@ struct EsenzioniFlow: Flow {
   }
 
   /// Whether a record stands in nobody's way any more.
-  private static func isPast(_ record: Esenzione, _ scene: Scene) -> Bool {
+  private static func isPast(_ record: Esenzione, of person: Assistito, _ scene: Scene) -> Bool {
     switch scene.standing(of: record) {
     case .revoked, .blocked, .annulled, .notValid: true
-    case .expired: EsenzioneAction.renew.refusal(record, scene) != nil
+    case .expired: EsenzioneAction.renew.refusal(record, of: person, scene) != nil
     case .draft, .future, .valid, .expiring, .suspended, .inVerification, .inEvaluation: false
     }
   }

@@ -32,7 +32,9 @@ extension PracticeFlow {
       form.setFocus(lack.field)
       return steps + [.say(lack.notice), .bell]
     }
-    if let reasonKey = restriction(scene) { return steps + [.say(Notice(.error, reasonKey)), .bell] }
+    if let reasonKey = person.flatMap({ scene.restriction(of: $0) }) {
+      return steps + [.say(Notice(.error, reasonKey)), .bell]
+    }
     guard let content = content(scene), let decision else {
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
@@ -72,16 +74,6 @@ extension PracticeFlow {
     ]
   }
 
-  /// Why a restricted record may not be changed here and now: only with the registry at hand, and not by everybody.
-  private func restriction(_ scene: Scene) -> String? {
-    guard person?.posizione.standing == .restricted else { return nil }
-    if scene.isRegistryAway { return "errore.riservati.registro" }
-    switch scene.author.role {
-    case .responsabile, .formatore: return nil
-    case .sportello, .farmacista, .amministratore, .consultazione: return "errore.riservati.ruolo"
-    }
-  }
-
   /// Leads to the field that a refusal is about.
   private mutating func refuse(_ field: String, _ finding: Finding) {
     guard let place = recipe.place(of: field, in: form), form.spec.place(of: place) != nil else { return }
@@ -103,5 +95,17 @@ extension Decision {
   /// What refuses whatever the form says: the person has died, or the office has blocked the code; `nil` if nothing.
   fileprivate var stop: Finding? {
     findings.first { $0.severity == .block && ["REV-06", "ER-28"].contains($0.rule.id) }
+  }
+}
+
+extension Scene {
+  /// Why a restricted record may not be changed here and now: only with the registry at hand, and not by everybody.
+  func restriction(of person: Assistito) -> String? {
+    guard person.posizione.standing == .restricted else { return nil }
+    if isRegistryAway { return "errore.riservati.registro" }
+    switch author.role {
+    case .responsabile, .formatore: return nil
+    case .sportello, .farmacista, .amministratore, .consultazione: return "errore.riservati.ruolo"
+    }
   }
 }

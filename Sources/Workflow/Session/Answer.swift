@@ -53,8 +53,11 @@ public struct CaseFacts: Hashable, Sendable {
   public let relativeMedico: Identifier<Medico>?
   /// The practice of the same person still pending.
   public let pending: Identifier<Practice>?
-  /// What the position shows of the list of the Sistema TS; `nil` if nothing, and then the registry asks the list.
+  /// What the list of the Sistema TS told, else what the position shows of it; `nil` if nothing is known of it, and then
+  /// the registry asks the list.
   public let mef: MEFAnswer?
+  /// Whether the person was read without the exemptions: none shown does not mean that there is none.
+  public let lacksExemptions: Bool
   /// When the registry last told this; `nil` if it has told it just now.
   public let seenAt: Instant?
 
@@ -62,10 +65,11 @@ public struct CaseFacts: Hashable, Sendable {
   public init(
     query: FactsQuery, medico: MedicoView?, currentMedico: Medico?, pediatricianAvailable: Bool?,
     otherMedicoAvailable: Bool?, relativeMedico: Identifier<Medico>?, pending: Identifier<Practice>?,
-    seenAt: Instant? = nil, mef: MEFAnswer? = nil
+    seenAt: Instant? = nil, mef: MEFAnswer? = nil, lacksExemptions: Bool = false
   ) {
     self.seenAt = seenAt
     self.mef = mef
+    self.lacksExemptions = lacksExemptions
     self.query = query
     self.medico = medico
     self.currentMedico = currentMedico

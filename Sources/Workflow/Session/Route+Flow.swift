@@ -24,8 +24,8 @@ extension Route {
     case .esenzione(let person, let record): EsenzioneRecordFlow(person, record, scene)
     case .esenzioneIssue(let person, let issue):
       PracticeFlow(EsenzioneRecipe(issue: issue), person: person, scene)
-    case .esenzioneEnd(let person, let record, let annuls):
-      PracticeFlow(EsenzioneRevocaRecipe(record: record, annuls: annuls), person: person, scene)
+    case .esenzioneEnd(let person, let record, let reason):
+      PracticeFlow(EsenzioneRevocaRecipe(record: record, reason: reason), person: person, scene)
     case .esenzioniBatch: EsenzioniBatchFlow(scene)
     case .demo: DemoFlow(scene)
     }

@@ -23,7 +23,7 @@ public enum Route: Hashable, Sendable {
   /// Issue of an exemption whose code is known, or renewal of one.
   case esenzioneIssue(Assistito, EsenzioneIssue)
   /// The end of an exemption before its day; it is annulled instead if `annuls`.
-  case esenzioneEnd(Assistito, Esenzione, annuls: Bool)
+  case esenzioneEnd(Assistito, Esenzione, reason: EsenzioneRevocaCase.Reason?)
   /// Renewals of many people, one signed form after the other.
   case esenzioniBatch
   case demo

@@ -50,7 +50,7 @@ extension Session {
     switch signal {
     case .action(let action): take(action, number)
     case .refusedKey(let reasonKey): refuse(reasonKey)
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .scan: pass(signal, to: number)
+    case .changed, .left, .numbered, .lookUp, .chosen, .rowOpened, .scan: pass(signal, to: number)
     }
   }
 

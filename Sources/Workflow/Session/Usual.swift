@@ -24,7 +24,7 @@ extension FormSignal {
   var usualSteps: [Step] {
     switch self {
     case .scan(let reading): PersonLookUp.steps(of: reading)
-    case .changed, .left, .lookUp, .chosen, .rowOpened, .action, .refusedKey: []
+    case .changed, .left, .numbered, .lookUp, .chosen, .rowOpened, .action, .refusedKey: []
     }
   }
 }

@@ -77,6 +77,33 @@ extension EsenzioneRuleTests {
         $0.note = "falsa"
       }),
     .init("GE-09.list", .block, F.revoca(.citizen, listedNow)),
+    .init("GE-09", .note, F.revoca(.requirementLost, listedNow)),
+    .init("GE-09.suspended", .note, F.revoca(.permitRenewal) { $0.assistito.renewing() }),
+    .init("GE-09.permit", .block, F.revoca(.permitRenewal)),
+    .init(
+      "GE-09.late", .block,
+      F.revoca(.permitRenewal, F.record("013", end: "2026-06-14")) { $0.assistito.renewing() }),
+    .init(
+      "GE-09.notValid", .block,
+      F.revoca(.permitRenewal, F.record("013", state: .notValid)) {
+        $0.assistito.renewing()
+      }),
+    .init(
+      "GE-09.resumed", .note,
+      F.revoca(.permitRenewed, F.record("013", state: .suspended(since: day("2026-05-01"))))),
+    .init("GE-09.notSuspended", .block, F.revoca(.permitRenewed)),
+    .init(
+      "GE-09.unblocked", .note,
+      F.revoca(
+        .blockLifted,
+        F.record("013", state: .revoked(on: day("2026-03-31"), reason: .officeControl, isBlocked: true))
+      ) { $0.note = "verificata" }),
+    .init(
+      "GE-09.reason", .block,
+      F.revoca(
+        .blockLifted,
+        F.record("013", state: .revoked(on: day("2026-03-31"), reason: .officeControl, isBlocked: true)))),
+    .init("GE-09.notBlocked", .block, F.revoca(.blockLifted) { $0.note = "x" }),
     .init("GE-09.reason", .block, F.revoca(.officeControl)),
     .init("GE-12", .note, F.content("013", F.assistito(records: [F.record("E03", end: "2026-07-01")]))),
     .init("PRA-04.esenzione", .block, F.revoca(.citizen) { $0.esenzione = "altra" }),
@@ -137,4 +164,14 @@ extension EsenzioneRuleTests {
       }),
     .init("PR-12", .note, F.content("020")),
   ]
+}
+
+extension Assistito {
+  /// A permit that is being renewed.
+  fileprivate mutating func renewing() {
+    posizione.entitlement = .thirdCountry(
+      .init(
+        category: .work, validUntil: Fixture.day("2026-12-31"), renewalRequestedOn: Fixture.day("2026-06-01"))
+    )
+  }
 }

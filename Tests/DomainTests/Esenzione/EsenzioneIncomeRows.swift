@@ -13,7 +13,7 @@ extension EsenzioneRuleTests {
       "ER-02.dependant", .block,
       F.content("E02").declaring { $0.titolare = .other(Fixture.relativeCode, note: "figlia") }),
     .init("ER-03", .block, F.content("E03").declaring { $0.condition = .unemployed }),
-    .init("ER-03.age", .block, F.content("E03", F.assistito(born: "2015-01-01"))),
+    .init("ER-06.allowance", .warn, F.content("E03", F.assistito(born: "2015-01-01"))),
     .init("ER-04", .block, F.content("E04").declaring { $0.condition = .none }),
     .init("ER-04.age", .block, F.content("E04", F.assistito(born: "1970-01-01"))),
     .init("ER-04.income", .block, F.content("E04", senior).declaring { $0.income = .notBelow }),
@@ -40,7 +40,7 @@ extension EsenzioneRuleTests {
       F.content("E02").declaring { $0.household = TaxHousehold(partner: .separated) }),
     .init("ER-12", .block, F.content("E02").declaring { $0.income = .unknown }),
     .init("ER-13", .block, F.content("E02").declaring { $0.condition = .other }),
-    .init("ER-13.age", .block, F.content("E02", F.assistito(born: "2023-01-01"))),
+    .init("ER-06.work", .warn, F.content("E02", F.assistito(born: "2023-01-01"))),
     .init("ER-13.unregistered", .block, F.content("E02").declaring { $0.condition = .unregistered }),
     .init("ER-14", .block, F.content("E02").declaring { $0.condition = .endedSelfEmployment }),
     .init(

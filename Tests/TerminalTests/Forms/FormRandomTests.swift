@@ -46,7 +46,7 @@ import Testing
           if dice.roll(3) > 0 { form.setRows(field, rows, ticket: ticket - dice.roll(2)) }
         case .action(.confirm): _ = form.confirm(context)
         case .left(let field): if dice.roll(4) == 0 { form.setError(field, FieldError("errore.prova")) }
-        case .changed, .chosen, .rowOpened, .action, .scan, .refusedKey: break
+        case .changed, .numbered, .chosen, .rowOpened, .action, .scan, .refusedKey: break
         }
       }
       mutate(&form, &dice)

@@ -8,6 +8,7 @@ extension FormSignal: CustomTestStringConvertible {
     switch self {
     case .changed(let field): "changed(\(field))"
     case .left(let field): "left(\(field))"
+    case .numbered(let field): "numbered(\(field))"
     case .lookUp(let field, let text, let ticket): "lookUp(\(field), \(text), \(ticket))"
     case .chosen(let field, let row): "chosen(\(field), \(row))"
     case .rowOpened(let field, let row): "rowOpened(\(field), \(row))"

@@ -61,10 +61,20 @@ import Testing
     #expect(harness.asked { if case .print = $0 { true } else { false } } == 0)
   }
 
+  @Test("two digits of a code that is typed lead at most to a form, which commits nothing", arguments: 1...9)
+  func twoNumbers(second: Int) async throws {
+    let harness = try await Self.card("013")
+    try await harness.run(["2", .type("\(second)")])
+    #expect(["esenzione", "esenzione-revoca"].contains(harness.screen))
+    #expect(harness.submissions == 0)
+    #expect(harness.asked { if case .print = $0 { true } else { false } } == 0)
+  }
+
   @Test("the action chosen beforehand ends nothing", arguments: EsenzioneFixture.all)
   func usual(record: Esenzione) async throws {
     let harness = try await Harness()
-    let usual = EsenzioneAction.usual(record, harness.session.scene)
+    try await harness.run([Self.anna])
+    let usual = EsenzioneAction.usual(record, of: harness.session.person, harness.session.scene)
     #expect(usual != .revoke && usual != .annul)
     // A verbale of invalidity is not renewed by reading a declaration.
     if record.code.rawValue == "C03" { #expect(usual == .reprint) }
@@ -124,7 +134,7 @@ import Testing
     let record = EsenzioneFixture.record(
       "031", from: "2018-01-10", issuer: EsenzioneFixture.elsewhere, origin: .otherRegistry)
     let scene = harness.session.scene
-    #expect(EsenzioneAction.reprint.refusal(record, scene) == "esenzione.sola_lettura.regione")
+    #expect(EsenzioneAction.reprint.refusal(record, of: nil, scene) == "esenzione.sola_lettura.regione")
     #expect(record.isOfAnotherRegion(than: scene.author.desk.asl))
   }
 }

@@ -1,4 +1,5 @@
 import Domain
+import Registry
 import Terminal
 import Testing
 
@@ -183,6 +184,90 @@ import Testing
     #expect(harness.submissions == 1, "\(harness.notice ?? "")")
   }
 
+  @Test("nothing of anybody is shown before the look is written down")
+  func traced() async throws {
+    let harness = try await Self.harness()
+    harness.desk.keepsLooks = false
+    try await harness.run([Self.anna])
+    #expect(harness.form.value(of: "code").isEmpty)
+    #expect(harness.session.person == nil)
+    try await harness.run([.f(10)])
+    #expect(harness.submissions == 0)
+    harness.desk.keepsLooks = true
+    try await harness.run([.f(10)])
+    #expect(harness.submissions == 1, "\(harness.notice ?? "")")
+    #expect(harness.desk.consulted.count == 1)
+  }
+
+  @Test("what was renewed already is not offered again, nor its code twice")
+  func renewed() async throws {
+    let older = EsenzioneFixture.record("E02", from: "2025-03-01", to: "2026-03-31", origin: .selfDeclared)
+    let once = try await Self.harness([older, Self.ended])
+    try await once.run([Self.anna, .f(10)])
+    #expect(once.submissions == 1, "\(once.notice ?? "")")
+    guard case .esenzioneRilascio(let content)? = once.desk.committed.first?.practice?.content else {
+      return #expect(Bool(false), "no exemption was committed")
+    }
+    #expect(content.renews == Self.ended.id)
+    let again = EsenzioneFixture.record("E02", from: "2026-04-02", to: "2027-03-31", origin: .selfDeclared)
+    let done = try await Self.harness([Self.ended, again])
+    try await done.run([Self.anna, .f(10)])
+    #expect(done.submissions == 0)
+    #expect(Self.reason(done) == "errore.esenzione.rinnovo.presto")
+  }
+
+  @Test("another code asks the list of the Sistema TS anew, and F10 waits for that answer")
+  func otherCode() async throws {
+    let e03 = EsenzioneFixture.record("E03", from: "2025-04-04", to: "2026-03-31", origin: .selfDeclared)
+    let harness = try await Self.harness([Self.ended, e03])
+    func asked() -> [String] {
+      harness.effects.compactMap {
+        if case .ask(_, .facts(let query)) = $0 { query.esenzione?.rawValue } else { nil }
+      }
+    }
+    try await harness.run([Self.anna, .backTab, " "])
+    #expect(harness.form.value(of: "code") == "E03|nazionale")
+    #expect(asked() == ["E02", "E03"])
+  }
+
+  @Test("the form of a minor names who signed, and declares the minor as a dependant")
+  func minor() async throws {
+    let minor = "esenzione-sesto-compleanno"
+    let record = EsenzioneFixture.record("E02", from: "2025-04-03", to: "2026-03-31", origin: .selfDeclared)
+    let harness = try await Self.harness([record], of: minor)
+    try await harness.run([.scan(SmallRegion.code(minor))])
+    #expect(harness.form.isVisible("declarant"))
+    // The child has an E01 of the list as well, which comes first.
+    harness.session.layers[harness.session.layers.count - 1].flow.form.setFocus("code")
+    try await harness.run(["2", .f(10)])
+    #expect(harness.form.value(of: "code") == "E02|nazionale")
+    #expect(harness.submissions == 0)
+    #expect(harness.form.error(of: "declarant") != nil)
+    harness.session.layers[harness.session.layers.count - 1].flow.form.setFocus("declarant")
+    try await harness.run([.type(SmallRegion.code("cambio")), .f(10), .wait(700), .f(10)])
+    #expect(harness.submissions == 1, "\(Self.reason(harness) ?? harness.notice ?? "")")
+    guard case .esenzioneRilascio(let content)? = harness.desk.committed.first?.practice?.content,
+      case .income(let declaration) = content.evidence
+    else { return #expect(Bool(false), "no exemption was committed") }
+    #expect(declaration.declarant?.rawValue == SmallRegion.code("cambio"))
+    #expect(declaration.titolare == .declarant && declaration.isDependant)
+  }
+
+  @Test("a restricted record is changed by nobody who may not open it, also in a series")
+  func restricted() async throws {
+    let harness = try await Self.harness()
+    let person = try #require(
+      try await harness.desk.registry.person(PersonCode.parse(SmallRegion.code("cambio"))))
+    try await harness.desk.registry.restrict(person.id, true)
+    var author = harness.desk.author
+    author = Author(operatorName: author.operatorName, role: .sportello, desk: author.desk)
+    harness.desk.author = author
+    harness.session.scene.author = author
+    try await harness.run([Self.anna, .f(10)])
+    #expect(harness.submissions == 0)
+    #expect(harness.notice == "errore.riservati.ruolo")
+  }
+
   @Test("what the draft keeps of a form is read again, and nothing else is taken for one")
   func notes() throws {
     let person: Identifier<Assistito> = "p-1"
@@ -191,6 +276,11 @@ import Testing
       content: BatchForm.Content(code: "E02|nazionale", signedOn: Self.april, declared: "changed"),
       outcome: .refused(key: "regola.ER-25", arguments: ["E02", "2026-03-31"]))
     #expect(BatchForm(note: try #require(form.note)) == form)
+    let signed = BatchForm(
+      person: person, name: "Prova Anna",
+      content: BatchForm.Content(code: "E02|nazionale", declared: "same", declarant: "PRVNNA80A41Y000J"),
+      outcome: form.outcome)
+    #expect(BatchForm(note: try #require(signed.note)) == signed)
     let taken = BatchForm(person: person, name: "", content: .init(), outcome: .taken(number: "1"))
     #expect(taken.note == nil)
     for text in ["", "p-1", "a\u{1F}b\u{1F}c"] { #expect(BatchForm(note: text) == nil) }

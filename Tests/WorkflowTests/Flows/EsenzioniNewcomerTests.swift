@@ -146,17 +146,20 @@ import Testing
 
   @Test("an action that the state forbids names the state and its day")
   func state() async throws {
-    let scene = try await Harness().session.scene
+    let harness = try await Harness()
+    try await harness.run(["ES ", EsenzioniTests.anna])
+    let (person, scene) = (harness.session.person, harness.session.scene)
     let expired = EsenzioneFixture.record("C03", from: "2024-01-10", to: "2026-01-09")
     let revoked = EsenzioneFixture.record(
       "013", from: "2020-03-01",
       state: .revoked(on: CivilDate(iso: "2025-03-01")!, reason: .citizen, isBlocked: false))
     for (record, word, day) in [(expired, "SCADUTA", "10/01/2026"), (revoked, "revocata", "01/03/2025")] {
-      let reason = EsenzioneAction.reprint.explanation(record, scene)
+      let reason = EsenzioneAction.reprint.explanation(record, of: person, scene)
       #expect(reason == FieldError("errore.esenzione.stato.dal", [word, day]))
     }
     #expect(
-      EsenzioneAction.annul.explanation(EsenzioneFixture.record("013", from: "2019-05-20"), scene)?.key
+      EsenzioneAction.annul.explanation(
+        EsenzioneFixture.record("013", from: "2019-05-20"), of: person, scene)?.key
         == "errore.esenzione.annullo.giorno")
   }
 

@@ -68,15 +68,98 @@ import Testing
     #expect(harness.notice == "errore.esenzione.rinnovo.dopo")
   }
 
-  @Test("what another region or the list issued can only be read", arguments: ["031", "E01"])
-  func readOnly(code: String) async throws {
+  @Test(
+    "what another region issued is changed where the person lives, and can only be read elsewhere",
+    arguments: [true, false])
+  func readOnly(isHome: Bool) async throws {
+    let harness = try await Harness()
+    try await EsenzioneFixture.give(EsenzioneFixture.all, to: "cambio", on: harness.desk)
+    try await harness.run(["ES ", Self.anna])
+    var person = try #require(harness.session.person)
+    if !isHome {
+      person.posizione.residence = .none(struckOff: false)
+      person.posizione.assistenza?.asl = EsenzioneFixture.elsewhere
+    }
+    let record = try #require(person.posizione.esenzioni.first { $0.code.rawValue == "031" })
+    let scene = harness.session.scene
+    #expect(EsenzioneWords.isReadOnly(record, of: person, scene) == !isHome)
+    let refusal = EsenzioneAction.revoke.refusal(record, of: person, scene)
+    #expect(refusal == (isHome ? nil : "esenzione.sola_lettura.regione"))
+    #expect(EsenzioneAction.reprint.refusal(record, of: person, scene) != nil)
+  }
+
+  @Test("what the list of the Sistema TS gave ends for a lost requirement, and is not annulled")
+  func listed() async throws {
     let harness = try await Harness()
     try await EsenzioneFixture.give(EsenzioneFixture.all, to: "cambio", on: harness.desk)
     try await harness.run(["ES ", Self.anna])
     let person = try #require(harness.session.person)
-    let record = try #require(person.posizione.esenzioni.first { $0.code.rawValue == code })
-    #expect(EsenzioneAction.revoke.refusal(record, harness.session.scene) != nil)
-    #expect(EsenzioneWords.isReadOnly(record, harness.session.scene))
+    let record = try #require(person.posizione.esenzioni.first { $0.origin == .mefList })
+    let scene = harness.session.scene
+    #expect(EsenzioneAction.revoke.refusal(record, of: person, scene) == nil)
+    #expect(EsenzioneAction.annul.refusal(record, of: person, scene) == "regola.GE-09.list")
+    #expect(EsenzioneAction.reasons(record, scene).first == .requirementLost)
+  }
+
+  /// A record that stands somehow, what its card offers, and what became of it once that was committed.
+  struct Change: Sendable, CustomTestStringConvertible {
+    let testDescription: String
+    let state: Esenzione.State
+    let keys: [Act]
+    let reason: EsenzioneRevocaCase.Reason
+  }
+
+  private static let blocked = Esenzione.State.revoked(
+    on: testDay, reason: .officeControl, isBlocked: true)
+
+  static let changes = [
+    Change(testDescription: "withdrawn", state: .inVerification, keys: ["1", "1"], reason: .citizen),
+    Change(
+      testDescription: "taken up again", state: .suspended(since: testDay), keys: ["7"],
+      reason: .permitRenewed),
+    Change(
+      testDescription: "unblocked", state: blocked, keys: ["1", "VERIFICATA"], reason: .blockLifted),
+  ]
+
+  @Test("a record is withdrawn, taken up again and unblocked from its card", arguments: changes)
+  func changed(change: Change) async throws {
+    let harness = try await Harness()
+    let record = EsenzioneFixture.record("013", from: "2024-01-10", state: change.state)
+    try await EsenzioneFixture.give([record], to: "cambio", on: harness.desk)
+    try await harness.run(["ES ", Self.anna, .tab, .enter])
+    #expect(harness.screen == "esenzione", "\(harness.notice ?? "")")
+    try await harness.run(["2"] + change.keys + [.f(10), .wait(700), .f(10)])
+    #expect(harness.submissions == 1, "\(harness.notice ?? "")")
+    guard case .esenzioneRevoca(let content)? = harness.desk.committed.first?.practice?.content else {
+      return #expect(Bool(false), "nothing was committed")
+    }
+    #expect(content.reason == change.reason && content.esenzione == record.id)
+  }
+
+  @Test(
+    "the list of the Sistema TS is asked once the look is written down, and its answer stands in its line")
+  func listAsked() async throws {
+    for (answer, key) in [
+      (MEFAnswer.notListed, "esenzione.mef.assente"), (.unavailable, "esenzione.mef.non_risponde"),
+    ] {
+      let harness = try await Harness()
+      harness.desk.mef = answer
+      try await harness.run(["ES ", Self.anna])
+      let words = harness.session.scene.text(key)
+      #expect(harness.form.value(of: "mef").hasPrefix(words), "\(harness.form.value(of: "mef"))")
+    }
+  }
+
+  @Test("a person read without exemptions is never shown as one who has none")
+  func unread() async throws {
+    let harness = try await Harness()
+    harness.desk.lacksExemptions = true
+    try await harness.run(["ES ", Self.anna])
+    #expect(harness.notice == "stato.esenzione.non_lette")
+    let words = harness.session.scene.text("esenzione.non_lette")
+    #expect(harness.rows.contains { $0.contains(words) })
+    try await harness.run(["E02"])
+    #expect(harness.form.value(of: "mef") == words)
   }
 
   @Test("a sensitive description is shown only after a reason, which is written down first")

@@ -26,6 +26,12 @@ extension Scenario {
       plain("esenzione-rifiutata", anna + ["E02", "1", "5", "1", "s", .f(10)]),
       with("esenzione-rinnovo", [EsenzioneFixture.lastYear], anna + ["E02", "1"]),
       with("esenzione-scheda", EsenzioneFixture.all, anna + ["020", .f(10), "5", .enter]),
+      with("esenzioni-stati", EsenzioneFixture.states, anna + [.tab]),
+      with("esenzione-fine", EsenzioneFixture.all, anna + ["013", .f(10), "2"]),
+      with("esenzione-bloccata", EsenzioneFixture.states, anna + [.tab, .down, .down, .enter, "2"]),
+      plain(
+        "esenzione-nucleo",
+        anna + ["E02", "1", "1", "1"] + Array(repeating: Act.backTab, count: 3) + ["s", "2"]),
       with("esenzione-revoca", EsenzioneFixture.all, anna + ["013", .f(10), "2", .enter, "1", "1"]),
       Scenario(
         "esenzione-sospesa", anna + ["E02", "1", "1", "1", "s", .f(10)],

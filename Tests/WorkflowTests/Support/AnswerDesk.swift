@@ -48,6 +48,12 @@ final class AnswerDesk {
   private(set) var consulted: [EsenzioneAccess] = []
   /// Exemptions that the registry of this test knows besides its own, by person.
   var esenzioni: [Identifier<Assistito>: [Esenzione]] = [:]
+  /// What the list of the Sistema TS says of everybody; `nil` while nobody passes it on.
+  var mef: MEFAnswer?
+  /// Whether people are read without their exemptions.
+  var lacksExemptions = false
+  /// Whether the journal takes down who looked at exemptions.
+  var keepsLooks = true
   /// What was closed, in order.
   private(set) var closed: [WorkClosing] = []
   /// The levers of the demo that this desk only writes down.
@@ -94,6 +100,7 @@ final class AnswerDesk {
       notes.append(text)
       return .done
     case .consult(let access):
+      guard keepsLooks else { return .failed(.store(messageKey: "errore.archivio.assente", arguments: [])) }
       consulted.append(access)
       return .done
     case .print(let order):
@@ -138,7 +145,8 @@ final class AnswerDesk {
       pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
       relativeMedico: relative?.posizione.activeScelta(on: today)?.medico,
       pending: SmallRegion.region.pending.first { $0.person == query.person }?.practice,
-      seenAt: line == .down ? copyFrom : nil)
+      seenAt: line == .down ? copyFrom : nil, mef: query.esenzione.flatMap { _ in mef },
+      lacksExemptions: lacksExemptions)
   }
 
   private func submit(

@@ -34,6 +34,19 @@ enum EsenzioneFixture {
       state: .revoked(on: CivilDate(iso: "2025-03-01")!, reason: .citizen, isBlocked: false)),
   ]
 
+  /// One record of each state that is not the usual one, and one that was issued twice.
+  static let states: [Esenzione] = [
+    record("E02", from: "2026-03-09", to: "2027-03-31", origin: .selfDeclared, state: .inVerification),
+    record("048", from: "2026-03-05", state: .inEvaluation),
+    record(
+      "E04", from: "2025-04-10", to: "2026-03-31", origin: .selfDeclared,
+      state: .revoked(on: CivilDate(iso: "2025-11-03")!, reason: .officeControl, isBlocked: true)),
+    record("013", from: "2019-05-20"), record("013", from: "2021-02-01", issuer: elsewhere),
+    record(
+      "C03", from: "2026-03-10", state: .annulled(on: CivilDate(iso: "2026-03-10")!, reason: "errore")),
+    record("059", from: "2024-01-10", state: .suspended(since: CivilDate(iso: "2026-02-20")!)),
+  ]
+
   static let elsewhere = CodiceAsl("050101")!
 
   /// Gives records to the person of a case of the demo.

@@ -41,7 +41,8 @@ enum EsenzioneRules {
     RuleEntry(invalidity, "annulled"), RuleEntry(death), RuleEntry(abroad, "enrolment"),
     RuleEntry(annulment, "late", "reason", "state"),
     RuleEntry(
-      revocation, "start", "state", "late", "reason", "far", "enrolment", "withdrawn", "blocked", "list"),
+      revocation, "start", "state", "late", "reason", "far", "enrolment", "withdrawn", "blocked", "list",
+      "permit", "suspended", "resumed", "unblocked", "notValid", "notSuspended", "notBlocked"),
     RuleEntry(
       prescription, .outside("the doctor writes the prescription again: nothing is done at the desk")),
     RuleEntry(channels, .outside("what is asked online comes to the registry by its own channel")),

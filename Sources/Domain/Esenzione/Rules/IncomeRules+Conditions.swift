@@ -31,8 +31,7 @@ extension IncomeRules {
         !births(of: declaration, context).isEmpty
       {
         findings.append(
-          Finding(
-            unemployed, .block, variant: "age", arguments: [String(limit)], field: CaseField.titolare))
+          Finding(age, .warn, variant: "work", arguments: [String(limit)], field: CaseField.titolare))
       }
     case .unregistered: findings.append(Finding(unemployed, .block, variant: "unregistered", field: field))
     case .neverWorked:
@@ -55,7 +54,8 @@ extension IncomeRules {
     let limit = EsenzioneAges.socialAllowance
     let births = births(of: declaration, context)
     return !births.isEmpty && births.allSatisfy { $0.age(on: context.start) < limit }
-      ? [Finding(e03, .block, variant: "age", arguments: [String(limit)], field: CaseField.titolare)] : []
+      ? [Finding(age, .warn, variant: "allowance", arguments: [String(limit)], field: CaseField.titolare)]
+      : []
   }
 
   static func e04Findings(_ declaration: IncomeDeclaration, _ context: EsenzioneContext) -> [Finding] {

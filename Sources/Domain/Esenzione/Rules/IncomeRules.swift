@@ -39,13 +39,14 @@ enum IncomeRules {
   static let noShow = Rule("ER-32", source: "Piemonte, FAQ [E1]", confidence: .regional)
 
   static let entries: [RuleEntry] = [
-    RuleEntry(e01, "age", "income"), RuleEntry(e02, "income", "dependant"), RuleEntry(e03, "age"),
+    RuleEntry(e01, "age", "income"), RuleEntry(e02, "income", "dependant"), RuleEntry(e03),
     RuleEntry(e04, "age", "income"),
     RuleEntry(comparison, .computed("TaxHousehold.meets: not above for E01, below for E02 and E04")),
-    RuleEntry(age, "unknown"), RuleEntry(personal), RuleEntry(childhood), RuleEntry(household, "separated"),
-    RuleEntry(dependants, .computed("TaxHousehold.dependantLimit")),
-    RuleEntry(unmarried, .computed("TaxHousehold.moreFavourable")), RuleEntry(year),
-    RuleEntry(unemployed, "unregistered", "age"), RuleEntry(notUnemployed, "regional"),
+    RuleEntry(age, "unknown", "work", "allowance"), RuleEntry(personal), RuleEntry(childhood),
+    RuleEntry(household, "separated"),
+    RuleEntry(dependants, .computed("TaxHousehold.dependantLimit, asked on the form of the issue")),
+    RuleEntry(unmarried, .computed("TaxHousehold.isSecondMoreFavourable, asked there")), RuleEntry(year),
+    RuleEntry(unemployed, "unregistered"), RuleEntry(notUnemployed, "regional"),
     RuleEntry(whenJudged, .outside("the prescriber looks at the day of the prescription")),
     RuleEntry(noAttachments, .computed("the checklist of income codes holds the declaration only")),
     RuleEntry(list, "other", "awaited"), RuleEntry(neverAutomatic), RuleEntry(notListed),

@@ -1,15 +1,15 @@
 public import Domain
 
 extension Document {
-  /// The certificates of all exemptions that a person has: of income (B), the attestato with all codes of
-  /// diseases and invalidities (C), the short attestato of the others (D).
+  /// The certificates of all exemptions that a person has: of income (B), of a region's bands of income, the attestato
+  /// with all codes of diseases and invalidities (C), the short attestato of the others (D).
   ///
   /// - Parameters:
   ///   - assistito: The person.
   ///   - esenzioni: What may be attested.
   ///   - isEnclosed: Whether a cover for a closed envelope comes first.
   ///   - imprint: Language, desk, marks, and what the region prints of a code.
-  /// - Returns: A page for each of the three that has a row, or `nil` if none has.
+  /// - Returns: A page for each of the four that has a row, or `nil` if none has.
   /// - Source: esenzioni §10; D.M. 28 maggio 1999, n. 329, art. 4.
   public static func esenzioneCertificates(
     of assistito: Assistito, _ esenzioni: PrintableEsenzioni, isEnclosed: Bool = false, imprint: Imprint
@@ -24,7 +24,11 @@ extension Document {
       parts.append(layout.document(jobTitle: job, blocks + imprint.esenzioneEnd()))
     }
     if !esenzioni.income.isEmpty {
-      add("esenzione.reddito.titolo", imprint.incomeBlocks(esenzioni.income, person))
+      add(
+        "esenzione.reddito.titolo", imprint.incomeBlocks(esenzioni.income, "esenzione.reddito.testo", person))
+    }
+    if !esenzioni.bands.isEmpty {
+      add("esenzione.fascia.titolo", imprint.incomeBlocks(esenzioni.bands, "esenzione.fascia.testo", person))
     }
     if !esenzioni.attested.isEmpty {
       add(
@@ -41,8 +45,10 @@ extension Document {
 }
 
 extension Imprint {
-  fileprivate func incomeBlocks(_ rows: [PrintableEsenzioni.Row], _ person: [Block]) -> [Block] {
-    var blocks: [Block] = [.blank] + legal("esenzione.reddito.testo") + [.blank] + person
+  fileprivate func incomeBlocks(
+    _ rows: [PrintableEsenzioni.Row], _ sentence: String, _ person: [Block]
+  ) -> [Block] {
+    var blocks: [Block] = [.blank] + legal(sentence) + [.blank] + person
     for row in rows {
       let esenzione = row.esenzione
       blocks.append(.blank)
@@ -86,10 +92,18 @@ extension Imprint {
   }
 
   fileprivate func shortBlocks(_ rows: [PrintableEsenzioni.Row]) -> [Block] {
-    rows.flatMap { row in
-      [.blank] + field("esenzione.codice", row.esenzione.code.rawValue)
-        + field("esenzione.motivo", description(of: row.entry))
-        + field("esenzione.numero", row.esenzione.certificateNumber) + field("fine", end(row.esenzione))
+    var blocks: [Block] = []
+    for row in rows {
+      let esenzione = row.esenzione
+      // What only counts from a later day must not be taken for valid on the day of the print.
+      let isLater = esenzione.start > printedAt.romeDate
+      blocks.append(.blank)
+      blocks += field("esenzione.codice", esenzione.code.rawValue)
+      blocks += field("esenzione.motivo", description(of: row.entry))
+      blocks += field("esenzione.numero", esenzione.certificateNumber)
+      blocks += field("esenzione.inizio", isLater ? date(esenzione.start) : nil)
+      blocks += field("fine", end(esenzione))
     }
+    return blocks
   }
 }

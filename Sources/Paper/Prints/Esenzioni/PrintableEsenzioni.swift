@@ -10,6 +10,8 @@ public import Domain
 public struct PrintableEsenzioni: Hashable, Sendable {
   /// Those of income, for print B.
   public private(set) var income: [Row]
+  /// Bands of income of a region, on a paper of their own: they are no exemptions.
+  public private(set) var bands: [Row]
   /// Those of a disease or an invalidity, all of them on one attestato, print C.
   public private(set) var attested: [Row]
   /// All others, for the short attestato, print D.
@@ -43,6 +45,7 @@ public struct PrintableEsenzioni: Hashable, Sendable {
         return one.code != other.code ? one.code < other.code : one.start < other.start
       }
     income = rows.filter { $0.print == .income }
+    bands = rows.filter { $0.print == .band }
     attested = rows.filter { $0.print == .attested }
     others = rows.filter { $0.print == .other }
   }
@@ -51,6 +54,7 @@ public struct PrintableEsenzioni: Hashable, Sendable {
   public func only(_ isNamed: (Row) -> Bool) -> PrintableEsenzioni {
     var next = self
     next.income = income.filter(isNamed)
+    next.bands = bands.filter(isNamed)
     next.attested = attested.filter(isNamed)
     next.others = others.filter(isNamed)
     next.isWhole = isWhole && next.attested.count == attested.count
@@ -58,7 +62,7 @@ public struct PrintableEsenzioni: Hashable, Sendable {
   }
 
   /// All of them, in the order of the prints.
-  public var rows: [Row] { income + attested + others }
+  public var rows: [Row] { income + bands + attested + others }
 
   /// Whether a code among them may not go through a spooler (rules PR-02, PR-03 and PR-09).
   public var isSensitive: Bool { rows.contains(where: \.isSensitive) }
@@ -70,12 +74,13 @@ public struct PrintableEsenzioni: Hashable, Sendable {
 }
 
 extension PrintableEsenzioni.Row {
-  fileprivate enum Print { case income, attested, other }
+  fileprivate enum Print { case income, band, attested, other }
 
   fileprivate var print: Print {
     guard let entry else { return .other }
     return switch entry.family {
-    case .reddito, .redditoRegionale, .fasciaRegionale: .income
+    case .reddito, .redditoRegionale: .income
+    case .fasciaRegionale: .band
     case .cronica, .cronicaSuperata, .rara, .invalidita, .invaliditaSuperata: .attested
     case .gravidanza, .gravidanzaRegionale, .screening, .screeningRegionale, .prevenzione, .donazione,
       .stranieri, .stranieriRegionale, .altroPrescrizione, .covid, .covidRegionale, .terapiaDolore:
