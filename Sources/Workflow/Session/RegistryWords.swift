@@ -14,7 +14,9 @@ enum RegistryWords {
   static func line(_ scene: Scene, width: Int) -> Terminal.RegistryLine {
     let long = parts(scene, isShort: false)
     let kept = Terminal.RegistryLine(long).fitting(width: width)
-    let isCut = long.contains { $0.priority <= Rank.date && !kept.contains($0) }
+    // An announced stop names its days itself: both its ends matter more than today.
+    let needed = suspensions(scene, isShort: false).isEmpty ? Rank.date : Rank.counters.upperBound
+    let isCut = long.contains { $0.priority <= needed && !kept.contains($0) }
     return Terminal.RegistryLine(isCut ? parts(scene, isShort: true) : long)
   }
 

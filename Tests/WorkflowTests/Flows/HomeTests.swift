@@ -112,7 +112,9 @@ import Testing
     #expect(harness.screen == "home" && harness.notice == "stato.codice.unificato")
     #expect(harness.session.notice?.arguments.first == old)
     try await harness.run([.enter])
-    #expect(harness.screen == "scelta" && harness.session.person?.id == kept.id)
+    #expect(
+      harness.screen == "scelta" && harness.session.person?.id == kept.id,
+      "\(harness.screen) \(harness.notice ?? "")")
     try await harness.run([.f(3), .scan(old)])
     #expect(harness.screen == "home" && harness.notice == "stato.codice.unificato")
     // Whoever types on has somebody else in mind.
