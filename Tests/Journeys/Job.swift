@@ -108,8 +108,22 @@ final class Job {
     output(of: "ls -1 '\(folder)/\(name)' 2>/dev/null").split(separator: "\n").map(String.init)
   }
 
-  /// When the database of the desk was last written.
-  var lastWrite: String { output(of: "stat -c %y '\(folder)/sportello.sqlite'") }
+  /// Whether a draft is on disk that stays as it is for two seconds.
+  var hasSettledDraft: Bool {
+    let before = sealedDrafts
+    guard !before.isEmpty else { return false }
+    usleep(2_000_000)
+    return sealedDrafts == before
+  }
+
+  /// The drafts on disk, as a copy of the database shows them: the counter lets nobody else read its file.
+  private var sealedDrafts: String {
+    output(
+      of: """
+        copy=$(mktemp -d) && cp '\(folder)'/sportello.sqlite* "$copy" 2>/dev/null
+        sqlite3 "$copy/sportello.sqlite" 'SELECT hex(sealed) FROM draft' 2>/dev/null; rm -rf "$copy"
+        """)
+  }
 
   /// The text of a file of the data folder.
   func text(of name: String) -> String {

@@ -79,10 +79,10 @@ struct KillJourneyTests {
     try job.window.sees("Documento visto")
     job.window.type("1march")
     try job.window.sees("│ Marchetti Elena")
-    // What was typed goes to disk 400 ms after the last key; nothing on the screen tells it. On a slow machine it may
-    // have gone there before this look, and then the file changes no more.
-    let before = job.lastWrite
-    _ = eventually(seconds: 20) { job.lastWrite != before }
+    try job.window.sees("MARCH___")
+    // What was typed goes to disk 400 ms after the last key, and nothing on the screen tells it: the draft is whole when
+    // it stands there and changes no more.
+    try #require(eventually(seconds: 30) { job.hasSettledDraft }, "no draft on disk")
     let worker = try #require(job.worker)
     kill(worker, SIGKILL)
     try #require(eventually { !isAlive(worker) && job.isSane })
