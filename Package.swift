@@ -151,7 +151,10 @@ let package = Package(
     tests("Journeys", ["TestThreads"]),
     tests(
       "Peers",
-      ["FHIR", "Domain", "Cases", "Population", "Sync", "RegistryClient", "RegistryHTTP", "TestThreads"],
+      [
+        "FHIR", "Delivery", "Domain", "Cases", "Population", "Sync", "RegistryClient", "RegistryHTTP",
+        "TestThreads",
+      ],
       exclude: ["Python"]),
     tests("DeliveryTests", ["Delivery", "Domain", "TestThreads"]),
     tests("LayeringTests", []),

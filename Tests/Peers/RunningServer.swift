@@ -17,7 +17,8 @@ final class RunningServer {
     process = try #require(Self.nextLine(pipe).flatMap { pid_t($0) })
     var words = ""
     while let line = Self.nextLine(pipe) {
-      if let address = line.firstRange(of: ": http://") {
+      let address = ["http", "smtp"].lazy.compactMap { line.firstRange(of: ": \($0)://") }.first
+      if let address {
         base = String(line[address.lowerBound...].dropFirst(2))
         return
       }
