@@ -124,7 +124,10 @@ let package = Package(
       ]),
     tests(
       "RegistryClientTests",
-      ["RegistryClient", "Domain", "Sync", "FHIR", "Cases", "Registry", "Population", "Catalogs", "SQLite"]),
+      [
+        "RegistryClient", "Domain", "Sync", "FHIR", "Cases", "Registry", "Population", "Catalogs", "SQLite",
+        "Vault",
+      ]),
     tests(
       "RegistryHTTPTests",
       ["RegistryHTTP", "RegistryServer", "RegistryClient", "FHIR", "Domain", "Sync", "TestThreads"]),
@@ -132,7 +135,7 @@ let package = Package(
       "RegistryServerTests",
       [
         "RegistryServer", "Registry", "RegistryHTTP", "RegistryClient", "FHIR", "Domain", "Population",
-        "Catalogs", "SQLite", "TestThreads",
+        "Catalogs", "SQLite", "TestThreads", "Vault",
       ]),
     tests("TerminalCursesTests", ["TerminalCurses", "Terminal", "CTerm", "TestThreads"]),
     tests(

@@ -13,14 +13,21 @@ import Testing
     }
   }
 
-  private static func reply(_ state: CodeHandOver = CodeHandOver()) -> HandOverReply {
-    HandOverReply(id: "C-2026-000001", handOver: state, until: until)
+  private static let key = HandOverKey([UInt8](0..<32))!
+
+  private static func reply(
+    _ state: CodeHandOver = CodeHandOver(), box: [UInt8]? = nil
+  ) -> HandOverReply {
+    HandOverReply(id: "C-2026-000001", handOver: state, until: until, box: box)
   }
 
-  @Test("a request is read back as it was written, with its whole case", arguments: [0, 1])
+  @Test("a request is read back as it was written, with its whole case", arguments: [0, 1, 2])
   func request(step: Int) throws {
     let practice = try #require(Samples.practices.first { $0.content.kind == .rilascioPin })
-    let request: HandOverRequest = step == 0 ? .prepare(practice) : .acknowledge(practice.id)
+    let requests: [HandOverRequest] = [
+      .prepare(practice, Self.key), .ask(practice.id), .acknowledge(practice.id),
+    ]
+    let request = requests[step]
     #expect(try HandOverRequest(request.bytes) == request)
     #expect(request.operation == practice.id)
     #expect("\(request)" == "HandOverRequest(\(practice.id.rawValue))")
@@ -31,10 +38,11 @@ import Testing
   @Test("a request without operation, of another step or about another case is refused")
   func badRequests() throws {
     let practice = try #require(Samples.practices.first { $0.content.kind == .rilascioPin })
-    let bytes = HandOverRequest.prepare(practice).bytes
+    let bytes = HandOverRequest.prepare(practice, Self.key).bytes
     let other = String(practice.id.rawValue.reversed())
     for (from, to) in [
-      ("urn:uuid:\(practice.id.rawValue)", "urn:uuid:\(other)"), ("\"prepara\"", "\"attendi\""),
+      ("urn:uuid:\(practice.id.rawValue)", "urn:uuid:\(other)"), ("\"prepara\"", "\"registra\""),
+      ("\"chiave\"", "\"chiavi\""), ("\"AAECAw", "\"AAEC"), ("\"AAECAw", "\"AAECAwQFBgc"),
       ("\"prepara\"", "\"altro\""), ("\"operazione\"", "\"altra\""), ("\"caso\"", "\"cosa\""),
       ("\"Parameters\"", "\"Task\""),
     ] {
@@ -43,65 +51,56 @@ import Testing
     }
   }
 
-  @Test("an answer is read back in every state")
+  @Test("a desk that names no key for the box is told so, and not that something else is wrong")
+  func withoutKey() throws {
+    let practice = try #require(Samples.practices.first { $0.content.kind == .rilascioPin })
+    let text = String(decoding: HandOverRequest.prepare(practice, Self.key).bytes, as: UTF8.self)
+    let old = text.replacing("\"chiave\"", with: "\"altro\"")
+    #expect(throws: FHIRError(.missing, at: "Parameters.chiave")) { try HandOverRequest(Array(old.utf8)) }
+    #expect(HandOverKey([]) == nil && HandOverKey([UInt8](repeating: 1, count: 33)) == nil)
+  }
+
+  @Test("an answer is read back in every state, with its box and without")
   func replies() throws {
     #expect(Self.states.count == 8)
     for state in Self.states {
-      let reply = Self.reply(state)
-      #expect(try HandOverReply(reply.bytes()) == reply)
-      #expect(try HandOverReply(reply.bytes(room: [(.pin, 2), (.puk, 2)])) == reply)
+      for box in [nil, [7], [UInt8](0..<99)] {
+        let reply = Self.reply(state, box: box)
+        #expect(try HandOverReply(reply.bytes) == reply)
+      }
     }
-    let impossible = String(decoding: Self.reply().bytes(), as: UTF8.self)
-      .replacing("\"valueBoolean\":false", with: "\"valueBoolean\":true")
-    #expect(throws: FHIRError.self) { try HandOverReply(Array(impossible.utf8)) }
+    let text = String(decoding: Self.reply(box: [7]).bytes, as: UTF8.self)
+    for (from, to) in [
+      ("\"valueBoolean\":false", "\"valueBoolean\":true"), ("\"Bw==\"", "\"Bw=\""),
+      ("valueBase64Binary", "valueString"),
+    ] {
+      #expect(throws: FHIRError.self, "\(from)") {
+        try HandOverReply(Array(text.replacing(from, with: to).utf8))
+      }
+    }
   }
 
-  @Test("codes are filled in and taken out in place, and nothing else of the body is touched")
-  func codes() throws {
+  @Test("codes are written into lines and found there again, in place")
+  func lines() {
     let lengths: [(name: CodeName, count: Int)] = [(.pin, 2), (.puk, 6), (.cip, 24)]
-    let empty = Self.reply().bytes(room: lengths)
-    var body = empty
-    var room: [Int] = []
-    #expect(
-      CodeFields.visit(&body) { name, place in
-        room.append(place.count)
-        place.initializeMemory(as: UInt8.self, repeating: UInt8(ascii: "7"))
-      } == 3)
-    #expect(room == [2, 6, 24] && body.count == empty.count)
-    let text = String(decoding: body, as: UTF8.self)
-    #expect(text.contains("\"77\"") && text.contains("\"777777\""))
-    var taken: [CodeName: Int] = [:]
-    _ = CodeFields.visit(&body) { name, place in
-      taken[name] = place.count { $0 == UInt8(ascii: "7") }
-      place.initializeMemory(as: UInt8.self, repeating: UInt8(ascii: "0"))
+    var text = [UInt8](repeating: 0, count: CodeLines.count(lengths))
+    text.withUnsafeMutableBytes { bytes in
+      CodeLines.write(into: bytes, lengths) { name, place in
+        place.initializeMemory(as: UInt8.self, repeating: name == .puk ? 0x37 : 0x38)
+      }
     }
-    #expect(taken == [.pin: 2, .puk: 6, .cip: 24] && body == empty)
-  }
-
-  @Test("codes are found however another registry orders and spaces the answer, and only in the first half")
-  func otherOrders() {
-    var body = Array(
-      """
-      { "parameter" : [ {"valueString":"11","name":"pin"},
-        {"part":[{"valueString": "22", "name": "pin"}, {"name":"altro","valueString":"33"}],
-         "name":"prima-meta", "id":"x"}, {"name":"seconda-meta","part":[{"name":"pin","valueString":"44"}]} ],
-        "resourceType":"Parameters" }
-      """.utf8)
-    var found: [String] = []
-    #expect(CodeFields.visit(&body) { found.append(String(decoding: $1, as: UTF8.self)) } == 1)
-    #expect(found == ["22"])
+    #expect(text == Array("pin 88\npuk 777777\ncip \(String(repeating: "8", count: 24))\n".utf8))
+    let places = text.withUnsafeBytes { CodeLines.places(in: $0) }
+    #expect(places?.map(\.name) == [.pin, .puk, .cip] && places?.map(\.range.count) == [2, 6, 24])
   }
 
   @Test(
-    "of broken bytes and codes with escapes nothing is lent",
+    "lines of anything else hold no code, and nothing that a terminal would obey",
     arguments: [
-      "", "{", "[]",
-      #"{"parameter":[{"name":"prima-meta","part":[{"name":"pin","valueString":"1\u0032"}]}]}"#,
-      #"{"parameter":[{"name":"prima-meta","part":[{"name":"pin","valueString":12}]}]}"#,
-      #"{"parameter":[{"name":"prima-meta","part":[{"name":"pin","valueString":"12"}]}"#,
+      "", "\n", "pin", "pin 12", "pin \n", "pin 12\npin 34\n", "pan 12\n", "pin 1 2\n", "pin \u{1B}c\n",
+      "pin 12\n\n", "pin \u{7F}\n", "pin à\n", "pin \(String(repeating: "1", count: 65))\n", " 12\n",
     ])
-  func broken(text: String) {
-    var body = Array(text.utf8)
-    #expect(CodeFields.visit(&body) { _, _ in Issue.record("lent") } == nil)
+  func badLines(text: String) {
+    #expect(Array(text.utf8).withUnsafeBytes { CodeLines.places(in: $0)?.count } == nil)
   }
 }

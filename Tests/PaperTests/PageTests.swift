@@ -56,7 +56,12 @@ import Testing
     keys += TaxHousehold.Partner.allCases.map { "stampa.coniuge.\($0.rawValue)" }
     keys += OutcomeNotice.Channel.allCases.map { "stampa.esito.\($0.rawValue)" }
     for kind in PracticeKind.allCases {
-      keys += ["stampa.ricevuta.titolo.\(kind.rawValue)", "stampa.domanda.titolo.\(kind.rawValue)"]
+      keys.append("stampa.domanda.titolo.\(kind.rawValue)")
+      // A paper about a card names what is asked for.
+      let words = ["duplicate", "suspension", "reactivation", "revocation", "destruction"]
+      keys += (kind == .tessera ? words.map { ".\($0)" } : [""]).map {
+        "stampa.ricevuta.titolo.\(kind.rawValue)\($0)"
+      }
     }
     #expect(keys.filter { words.optional($0) == nil } == [])
   }

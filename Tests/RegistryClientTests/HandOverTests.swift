@@ -6,6 +6,7 @@ import RegistryClient
 import Sync
 import Synchronization
 import Testing
+import Vault
 
 @Suite("Handing codes over through the client") struct HandOverClientTests {
   /// What the registry sent by the other way.
@@ -35,25 +36,27 @@ import Testing
 
   private static func prepare(
     _ client: RegistryClient, _ practice: Practice, _ card: NumeroTessera
-  ) async throws -> (outcome: HandOverOutcome, codes: [CodeName: String]) {
-    var codes: [CodeName: String] = [:]
-    let reading = try await client.prepareHandOver(practice, of: card) {
-      codes[$0] = String(decoding: $1, as: UTF8.self)
-    }
-    return (reading.value, codes)
+  ) async throws -> (outcome: HandOverOutcome, lines: String) {
+    let keys = try BoxKeys()
+    let key = try #require(HandOverKey(keys.publicKey))
+    let outcome = try await client.prepareHandOver(practice, of: card, sealedFor: key).value
+    guard case .told(let reply) = outcome, let box = reply.box else { return (outcome, "") }
+    return (outcome, try keys.open(box).withBytes { String(decoding: $0, as: UTF8.self) })
   }
 
-  @Test("lends the codes of the first half once, and tells how it ended")
+  @Test("brings the first half once, in a box, and tells how it ended")
   func journey() async throws {
     let (site, practice, card, post) = try await Self.site()
-    let (outcome, codes) = try await Self.prepare(site.client, practice, card)
+    #expect(try await Self.standing(site, practice, card) == nil)
+    let (outcome, lines) = try await Self.prepare(site.client, practice, card)
     guard case .told(let reply) = outcome else {
       Issue.record("not told")
       return
     }
-    #expect(codes == [.pin: "00", .puk: "00"] && reply.handOver.next == .acknowledge)
-    let again = try await Self.prepare(site.client, practice, card)
-    #expect(again.outcome == .told(reply) && again.codes.isEmpty)
+    #expect(lines == "pin 00\npuk 00\n" && reply.handOver.next == .acknowledge)
+    let without = HandOverReply(id: reply.id, handOver: reply.handOver, until: reply.until)
+    #expect(try await Self.prepare(site.client, practice, card).outcome == .told(without))
+    #expect(try await Self.standing(site, practice, card) == without)
     let done = try await site.client.acknowledgeHandOver(practice.id, of: card, role: site.role).value
     guard case .told(let end) = done else {
       Issue.record("not told")
@@ -75,21 +78,38 @@ import Testing
       }
     }
     let first = try await Self.prepare(site.client, practice, card)
-    #expect(first.outcome == .lost && first.codes.isEmpty)
+    #expect(first.outcome == .lost)
     losing.withLock { $0 = false }
-    let (outcome, codes) = try await Self.prepare(site.client, practice, card)
+    let (outcome, lines) = try await Self.prepare(site.client, practice, card)
     guard case .told(let reply) = outcome else {
       Issue.record("not told")
       return
     }
-    #expect(codes.isEmpty && reply.handOver.wasShown && post.count == 0)
+    #expect(lines.isEmpty && reply.handOver.wasShown && post.count == 0)
     guard case .rilascioPin(var content) = practice.content else { return }
     let plain = site.practice(.rilascioPin(content), 2)
     let second = try await Self.prepare(site.client, plain, card)
     #expect(second.outcome == .refused([RejectionReason(code: "REG-19")]))
     content.trouble = .firstHalfLost
     let other = try await Self.prepare(site.client, site.practice(.rilascioPin(content), 3), card)
-    #expect(other.codes.count == 2)
+    #expect(other.lines == "pin 00\npuk 00\n")
+  }
+
+  private static func standing(
+    _ site: Counterpart, _ practice: Practice, _ card: NumeroTessera
+  ) async throws -> HandOverReply? {
+    try await site.client.handOverStanding(practice.id, of: card, role: site.role).value
+  }
+
+  @Test(
+    "to ask how it stands is answered or fails: a line that is down tells of no hand-over",
+    arguments: [500, 503, 401])
+  func unanswered(status: Int) async throws {
+    let line = Line([{ _ in .success(Response(status: status)) }])
+    await #expect(throws: ReadFailure.self) {
+      _ = try await line.client().handOverStanding(
+        operation, of: try NumeroTessera("80380000300000000011"), role: .sportello)
+    }
   }
 
   /// What the line or registry does, and whether the registry certainly did nothing.

@@ -5,6 +5,7 @@ import RegistryClient
 import RegistryHTTP
 import TestThreads
 import Testing
+import Vault
 
 @Suite("The program anagrafe", .onOwnThreads) struct AnagrafeProgramTests {
   /// A data folder that is gone with its last owner.
@@ -174,15 +175,15 @@ import Testing
 
     let practice = try await Self.practice(client)
     let card = try #require(practice.content.assistito.tessera).number
-    var codes: [CodeName: String] = [:]
-    let shown = try await client.prepareHandOver(practice, of: card) {
-      codes[$0] = String(decoding: $1, as: UTF8.self)
-    }.value
-    guard case .told(let reply) = shown else {
+    let keys = try BoxKeys()
+    let key = try #require(HandOverKey(keys.publicKey))
+    let shown = try await client.prepareHandOver(practice, of: card, sealedFor: key).value
+    guard case .told(let reply) = shown, let box = reply.box else {
       Issue.record("not told")
       return
     }
-    #expect(codes.mapValues(\.count) == [.pin: 2, .puk: 2])
+    let places = try keys.open(box).withBytes { CodeLines.places(in: $0) }
+    #expect(places?.map(\.name) == [.pin, .puk] && places?.map(\.range.count) == [2, 2])
     let done = try await client.acknowledgeHandOver(practice.id, of: card, role: .sportello).value
     guard case .told(let end) = done else {
       Issue.record("not told")

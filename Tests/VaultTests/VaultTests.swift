@@ -48,6 +48,35 @@ struct VaultTests {
     #expect(throws: VaultFailure.malformed) { try SealingKey(.random(count: 31)) }
   }
 
+  @Test("a box opens with the key it was closed for, and with no other", arguments: [1, 16, 200])
+  func boxes(count: Int) throws {
+    let keys = try BoxKeys()
+    let half = try SecretBytes(count: count) { $0.initializeMemory(as: UInt8.self, repeating: 0x37) }
+    let box = try SealedBox.seal(half, for: keys.publicKey)
+    #expect(box.count == count + SealedBox.overhead)
+    #expect(try keys.open(box).withBytes { Array($0) } == [UInt8](repeating: 0x37, count: count))
+    #expect(try SealedBox.seal(half, for: keys.publicKey) != box)
+    let others = try BoxKeys()
+    #expect(throws: VaultFailure.forged) { try others.open(box) }
+    for length in 0..<box.count {
+      #expect(throws: VaultFailure.self) { try keys.open(Array(box[..<length])) }
+    }
+    for bit in stride(from: 0, to: box.count * 8, by: 7) {
+      var changed = box
+      changed[bit / 8] ^= 1 << (bit % 8)
+      #expect(throws: VaultFailure.forged) { try keys.open(changed) }
+    }
+  }
+
+  @Test("nothing is sealed for what is no key", arguments: [0, 31, 32, 33])
+  func noKey(count: Int) throws {
+    let half = try SecretBytes(count: 4) { $0.initializeMemory(as: UInt8.self, repeating: 0x37) }
+    #expect(throws: VaultFailure.malformed) {
+      try SealedBox.seal(half, for: [UInt8](repeating: 0, count: count))
+    }
+    #expect("\(try BoxKeys())" == "BoxKeys(***)")
+  }
+
   @Test("a keyed hash depends on key and text only")
   func keyedHash() throws {
     let key = try SecretBytes.random(count: 32)

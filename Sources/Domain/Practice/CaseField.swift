@@ -94,4 +94,6 @@ public enum CaseField {
   public static let request = "request"
   /// The user code of a card.
   public static let userCode = "userCode"
+  /// Whether the operator is concerned.
+  public static let operatorInvolved = "operatorInvolved"
 }

@@ -53,7 +53,6 @@ extension Tessera {
       .tessera, profile: profile, now: now, registryAnswers: registryAnswers)
     findings += PracticeRules.dayFindings(content.effectiveDate, today: today, birth: posizione.birthDate)
     if !content.asksNobody {
-      findings += CodeDeskRules.findings(content, parameters)
       findings += CodePeopleRules.standingFindings(posizione, on: today)
       findings += CodePeopleRules.roleFindings(
         content.applicant, representative: content.representative,
@@ -64,11 +63,20 @@ extension Tessera {
         representative: content.representative, parameters: parameters, today: today)
     }
     findings += CardRules.numberFindings(content.card)
-    if content.isOperatorInvolved { findings.append(Finding(CodePaperRules.ownCodes, .block)) }
+    if content.isOperatorInvolved {
+      findings.append(Finding(CodePaperRules.ownCodes, .block, field: CaseField.operatorInvolved))
+    }
     findings += DuplicateRules.findings(content, parameters: parameters)
     return Decision(
-      findings: findings, documents: content.asksNobody ? [] : documents(content.applicant, parameters),
+      findings: findings, documents: content.asksNobody ? [] : papers(content, parameters),
       effectiveDate: content.effectiveDate)
+  }
+
+  /// The papers of who asks something of a card: the card itself is none of them, which may be lost.
+  private static func papers(
+    _ content: TesseraCase, _ parameters: TesseraParameters
+  ) -> [RequiredDocument] {
+    documents(content.applicant, parameters).filter { $0.kind != .tesseraSanitaria }
   }
 
   /// The papers of who comes, for the checklist; which of them lack is said by R-DOC and R-FORM.

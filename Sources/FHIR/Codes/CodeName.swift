@@ -3,78 +3,62 @@ public enum CodeName: String, CaseIterable, Hashable, Sendable {
   case pin, puk, cip
 }
 
-/// Finds codes in the body of an answer without making texts of them.
+/// What stands inside the box of a first half: one line for each code, `pin 12`, in the order of ``CodeName``.
 ///
-/// A text cannot be wiped; bytes of a body that nobody else holds can.
-public enum CodeFields {
-  /// The parameter that holds the first half.
-  static let firstHalf = "prima-meta"
+/// It is written and read in memory that its owner wipes: no text is ever made of it.
+public enum CodeLines {
+  /// The greatest number of bytes of one code.
+  public static let longest = 64
 
-  /// Lends the place of every code of the first half, to be read, filled or wiped there.
+  /// How many bytes the lines of codes of these lengths take.
+  public static func count(_ lengths: [(name: CodeName, count: Int)]) -> Int {
+    lengths.reduce(0) { $0 + $1.name.rawValue.utf8.count + $1.count + 2 }
+  }
+
+  /// Writes names and line ends, and lends the place of every code to be filled in.
   ///
   /// - Parameters:
-  ///   - body: A ``HandOverReply``; written in place if nobody else holds it.
-  ///   - visit: Gets each code once, in the order of the body; the bytes must not be kept.
-  /// - Returns: How many there were; `nil`, and nothing was lent, for bytes that are no such answer or have escapes in
-  ///   a code.
+  ///   - text: ``count(_:)`` bytes.
+  ///   - lengths: The codes, each name once.
+  ///   - fill: Gets each place once; the bytes must not be kept.
+  public static func write(
+    into text: UnsafeMutableRawBufferPointer, _ lengths: [(name: CodeName, count: Int)],
+    _ fill: (CodeName, UnsafeMutableRawBufferPointer) -> Void
+  ) {
+    var at = 0
+    for (name, count) in lengths {
+      for byte in name.rawValue.utf8 {
+        text[at] = byte
+        at += 1
+      }
+      text[at] = UInt8(ascii: " ")
+      fill(name, UnsafeMutableRawBufferPointer(rebasing: text[at + 1..<at + 1 + count]))
+      at += count + 2
+      text[at - 1] = UInt8(ascii: "\n")
+    }
+  }
+
+  /// Finds the place of every code.
+  ///
+  /// - Parameter text: The lines.
+  /// - Returns: The codes in their order; `nil` for bytes that are no such lines: other names, one twice, none, or a
+  ///   code of other than 1 to ``longest`` letters and digits. What is shown on a terminal is never a command to it.
   /// - Complexity: O(*n*) in the bytes.
-  public static func visit(
-    _ body: inout [UInt8], _ visit: (CodeName, UnsafeMutableRawBufferPointer) -> Void
-  ) -> Int? {
-    guard let places = places(in: body) else { return nil }
-    body.withUnsafeMutableBytes { bytes in
-      for (name, place) in places { visit(name, UnsafeMutableRawBufferPointer(rebasing: bytes[place])) }
+  public static func places(in text: UnsafeRawBufferPointer) -> [(name: CodeName, range: Range<Int>)]? {
+    var places: [(name: CodeName, range: Range<Int>)] = []
+    var at = 0
+    while at < text.count {
+      guard let end = text[at...].firstIndex(of: UInt8(ascii: "\n")),
+        let gap = text[at..<end].firstIndex(of: UInt8(ascii: " ")),
+        let name = CodeName.allCases.first(where: { text[at..<gap].elementsEqual($0.rawValue.utf8) }),
+        !places.contains(where: { $0.name == name }), (1...longest).contains(end - gap - 1),
+        text[(gap + 1)..<end].allSatisfy(isShowable)
+      else { return nil }
+      places.append((name, gap + 1..<end))
+      at = end + 1
     }
-    return places.count
+    return places.isEmpty ? nil : places
   }
 
-  private typealias Place = (name: CodeName, range: Range<Int>)
-
-  private static func places(in body: [UInt8]) -> [Place]? {
-    var cursor = JSONCursor(body[...])
-    var places: [Place] = []
-    let isWhole = cursor.object { cursor, key in
-      guard key.elementsEqual("parameter".utf8) else { return cursor.skip() }
-      return cursor.array { cursor in
-        guard let found = half(&cursor) else { return false }
-        places += found
-        return true
-      }
-    }
-    let hasEscapes = places.contains { body[$0.range].contains(UInt8(ascii: "\\")) }
-    return isWhole && cursor.isAtEnd() && !hasEscapes ? places : nil
-  }
-
-  /// The codes of one parameter, none if it is not the first half; `nil` for broken bytes.
-  private static func half(_ cursor: inout JSONCursor) -> [Place]? {
-    var isHalf = false
-    var parts: [Place] = []
-    let isWhole = cursor.object { cursor, key in
-      if key.elementsEqual("name".utf8) {
-        guard let name = cursor.string() else { return false }
-        isHalf = name.elementsEqual(firstHalf.utf8)
-        return true
-      }
-      guard key.elementsEqual("part".utf8) else { return cursor.skip() }
-      return cursor.array { cursor in
-        var name: CodeName?
-        var range: Range<Int>?
-        let isWhole = cursor.object { cursor, key in
-          if key.elementsEqual("name".utf8) {
-            guard let text = cursor.string() else { return false }
-            name = CodeName.allCases.first { text.elementsEqual($0.rawValue.utf8) }
-            return true
-          }
-          guard key.elementsEqual("valueString".utf8) else { return cursor.skip() }
-          guard let text = cursor.string() else { return false }
-          range = text.startIndex..<text.endIndex
-          return true
-        }
-        if let name, let range { parts.append((name, range)) }
-        return isWhole
-      }
-    }
-    guard isWhole else { return nil }
-    return isHalf ? parts : []
-  }
+  private static func isShowable(_ byte: UInt8) -> Bool { (0x21...0x7E).contains(byte) }
 }

@@ -3,7 +3,7 @@ public import Domain
 
 /// How a hand-over of codes stands, as a registry tells it.
 ///
-/// The codes of the first half stand in the body only, once, and ``CodeFields`` alone touches them there.
+/// The codes of the first half are told once, and only in a box that nobody on the way can open.
 public struct HandOverReply: Hashable, Sendable {
   /// The number under which the registry keeps it.
   public let id: Identifier<CodeHandOver>
@@ -11,25 +11,25 @@ public struct HandOverReply: Hashable, Sendable {
   public let handOver: CodeHandOver
   /// Until when the desk may acknowledge.
   public let until: Instant
+  /// The first half, sealed for the key of the request: ``CodeLines`` inside; `nil` where none is told.
+  public let box: [UInt8]?
+
+  /// The parameter that holds the box.
+  private static let firstHalf = "prima-meta"
 
   /// Gathers the parts; nothing is checked.
-  public init(id: Identifier<CodeHandOver>, handOver: CodeHandOver, until: Instant) {
+  public init(
+    id: Identifier<CodeHandOver>, handOver: CodeHandOver, until: Instant, box: [UInt8]? = nil
+  ) {
     self.id = id
     self.handOver = handOver
     self.until = until
+    self.box = box
   }
 
-  /// The canonical bytes, with room for codes of the first half.
-  ///
-  /// - Parameter lengths: How many bytes each code has; zeros stand there until ``CodeFields`` fills them in.
-  /// - Returns: A Parameters resource; without lengths it has no first half.
-  public func bytes(room lengths: [(name: CodeName, count: Int)] = []) -> [UInt8] {
-    let half = lengths.map { name, count in
-      JSONValue.element([
-        "name": .string(name.rawValue), "valueString": .string(String(repeating: "0", count: count)),
-      ])
-    }
-    return JSONValue.element([
+  /// The canonical bytes: a Parameters resource.
+  public var bytes: [UInt8] {
+    JSONValue.element([
       "parameter": .list(
         .element(["name": .string("consegna"), "valueString": .string(id.rawValue)]),
         .element(["name": .string("stato"), "valueCode": .string(handOver.stage.rawValue)]),
@@ -37,15 +37,18 @@ public struct HandOverReply: Hashable, Sendable {
         .element(["name": .string("seconda-meta"), "valueCode": .string(handOver.second.rawValue)]),
         .element(["name": .string("prossimo"), "valueCode": .string(handOver.next.rawValue)]),
         .element(["name": .string("entro"), "valueInstant": .moment(until)]),
-        half.isEmpty
-          ? nil : .element(["name": .string(CodeFields.firstHalf), "part": .array(half)])),
+        box.map {
+          .element([
+            "name": .string(Self.firstHalf), "valueBase64Binary": .string(Base64.encode($0)),
+          ])
+        }),
       "resourceType": .string(ResourceType.parameters.rawValue),
     ]).bytes
   }
 
-  /// Reads everything but codes, which have to be taken out before.
+  /// Reads an answer; what is in the box nobody can tell here.
   ///
-  /// - Throws: ``FHIRError`` for other bytes, and for a state that cannot be.
+  /// - Throws: ``FHIRError`` for other bytes, a state that cannot be, and a first half that is no bytes.
   public init(_ bytes: [UInt8]) throws(FHIRError) {
     let body = try Element.resource(bytes, .parameters)
     guard let id = body.parameter("consegna")?.text("valueString").flatMap({ Identifier<CodeHandOver>($0) })
@@ -60,6 +63,11 @@ public struct HandOverReply: Hashable, Sendable {
     guard let handOver = CodeHandOver(stage: stage, wasShown: wasShown, second: second) else {
       throw FHIRError(.contradiction, at: "\(body.path).stato")
     }
-    self.init(id: id, handOver: handOver, until: until)
+    var box: [UInt8]?
+    if let half = body.parameter(Self.firstHalf) {
+      box = try half.binary("valueBase64Binary")
+      guard box != nil else { throw half.missing("valueBase64Binary") }
+    }
+    self.init(id: id, handOver: handOver, until: until, box: box)
   }
 }

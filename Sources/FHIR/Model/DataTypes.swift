@@ -91,6 +91,16 @@ extension Element {
     return bytes
   }
 
+  /// Bytes as FHIR writes them in a value.
+  ///
+  /// - Returns: `nil` without them.
+  /// - Throws: ``FHIRError`` for a text that is not base64.
+  func binary(_ key: String) throws(FHIRError) -> [UInt8]? {
+    guard let text = text(key) else { return nil }
+    guard let bytes = Base64.decode(text.utf8) else { throw malformed(key, "base64Binary") }
+    return bytes
+  }
+
   /// The value of the first identifier in a system.
   func identifier(in name: Systems.Name) -> String? {
     elements("identifier").first { name.matches($0.text("system")) }?.text("value")

@@ -21,7 +21,7 @@ extension Document {
     blocks += imprint.recipient(assistito) + [.blank, .blank]
     blocks.append(
       .paragraph(
-        imprint.text("lettera.oggetto", imprint.text("ricevuta.titolo.\(practice.content.kind.rawValue)"))))
+        imprint.text("lettera.oggetto", imprint.text(practice.content.titleKey))))
     blocks += [.blank, .paragraph(imprint.text("lettera.inizio", imprint.deskMoment(practice.createdAt)))]
     blocks += imprint.request(practice.content, decision: decision, status: status)
     blocks += [.blank, .box(imprint.statusLines(status, of: practice.content))]

@@ -19,7 +19,6 @@ extension Document {
     secondChoice: Medico? = nil, facts: ReceiptFacts = ReceiptFacts(), imprint: Imprint
   ) -> Document {
     let content = practice.content
-    let kind = content.kind.rawValue
     var blocks: [Block] = [.blank, .box(imprint.statusLines(status, of: content)), .blank]
     blocks += imprint.person(content.assistito)
     blocks.append(.blank)
@@ -38,9 +37,21 @@ extension Document {
     let layout = Layout(
       imprint: imprint,
       title: imprint.text(
-        content.isAnnulment ? "ricevuta.titolo.esenzione-annullo" : "ricevuta.titolo.\(kind)"),
+        content.titleKey),
       checkCode: isRequest ? CheckCode(of: practice.id) : nil)
     return layout.document(jobTitle: imprint.text("lavoro.ricevuta"), blocks)
+  }
+}
+
+extension PracticeCase {
+  /// The key of the title that a paper about it has: of a card it names what is asked for.
+  var titleKey: String {
+    switch self {
+    case .tessera(let tessera): "ricevuta.titolo.tessera.\(tessera.request.word)"
+    case .esenzioneRevoca where isAnnulment: "ricevuta.titolo.esenzione-annullo"
+    case .scelta, .revoca, .ricusazione, .esenzioneRilascio, .esenzioneRevoca, .rilascioPin:
+      "ricevuta.titolo.\(kind.rawValue)"
+    }
   }
 }
 

@@ -55,20 +55,18 @@ public struct CodeHalf: Sendable {
   /// Gathers the parts, in the order in which they are told.
   public init(_ parts: [(name: CodeName, bytes: SecretBytes)]) { self.parts = parts }
 
-  /// How long each part is.
-  var room: [(name: CodeName, count: Int)] { parts.map { ($0.name, $0.bytes.count) } }
-
-  /// Writes the parts into the places that were left for them in the body of an answer.
+  /// The parts in a box that only the desk of a key opens; it never stands open on the way.
   ///
-  /// - Returns: Whether every part has its place there.
-  func fill(_ body: inout [UInt8]) -> Bool {
-    var rest = parts[...]
-    let count = CodeFields.visit(&body) { name, place in
-      guard let part = rest.first, part.name == name, part.bytes.count == place.count else { return }
-      part.bytes.withBytes { place.copyMemory(from: $0) }
-      rest.removeFirst()
+  /// - Throws: ``VaultFailure``: no memory, or a key that is none.
+  func sealed(for key: HandOverKey) throws(VaultFailure) -> [UInt8] {
+    let lengths = parts.map { (name: $0.name, count: $0.bytes.count) }
+    let lines = try SecretBytes(count: CodeLines.count(lengths)) { text in
+      var rest = parts[...]
+      CodeLines.write(into: text, lengths) { _, place in
+        rest.popFirst()?.bytes.withBytes { place.copyMemory(from: $0) }
+      }
     }
-    return count == parts.count && rest.isEmpty
+    return try SealedBox.seal(lines, for: key.bytes)
   }
 }
 

@@ -19,7 +19,8 @@ extension ReferenceRegistry {
       try wire { () throws(RegistryFailure) in try forgetOverdue() }
     }
     switch asked {
-    case .prepare(let practice): return try prepare(practice, card: card, caller)
+    case .prepare(let practice, let key): return try prepare(practice, for: key, card: card, caller)
+    case .ask(let operation): return Self.told(try known(operation, card: card, caller))
     case .acknowledge(let operation): return try acknowledge(operation, card: card, caller)
     }
   }
@@ -27,7 +28,7 @@ extension ReferenceRegistry {
   // MARK: The first half
 
   private func prepare(
-    _ practice: Practice, card: NumeroTessera, _ caller: Caller
+    _ practice: Practice, for key: HandOverKey, card: NumeroTessera, _ caller: Caller
   ) throws(WireFault) -> Response {
     try Self.check(practice.author, caller)
     guard practice.author.desk.id == caller.desk.id else {
@@ -46,13 +47,13 @@ extension ReferenceRegistry {
     switch try wire({ () throws(RegistryFailure) in try admission(of: practice, content, card: card) }) {
     case .refused(let decision): throw Self.refused(decision)
     case .admitted(let person, let contact):
-      return try show(practice, content, card: card, person: person, contact, id: known?.id)
+      return try show(practice, content, for: key, card: card, person: person, contact, id: known?.id)
     }
   }
 
   private func show(
-    _ practice: Practice, _ content: PinCase, card: NumeroTessera, person: Int, _ contact: CodeContact,
-    id known: Identifier<CodeHandOver>?
+    _ practice: Practice, _ content: PinCase, for key: HandOverKey, card: NumeroTessera, person: Int,
+    _ contact: CodeContact, id known: Identifier<CodeHandOver>?
   ) throws(WireFault) -> Response {
     var row = try writing { () throws(WireFault) in
       try wire { () throws(RegistryFailure) in
@@ -67,17 +68,13 @@ extension ReferenceRegistry {
     }
     passing?(.codesDrawn)
     row.state = shown
-    var body = row.reply.bytes(room: halves.first.room)
-    guard halves.first.fill(&body) else { throw WireFault(500, "exception", "the codes cannot be told") }
-    do throws(WireFault) {
-      try writing { () throws(WireFault) in try wire { () throws(RegistryFailure) in try tell(row) } }
-    } catch {
-      SecretBytes.wipe(&body)
-      throw error
+    guard let box = try? halves.first.sealed(for: key) else {
+      throw WireFault(400, "invalid", "nothing can be sealed for this key")
     }
+    try writing { () throws(WireFault) in try wire { () throws(RegistryFailure) in try tell(row) } }
     issuing?.held[practice.id] = .init(second: halves.second, address: contact.address, until: row.until)
     passing?(.handOverShown)
-    return Response(status: 200, body: body)
+    return Self.told(row, in: box)
   }
 
   /// Gives a hand-over its number; whatever is still open for the card is over with that.
@@ -118,11 +115,7 @@ extension ReferenceRegistry {
   private func acknowledge(
     _ operation: Identifier<Practice>, card: NumeroTessera, _ caller: Caller
   ) throws(WireFault) -> Response {
-    let known = try wire { () throws(RegistryFailure) in try handOver(of: operation) }
-    guard var row = known, row.card == card else { throw .notFound }
-    guard row.author.desk.id == caller.desk.id else {
-      throw WireFault(403, "forbidden", "codes are acknowledged by the desk that showed them")
-    }
+    var row = try known(operation, card: card, caller)
     guard let held = issuing?.held[operation], let next = row.state.after(.acknowledge) else {
       return Self.told(row)
     }
@@ -155,7 +148,7 @@ extension ReferenceRegistry {
     guard let row = settled ?? nil else { return response }
     passing?(.handOverSettled)
     var response = response
-    response.body = row.reply.bytes()
+    response.body = row.reply().bytes
     return response
   }
 
@@ -174,8 +167,20 @@ extension ReferenceRegistry {
 
   // MARK: Telling
 
-  private static func told(_ row: HandOverRow) -> Response {
-    Response(status: 200, body: row.reply.bytes())
+  private static func told(_ row: HandOverRow, in box: [UInt8]? = nil) -> Response {
+    Response(status: 200, body: row.reply(in: box).bytes)
+  }
+
+  /// The hand-over of an operation, for the desk that began it.
+  private func known(
+    _ operation: Identifier<Practice>, card: NumeroTessera, _ caller: Caller
+  ) throws(WireFault) -> HandOverRow {
+    let known = try wire { () throws(RegistryFailure) in try handOver(of: operation) }
+    guard let row = known, row.card == card else { throw .notFound }
+    guard row.author.desk.id == caller.desk.id else {
+      throw WireFault(403, "forbidden", "a hand-over is finished by the desk that began it")
+    }
+    return row
   }
 
   /// Writes a state down, with the event that tells of it.
@@ -214,5 +219,8 @@ extension ReferenceRegistry {
 }
 
 extension HandOverRow {
-  var reply: HandOverReply { HandOverReply(id: id, handOver: state, until: until) }
+  /// How it stands, with the first half in its box where it is told.
+  func reply(in box: [UInt8]? = nil) -> HandOverReply {
+    HandOverReply(id: id, handOver: state, until: until, box: box)
+  }
 }

@@ -12,8 +12,12 @@ extension ReferenceRegistry {
         parameters: ServedParameter.declared(for: type), conditionalCreate: type.isCreatable,
         operations: type == .patient ? [String(MEFListOperation.name.dropFirst())] : [])
     }
+    // A card is no resource that is served: only codes of it are handed over.
+    let cards = CapabilityResource.Resource(
+      "Device", [], operations: [HandOverRequest.operationName])
     let statement = CapabilityResource(
-      software: "anagrafe", date: try today(), resources: resources, suspensions: calendar)
+      software: "anagrafe", date: try today(), resources: resources + (issuing == nil ? [] : [cards]),
+      suspensions: calendar)
     return Response(status: 200, body: statement.bytes)
   }
 

@@ -20,14 +20,35 @@ extension RegistryClient {
   /// - Parameters:
   ///   - practice: The case before the hand-over, its contact in clear; the token of its author's role is sent.
   ///   - card: The card.
-  ///   - keep: Gets each code of the first half, to be copied into memory that is wiped; the bytes are overwritten
-  ///     as soon as it returns. Called only where ``HandOverOutcome/told(_:)`` or ``HandOverOutcome/lost`` follows.
+  ///   - key: Whose other half opens the box in which the first half comes (``HandOverReply/box``): made for this
+  ///     hand-over alone.
   /// - Returns: What came of it.
   /// - Throws: ``ReadFailure`` where the registry certainly did nothing.
   public func prepareHandOver(
-    _ practice: Practice, of card: NumeroTessera, keep: (CodeName, UnsafeRawBufferPointer) -> Void
+    _ practice: Practice, of card: NumeroTessera, sealedFor key: HandOverKey
   ) async throws(ReadFailure) -> Reading<HandOverOutcome> {
-    try await handOver(.prepare(practice), card, role: practice.author.role, keep: keep)
+    try await handOver(.prepare(practice, key), card, role: practice.author.role)
+  }
+
+  /// Asks how a hand-over stands; nothing is changed by it.
+  ///
+  /// - Parameters:
+  ///   - operation: The operation under which the codes were asked for.
+  ///   - card: The card.
+  ///   - role: Whose token to send.
+  /// - Returns: How it stands; `nil` if the registry knows of none: then no code was ever drawn for it.
+  /// - Throws: ``ReadFailure`` where the registry did not tell.
+  public func handOverStanding(
+    _ operation: Identifier<Practice>, of card: NumeroTessera, role: Role
+  ) async throws(ReadFailure) -> Reading<HandOverReply?> {
+    let exchange = await sent(.ask(operation), card, role: role)
+    if case .success(let response) = exchange.result {
+      if response.status == 404 { return Reading(nil, clock: exchange.clock) }
+      if response.status == 200, let reply = try? HandOverReply(response.body) {
+        return Reading(reply, clock: exchange.clock)
+      }
+    }
+    throw exchange.failure(AnswerBody(exchange))
   }
 
   /// Says that the citizen has the first half; the registry then sends the second one.
@@ -41,31 +62,29 @@ extension RegistryClient {
   public func acknowledgeHandOver(
     _ operation: Identifier<Practice>, of card: NumeroTessera, role: Role
   ) async throws(ReadFailure) -> Reading<HandOverOutcome> {
-    try await handOver(.acknowledge(operation), card, role: role) { _, _ in }
+    try await handOver(.acknowledge(operation), card, role: role)
   }
 
   private func handOver(
-    _ asked: HandOverRequest, _ card: NumeroTessera, role: Role,
-    keep: (CodeName, UnsafeRawBufferPointer) -> Void
+    _ asked: HandOverRequest, _ card: NumeroTessera, role: Role
   ) async throws(ReadFailure) -> Reading<HandOverOutcome> {
+    let exchange = await sent(asked, card, role: role)
+    guard case .success(let response) = exchange.result, response.status == 200 else {
+      return Reading(try Self.outcome(of: exchange), clock: exchange.clock)
+    }
+    guard let reply = try? HandOverReply(response.body) else { return Reading(.lost, clock: exchange.clock) }
+    return Reading(.told(reply), clock: exchange.clock)
+  }
+
+  private func sent(
+    _ asked: HandOverRequest, _ card: NumeroTessera, role: Role
+  ) async -> ExchangeResult {
     var headers = Self.writeHeaders(asked.operation)
     // An operation creates nothing that could be looked for.
     headers["If-None-Exist"] = nil
     headers["Prefer"] = nil
     let request = Request(.post, HandOverRequest.path(card), headers: headers, body: asked.bytes)
-    let exchange = await exchange(request, role: role, isFresh: true)
-    let clock = exchange.clock
-    guard case .success(var response) = exchange.result, response.status == 200 else {
-      return Reading(try Self.outcome(of: exchange), clock: clock)
-    }
-    let count = CodeFields.visit(&response.body) { name, place in
-      keep(name, UnsafeRawBufferPointer(place))
-      place.initializeMemory(as: UInt8.self, repeating: UInt8(ascii: "0"))
-    }
-    guard count != nil, let reply = try? HandOverReply(response.body) else {
-      return Reading(.lost, clock: clock)
-    }
-    return Reading(.told(reply), clock: clock)
+    return await exchange(request, role: role, isFresh: true)
   }
 
   /// What an answer means that tells of no hand-over.

@@ -118,7 +118,8 @@ struct OutcomeFlow: Flow {
     case .rilascioPin(let pin):
       scene.text("pratica.riga.rilascio-pin-ts-cns", pin.record?.number.masked ?? "")
     case .tessera(let tessera):
-      scene.text("pratica.riga.tessera", tessera.record?.number.masked ?? "")
+      scene.text(
+        "pratica.riga.tessera.\(tessera.request.word)", tessera.record?.number.masked ?? "")
     }
   }
 

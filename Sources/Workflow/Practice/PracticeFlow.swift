@@ -9,7 +9,7 @@ struct PracticeFlow: Flow {
   /// The person, once found.
   private(set) var person: Assistito?
   /// The last decision's findings.
-  var findings: [Finding] { decision?.findings ?? [] }
+  var findings: [Finding] { (decision?.findings ?? []).filter { !recipe.isPremature($0, in: form) } }
 
   /// What was typed survives a crash once the person is known.
   var keepsDraft: Bool { person != nil && !isSending }

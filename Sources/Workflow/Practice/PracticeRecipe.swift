@@ -68,6 +68,9 @@ protocol PracticeRecipe: Sendable {
   /// What the help of a field says of the rules in force, such as limits of the profile.
   func helpArguments(of field: FieldID, in form: Form, _ scene: Scene) -> [String]
 
+  /// Whether a finding is only about what was not typed yet, so that it is not shown.
+  func isPremature(_ finding: Finding, in form: Form) -> Bool
+
   /// Whether a draft of this screen and person is one of this very request.
   func admits(_ draft: [String: String]) -> Bool
 
@@ -160,6 +163,9 @@ extension PracticeRecipe {
 
   /// No help with limits by default.
   func helpArguments(of field: FieldID, in form: Form, _ scene: Scene) -> [String] { [] }
+
+  /// Every finding is shown by default.
+  func isPremature(_ finding: Finding, in form: Form) -> Bool { false }
 
   /// Every draft by default.
   func admits(_ draft: [String: String]) -> Bool { true }

@@ -80,6 +80,34 @@ enum CounterPeople {
     return shown
   }
 
+  /// The documents of the checklist that the fields tell of already.
+  static func seen(_ form: Form) -> Set<DocumentKind> {
+    let kind = form.option("applicant", as: CodeApplicant.Kind.self)
+    var seen: Set<DocumentKind> = []
+    if !form.value(of: "identityDocument").isEmpty {
+      switch kind {
+      case .parent, .actsForParent: seen.insert(.parentIdentityDocument)
+      case .delegate: seen.insert(.delegateDocument)
+      case .holder, .tutore, .amministratoreDiSostegno, .curatore, .curatore473bis7, .remote, .remoteDelegate,
+        .remoteRepresentative, .online, nil:
+        seen.insert(.identityDocument)
+      }
+    }
+    if form.isVisible("holderDocument"), !form.value(of: "holderDocument").isEmpty {
+      seen.formUnion([.identityDocument, .delegatorDocumentCopy])
+    }
+    if form.isVisible("act"), !form.value(of: "act").isEmpty { seen.insert(.guardianshipAct) }
+    return seen
+  }
+
+  /// Whether a finding speaks of a last day that was only not typed yet.
+  static func isPremature(_ finding: Finding, in form: Form) -> Bool {
+    guard finding.rule.id == "R-DOC-03", finding.variant == "undated" else { return false }
+    return (["documentExpires", "holderDocumentExpires"] as [FieldID]).contains {
+      form.isVisible($0) && form.value(of: $0).isEmpty
+    }
+  }
+
   /// The place of the hand-over; the one of the desk where it has only one.
   static func desk(_ form: Form, _ scene: Scene) -> CodeDesk? {
     form.option("desk", as: CodeDesk.self)

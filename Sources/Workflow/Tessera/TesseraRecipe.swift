@@ -12,10 +12,10 @@ struct TesseraRecipe: PracticeRecipe {
     case duplicate, suspension, reactivation, revocation, destruction
   }
 
-  /// The rules read ``ShownDocument`` and forms, not the checklist.
-  func seenWithIdentity(_ form: Form, _ scene: Scene) -> Set<DocumentKind> {
-    form.value(of: "identityDocument").isEmpty
-      ? [] : [.identityDocument, .tesseraSanitaria, .parentIdentityDocument, .delegateDocument]
+  func seenWithIdentity(_ form: Form, _ scene: Scene) -> Set<DocumentKind> { CounterPeople.seen(form) }
+
+  func isPremature(_ finding: Finding, in form: Form) -> Bool {
+    CounterPeople.isPremature(finding, in: form)
   }
 
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {

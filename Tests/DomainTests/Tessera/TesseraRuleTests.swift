@@ -45,7 +45,6 @@ struct TesseraRow: CustomTestStringConvertible {
     .init("R-DESK-03", .block, F.content(desk: .video)),
     .init("R-DESK-03", .block, F.content(F.remote(), desk: .comune)),
     .init("R-DESK-03", .block, F.content(F.remote()), F.valleDAosta),
-    .init("R-DESK-03", .block, F.request(.suspension, desk: .farmacia)),
     .init("PIN-P06", .note, F.content(desk: .farmacia), F.sardegna),
     .init("R-CARD-01", .block, F.content { $0.shown = .nothing }),
     .init("R-CARD-01.copy", .block, F.content { $0.shown = .copy }),

@@ -77,10 +77,19 @@ struct CodeSite {
     desk.practice(.rilascioPin(CodeFixture.content(person, change)), operation: operation)
   }
 
+  /// The keys of every desk in these tests.
+  static let keys = try! BoxKeys()
+  static let key = HandOverKey(keys.publicKey)!
+
   /// Asks for the first half.
   func prepare(_ practice: Practice, card: NumeroTessera? = nil, as desk: WireDesk? = nil) async -> CodeAnswer
   {
-    await send(.prepare(practice), card: card, as: desk)
+    await send(.prepare(practice, Self.key), card: card, as: desk)
+  }
+
+  /// Asks how it stands.
+  func ask(_ practice: Practice, as desk: WireDesk? = nil) async -> CodeAnswer {
+    await send(.ask(practice.id), card: nil, as: desk)
   }
 
   /// Says that the citizen has it.
@@ -106,21 +115,33 @@ struct CodeSite {
   }
 }
 
-/// What the registry answered, with the codes taken out of it.
+/// What the registry answered, with the codes taken out of their box.
 struct CodeAnswer {
   let status: Int
   let reply: HandOverReply?
   let codes: [CodeName: String]
   let reason: String?
+  let body: [UInt8]
 
   init(_ response: Response) {
-    var body = response.body
-    var codes: [CodeName: String] = [:]
-    _ = CodeFields.visit(&body) { codes[$0] = String(decoding: $1, as: UTF8.self) }
     status = response.status
-    reply = try? HandOverReply(body)
-    self.codes = codes
+    body = response.body
+    let told = try? HandOverReply(response.body)
+    // Answers are compared by how a hand-over stands: a box is another one each time.
+    reply = told.map { HandOverReply(id: $0.id, handOver: $0.handOver, until: $0.until) }
+    codes = told?.box.flatMap { try? CodeSite.keys.open($0) }?.codes ?? [:]
     reason = response.issue?.detail
+  }
+}
+
+extension SecretBytes {
+  /// The codes in the lines of a box.
+  fileprivate var codes: [CodeName: String] {
+    withBytes { text in
+      let places = CodeLines.places(in: text) ?? []
+      return Dictionary(
+        uniqueKeysWithValues: places.map { ($0.name, String(decoding: text[$0.range], as: UTF8.self)) })
+    }
   }
 }
 

@@ -17,10 +17,13 @@ import Vault
     let issuer = CanaryIssuer()
     let faults = (0..<Self.handOvers).map { $0 % 5 == 4 ? CodeCourierFailure(mayHaveArrived: true) : nil }
     let site = try await CodeSite(issuer, location: .file(path: file.path), faults: faults)
+    let marks = Self.alignments(of: Array(CanaryIssuer.mark.utf8))
     var told = 0
     for number in 1...Self.handOvers {
       let practice = site.practice(number) { $0.trouble = number == 1 ? .firstIssue : .firstHalfLost }
       let answer = await site.prepare(practice)
+      // What lies on the line, in a proxy or in a body holds no half either.
+      for mark in marks { #expect(!stands(mark, in: answer.body)) }
       told += answer.codes.values.count { $0.hasPrefix(CanaryIssuer.mark) && $0.utf8.count == 24 }
       switch number % 4 {
       case 0: continue

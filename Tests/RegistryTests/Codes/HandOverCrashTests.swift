@@ -37,7 +37,7 @@ struct HandOverCrashTests {
     #expect(try await registry.isSound())
     let post = CodePost()
     await registry.issueCodes(from: SimulatedIssuer(), sendingBy: post.courier)
-    let again = await probe.send(.prepare(probe.practice), to: registry)
+    let again = await probe.send(.prepare(probe.practice, CodeSite.key), to: registry)
     // Nothing that may have been seen is told again, and what nobody saw is told now.
     #expect(again.codes.isEmpty == wasShown)
     #expect(again.reply?.handOver.next == (next == .prepare ? .acknowledge : next))
@@ -46,9 +46,11 @@ struct HandOverCrashTests {
     #expect(post.tries == (next == .prepare ? 1 : 0))
 
     // Where codes may have been seen, others are to be had with a reason.
-    let plain = await probe.send(.prepare(probe.other(.firstIssue, 2)), to: registry)
+    let plain = await probe.send(
+      .prepare(probe.other(.firstIssue, 2), CodeSite.key), to: registry)
     #expect(plain.reason == "REG-19")
-    let duplicate = await probe.send(.prepare(probe.other(.firstHalfLost, 3)), to: registry)
+    let duplicate = await probe.send(
+      .prepare(probe.other(.firstHalfLost, 3), CodeSite.key), to: registry)
     #expect(duplicate.status == 200 && duplicate.codes.count == 2)
   }
 
@@ -76,7 +78,7 @@ final class HandOverProbe: Sendable {
     try await site.fixture.registry.copy(to: folder + "/registry.sqlite")
     for (name, bytes) in [
       ("token", Array(site.desk.token.utf8)), ("card", Array(site.card.rawValue.utf8)),
-      ("prepare", HandOverRequest.prepare(practice).bytes),
+      ("prepare", HandOverRequest.prepare(practice, CodeSite.key).bytes),
       ("acknowledge", HandOverRequest.acknowledge(practice.id).bytes),
     ] { try CrashProbe.write(bytes, to: "\(folder)/\(name)") }
   }

@@ -19,7 +19,7 @@ import Testing
     #expect(shown.codes.values.allSatisfy { $0.allSatisfy(\.isNumber) })
     let again = await site.prepare(practice)
     #expect(again.status == 200 && again.codes.isEmpty && again.reply == reply)
-    #expect(site.post.tries == 0)
+    #expect(await site.ask(practice).reply == reply && site.post.tries == 0)
 
     let done = await site.acknowledge(practice)
     #expect(done.reply?.handOver.next == .record && done.codes.isEmpty)
@@ -124,8 +124,54 @@ import Testing
     let practice = desk.practice(.rilascioPin(CodeFixture.content(person)), operation: 1)
     let answer = await desk.send(
       .post, HandOverRequest.path(person.tessera!.number), headers: ["Content-Type": "application/fhir+json"],
-      body: HandOverRequest.prepare(practice).bytes)
+      body: HandOverRequest.prepare(practice, CodeSite.key).bytes)
     #expect(answer.status == 422 && answer.issue?.detail == "REG-20")
+  }
+
+  @Test("a desk that names no key for the box, or none that is one, is told what lacks; nothing is drawn")
+  func keys() async throws {
+    let site = try await CodeSite()
+    let practice = site.practice(1)
+    let asked = String(decoding: HandOverRequest.prepare(practice, CodeSite.key).bytes, as: UTF8.self)
+    let old = await site.desk.send(
+      .post, HandOverRequest.path(site.card), headers: ["Content-Type": "application/fhir+json"],
+      body: Array(asked.replacing("\"chiave\"", with: "\"altro\"").utf8))
+    #expect(old.status == 422 && old.issue?.code == "required")
+    #expect(String(decoding: old.body, as: UTF8.self).contains("chiave"))
+    #expect(try await site.fixture.registry.handOvers(of: site.card).isEmpty)
+    // The point of X25519 for which every shared secret is zero.
+    let weak = try #require(HandOverKey([UInt8](repeating: 0, count: 32)))
+    let answer = await site.desk.send(
+      .post, HandOverRequest.path(site.card), headers: ["Content-Type": "application/fhir+json"],
+      body: HandOverRequest.prepare(practice, weak).bytes)
+    #expect(answer.status == 400 && site.post.tries == 0)
+    #expect(try await site.fixture.registry.handOvers(of: site.card).allSatisfy { !$0.state.wasShown })
+    #expect(await site.prepare(practice).codes.count == 2)
+  }
+
+  @Test("is announced where codes are issued, and only there")
+  func announced() async throws {
+    let site = try await CodeSite(NoIssuer())
+    let statement = try CapabilityResource(await site.desk.get("metadata").body)
+    let cards = statement.resources.first { $0.type == "Device" }
+    #expect(cards?.operations == ["consegna-codici"] && cards?.interactions == [])
+    let other = try await WireDesk(try await Fixture())
+    let silent = try CapabilityResource(await other.get("metadata").body)
+    #expect(!silent.resources.contains { $0.type == "Device" })
+  }
+
+  @Test("how a hand-over stands is told to its desk alone, and asking changes nothing")
+  func asking() async throws {
+    let site = try await CodeSite()
+    let practice = site.practice(1)
+    #expect(await site.ask(practice).status == 404)
+    _ = await site.prepare(practice)
+    let other = try await WireDesk(site.fixture, id: "sportello 3")
+    #expect(await site.ask(practice, as: other).status == 403)
+    for _ in 1...2 { #expect(await site.ask(practice).reply?.handOver.next == .acknowledge) }
+    #expect(site.post.tries == 0)
+    _ = await site.acknowledge(practice)
+    #expect(await site.ask(practice).reply?.handOver.next == .record && site.post.tries == 1)
   }
 
   @Test("belongs to its desk, its author, its operation and its card")

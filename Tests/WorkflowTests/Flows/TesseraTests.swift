@@ -1,5 +1,6 @@
 import Domain
 import Population
+import Registry
 import Terminal
 import Testing
 
@@ -95,12 +96,48 @@ import Testing
     #expect(harness.submissions == 0)
   }
 
-  @Test("an operator whose own card it is, is refused at once")
+  @Test("an operator whose own card it is, is refused at once, and led to what he said")
   func ownCard() async throws {
     let harness = try await Harness()
     try await harness.run(Self.open + ["1", "2", "1", .tab, "31122030"])
-    try await harness.set(["operatorInvolved": "yes"])
+    try await harness.set(["operatorInvolved": "yes", "hasReport": "no", "formSigned": "yes"])
     #expect(harness.findings.contains("R-OP-01"))
+    try await harness.run([.f(10)])
+    #expect(harness.form.focus == "operatorInvolved" && harness.submissions == 0)
+  }
+
+  @Test("no rule speaks of a missing last day before it could be typed")
+  func undated() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open + ["1", "2", "1"])
+    #expect(harness.form.isVisible("documentExpires") && !harness.findings.contains("R-DOC-03"))
+    try await harness.set(["documentExpires": "2020-01-01"])
+    #expect(harness.findings.contains("R-DOC-03"))
+  }
+
+  @Test("a certificate is revoked also where codes are handed over elsewhere")
+  func otherDesk() async throws {
+    var profile = Resources.italia
+    profile.tessera.desks = [.comune]
+    let harness = try await Harness(profile: profile)
+    try await harness.run(Self.open + ["4", "1", "1", .tab, "31122030"])
+    #expect(!harness.findings.contains("R-DESK-03"))
+  }
+
+  @Test("the line of the card is whole in every language and state", arguments: Session.languages)
+  func line(language: String) async throws {
+    let harness = try await Harness(language: language)
+    let code = try PersonCode.parse(SmallRegion.code("cambio"))
+    let card = try #require(try await harness.desk.registry.person(code)?.tessera)
+    let day = harness.session.scene.today
+    for state: Tessera.State in [
+      .notActivated, .active(since: day), .suspended(since: day), .revoked(on: day, reason: .loss),
+      .replaced(on: day),
+    ] {
+      var card = card
+      card.state = state
+      #expect(TesseraWords.line(card, harness.session.scene).count <= 52)
+    }
   }
 }
 

@@ -41,13 +41,4 @@ enum CodeDeskRules {
     }
     return findings
   }
-
-  /// Where a certificate is suspended, taken up again or revoked; other cards go by their channels.
-  static func findings(_ content: TesseraCase, _ parameters: TesseraParameters) -> [Finding] {
-    switch content.request {
-    case .duplicate, .destruction: []
-    case .suspension, .reactivation, .revocation:
-      parameters.desks.contains(content.desk) ? [] : [Finding(desk, .block, field: CaseField.desk)]
-    }
-  }
 }

@@ -117,7 +117,9 @@ enum CodePaperRules {
     let content = context.content
     let field = CaseField.formsSigned
     var findings: [Finding] = []
-    if content.isOperatorInvolved { findings.append(Finding(ownCodes, .block)) }
+    if content.isOperatorInvolved {
+      findings.append(Finding(ownCodes, .block, field: CaseField.operatorInvolved))
+    }
     let needsRequest: Bool
     switch content.applicant {
     case .holder: needsRequest = true
