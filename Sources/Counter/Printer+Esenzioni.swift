@@ -15,8 +15,8 @@ extension Printer {
     let found = try await clerk.registry.person(.id(id))
     guard let person = found.assistito, !found.isFromCache else { throw .registryUnreachable }
     let desk = present.author.desk.asl
-    let all = PrintableEsenzioni(of: person, on: clock.now.romeDate, parameters: profile.esenzioni)
-      .only { !$0.esenzione.isOfAnotherRegion(than: desk) }
+    let everywhere = PrintableEsenzioni(of: person, on: clock.now.romeDate, parameters: profile.esenzioni)
+    let all = everywhere.only { !$0.esenzione.isOfAnotherRegion(than: desk) }
     let esenzioni =
       switch part {
       case .plain: all.only { !$0.isSensitive }
@@ -24,7 +24,11 @@ extension Printer {
       case .record(let id): all.only { $0.esenzione.id == id }
       }
     guard !esenzioni.rows.isEmpty else {
-      throw .store(messageKey: "errore.stampa.esenzione.nessuna", arguments: [])
+      // What another region issued counts here as well, and has its paper from there.
+      let isElsewhere = all.rows.isEmpty && !everywhere.rows.isEmpty
+      throw .store(
+        messageKey: isElsewhere ? "errore.stampa.esenzione.regione" : "errore.stampa.esenzione.nessuna",
+        arguments: [])
     }
     return try await counted(
       esenzioni.subject, name: "attestato-esenzione", isSensitive: esenzioni.isSensitive,

@@ -182,7 +182,7 @@ enum DecideCommand {
     A line may name moment and profile too: {"now": "...", "profile": "...", "case": {...}}.
 
       --schema            write the JSON schema (draft 2020-12) of a line and end
-      --profile ID        parameters of the region (default italia)
+    \(ProfileOption.help)
       --at ISO-8601       moment of the decision, 2026-02-27T14:00:00+01:00, or a day (default now)
       --language CODE     language of the messages: it, de, fr, sl, en (default it)
       --resources DIR     where Localization/ and the profiles are

@@ -10,7 +10,7 @@ enum DemoCommand {
 
       --at ISO-8601       start at this time instead of now: 2026-02-27, 2026-02-27T13:55 (Rome) or with an
                           offset 2026-02-27T13:55+01:00
-      --profile ID        parameters of the region (default italia)
+    \(ProfileOption.help)
       --desk KIND         asl, farmacia, comune, formazione (default asl)
       --role ROLE         sportello, responsabile, farmacista, formatore, amministratore, consultazione
                           (default responsabile)

@@ -21,7 +21,8 @@ import TerminalCurses
       sportello catalog check            check screens, words, profiles and places
       sportello --version
 
-    Each sub-command explains itself with --help.
+    Each sub-command explains itself with --help. Profiles of regions (--profile ID):
+    \(ProfileOption.list(margin: 2))
     """
 
   /// Ends at once: a transfer may still be under way on its thread, and libraries that clean up would pull its ground

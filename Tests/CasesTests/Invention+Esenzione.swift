@@ -14,7 +14,7 @@ extension Invention {
       id: identifier(), code: codiceEsenzione(), scope: scope(), issuer: asl(), start: date(),
       end: maybe { $0.date() }, issuedOn: date(), origin: one(of: Esenzione.Origin.self),
       certificateNumber: text(), protocolNumber: text(), practice: maybe { $0.identifier() },
-      state: esenzioneState())
+      state: esenzioneState(), revisionPassed: maybe { $0.date() })
   }
 
   private mutating func esenzioneState() -> Esenzione.State {

@@ -69,7 +69,7 @@ struct EsenzioneJourneyTests {
     try openRecord(in: job)
     job.window.type("3")
     job.window.press("Enter")
-    try job.window.sees("Revoca dell'esenzione")
+    try job.window.sees("Annullamento dell'esenzione")
     job.window.type("persona sbagliata")
     job.window.press("F10")
     try job.window.sees("DEFINITIVA n. 2")

@@ -47,6 +47,24 @@ import Testing
     }
   }
 
+  @Test("print the reserve of a report whose revision had passed, and never that it is unlimited")
+  func reserve() {
+    for language in Specimen.languages {
+      let imprint = Specimen.imprint(Specimen.words(language))
+      for (revision, isReserved) in [(Specimen.day("2026-01-01"), true), (nil, false)] {
+        for code in ["C01", "C03"] {
+          var record = Specimen.esenzione(code)
+          record.revisionPassed = revision
+          let text = Self.flat(Specimen.certificates([record], imprint: imprint))
+          #expect(text.contains(imprint.words.text("stampa.esenzione.con_riserva")) == isReserved)
+          #expect(text.contains(imprint.words.text("stampa.esenzione.illimitata")) != isReserved)
+          let sentence = imprint.words.text("stampa.esenzione.riserva", ["01/01/2026"])
+          #expect(text.contains(sentence) == isReserved, "\(text)")
+        }
+      }
+    }
+  }
+
   @Test("leave out codes of other regions and who has died")
   func others() {
     let own = Specimen.esenzione("E90", scope: .region("09"))

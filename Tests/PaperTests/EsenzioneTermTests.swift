@@ -18,7 +18,7 @@ import Testing
     "a definitive receipt names the last day that the registry told, never that of the desk's own decision",
     arguments: [
       (EsenzioneTerm.until(Specimen.day("2026-09-30")), "30/09/2026"), (.unlimited, "ILLIMITATA"),
-      (nil, "non comunicata"),
+      (nil, "come nell'attestato"),
     ] as [(EsenzioneTerm?, String)])
   func term(term: EsenzioneTerm?, shown: String) {
     let text = Self.flat(

@@ -22,8 +22,12 @@ extension Shapes {
     field("protocolNumber", \.protocolNumber, .text, default: ""),
     field("practice", \.practice, optional: .identifier()),
     field("state", \.state, esenzioneState, default: .valid),
+    field(
+      "revisionPassed", \.revisionPassed, optional: .date,
+      note: "Day of revision that had passed at the issue: it holds with a reserve."),
     make: Esenzione.init(
-      id:code:scope:issuer:start:end:issuedOn:origin:certificateNumber:protocolNumber:practice:state:))
+      id:code:scope:issuer:start:end:issuedOn:origin:certificateNumber:protocolNumber:practice:state:
+      revisionPassed:))
 
   static let esenzioneState = Shape<Esenzione.State>.variants(
     "esenzioneState",

@@ -62,8 +62,9 @@ extension RegistryAccess {
       }
     } catch {
       switch error {
-      case .denied, .gone: return shown
-      case .unreachable, .suspended, .throttled, .misconfigured, .clockOrCertificate, .captivePortal,
+      // A stop of the registry says nothing of the list: it was not asked.
+      case .denied, .gone, .suspended: return shown
+      case .unreachable, .throttled, .misconfigured, .clockOrCertificate, .captivePortal,
         .unreadable:
         return shown ?? .unavailable
       }

@@ -24,6 +24,9 @@ public struct Esenzione: Hashable, Sendable {
   public var practice: Identifier<Practice>?
   /// Where it stands.
   public var state: State
+  /// The day of revision of its report, if it had passed when it was issued: it then holds with a reserve until the new
+  /// report (rule IN-03); `nil` without reserve.
+  public var revisionPassed: CivilDate?
 
   /// Where an exemption comes from; the words are `origine.<rawValue>`.
   public enum Origin: String, CaseIterable, Hashable, Sendable {
@@ -57,7 +60,7 @@ public struct Esenzione: Hashable, Sendable {
     id: Identifier<Esenzione>, code: CodiceEsenzione, scope: EsenzioneScope = .national, issuer: CodiceAsl,
     start: CivilDate, end: CivilDate? = nil, issuedOn: CivilDate, origin: Origin,
     certificateNumber: String = "", protocolNumber: String = "", practice: Identifier<Practice>? = nil,
-    state: State = .valid
+    state: State = .valid, revisionPassed: CivilDate? = nil
   ) {
     self.id = id
     self.code = code
@@ -71,6 +74,7 @@ public struct Esenzione: Hashable, Sendable {
     self.protocolNumber = protocolNumber
     self.practice = practice
     self.state = state
+    self.revisionPassed = revisionPassed
   }
 }
 
@@ -103,8 +107,10 @@ extension Esenzione {
     case .notValid: return .notValid
     case .annulled: return .annulled
     case .ended(let last, _): return counting(until: last, on: day, days) ?? .expired
-    case .revoked(let last, _, let isBlocked):
-      return isBlocked ? .blocked : counting(until: last, on: day, days) ?? .revoked
+    case .revoked(_, _, isBlocked: true): return .blocked
+    // What the office ended counts no more, also on its last day: lifting the block opens the code, not the record.
+    case .revoked(_, .officeControl, isBlocked: false): return .revoked
+    case .revoked(let last, _, isBlocked: false): return counting(until: last, on: day, days) ?? .revoked
     case .valid: return counting(until: end, on: day, days) ?? .expired
     }
   }
@@ -130,6 +136,7 @@ extension Esenzione {
   public func counts(onOrAfter day: CivilDate) -> Bool {
     switch state {
     case .valid, .suspended: end.map { $0 >= max(day, start) } ?? true
+    case .revoked(_, .officeControl, _): false
     case .ended(let last, _), .revoked(let last, _, _): last >= max(day, start)
     case .draft, .inVerification, .inEvaluation, .annulled, .notValid: false
     }

@@ -12,7 +12,7 @@ extension Posizione {
       Esenzione(
         id: Identifier(unchecked: id), code: content.code, scope: content.scope, issuer: content.deskAsl,
         start: day, end: decision.endDate, issuedOn: today, origin: content.evidence.origin,
-        practice: practice, state: state), at: 0)
+        practice: practice, state: state, revisionPassed: decision.passedRevision), at: 0)
     return next
   }
 

@@ -36,20 +36,20 @@ extension Document {
     blocks += imprint.deskContact
     let layout = Layout(
       imprint: imprint,
-      title: imprint.text(
-        content.titleKey),
+      title: imprint.text(content.titleKey),
       checkCode: isRequest ? CheckCode(of: practice.id) : nil)
     return layout.document(jobTitle: imprint.text("lavoro.ricevuta"), blocks)
   }
 }
 
 extension PracticeCase {
-  /// The key of the title that a paper about it has: of a card it names what is asked for.
+  /// The key of the title that a paper about it has: of a card it names what is asked for, of an exemption that there is
+  /// already what is done to it.
   var titleKey: String {
     switch self {
     case .tessera(let tessera): "ricevuta.titolo.tessera.\(tessera.request.word)"
-    case .esenzioneRevoca where isAnnulment: "ricevuta.titolo.esenzione-annullo"
-    case .scelta, .revoca, .ricusazione, .esenzioneRilascio, .esenzioneRevoca, .rilascioPin:
+    case .esenzioneRevoca(let revoca): "ricevuta.titolo.esenzione-revoca.\(revoca.act.rawValue)"
+    case .scelta, .revoca, .ricusazione, .esenzioneRilascio, .rilascioPin:
       "ricevuta.titolo.\(kind.rawValue)"
     }
   }
@@ -171,7 +171,9 @@ extension Imprint {
     switch (status, term) {
     case (.definitiva, .until(let day)?): field("fine", date(day))
     case (.definitiva, .unlimited?): field("fine", text("esenzione.illimitata"))
-    case (.definitiva, nil): field("fine", text("non_comunicata"))
+    // What was confirmed before the last day was kept with it: nobody can say any more that it was not told.
+    case (.definitiva(_, .some), nil): field("fine", text("esenzione.come_attestato"))
+    case (.definitiva(_, nil), nil): field("fine", text("non_comunicata"))
     case (.provvisoria, _), (.inAttesa, _), (.nonRegistrata, _), (.promemoria, _), (nil, _):
       field("fine.chiesta", decision.endDate.map(date))
     }
@@ -257,12 +259,6 @@ extension Imprint {
 }
 
 extension PracticeCase {
-  /// Whether it annuls what was issued in error, so that it never counted.
-  fileprivate var isAnnulment: Bool {
-    guard case .esenzioneRevoca(let revoca) = self else { return false }
-    return revoca.reason == .issuedInError
-  }
-
   /// Whether it changes who the medico is.
   fileprivate var concernsMedico: Bool {
     switch self {

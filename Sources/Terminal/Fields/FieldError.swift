@@ -17,6 +17,8 @@ public struct FieldError: Error, Hashable, Sendable {
   public static let incomplete = FieldError("errore.campo.incompleto")
   /// The text names no row: one has to be taken from the list.
   public static let notTaken = FieldError("errore.campo.non_scelto")
+  /// What was typed leads to none of the options.
+  public static let noSuchOption = FieldError("errore.campo.opzione")
   /// The rows for the text have not arrived yet.
   public static let searching = FieldError("errore.campo.in_ricerca")
 

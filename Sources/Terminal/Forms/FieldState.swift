@@ -13,8 +13,6 @@ struct FieldState: Hashable, Sendable {
   var echo: String?
   var source: String?
   var options: [Choice] = []
-  /// The number typed so far to pick one of more than nine options.
-  var typedNumber = 0
   /// Whether the options of a choice are open for the arrow keys.
   var isOpen = false
   var rows: [Row] = []

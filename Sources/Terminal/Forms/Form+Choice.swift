@@ -2,6 +2,11 @@ extension Form {
   mutating func pressInChoice(_ key: Key, _ place: Int, _ context: FormContext) -> [FormSignal]? {
     let options = states[place].options
     let chosen = options.firstIndex { $0.id.rawValue == states[place].value }
+    if let page = page(key, place, context) {
+      // More options than are seen at once are paged through like rows; what is chosen is always seen.
+      states[place].isOpen = true
+      return pick(max(0, min((chosen ?? -1) + page, options.count - 1)), place, context)
+    }
     if states[place].isOpen {
       switch key {
       case .up: return pick((chosen ?? 0) - 1, place, context)
@@ -17,6 +22,8 @@ extension Form {
       return chosen == nil && states[place].isOpen ? pick(0, place, context) : []
     }
     switch key {
+    // Enter does not walk over what was typed and not understood.
+    case .enter where states[place].error == .noSuchOption: return refuseOption(place)
     case .left: return pick((chosen ?? 0) - 1, place, context)
     case .right, .character(" "): return pick(chosen.map { $0 + 1 } ?? 0, place, context)
     case .home: return pick(0, place, context)
@@ -33,28 +40,41 @@ extension Form {
 
   /// Chooses an option by its place; outside the options nothing happens.
   private mutating func pick(_ index: Int, _ place: Int, _ context: FormContext) -> [FormSignal] {
-    states[place].typedNumber = 0
     guard states[place].options.indices.contains(index) else { return [] }
     return setChoice(states[place].options[index].id.rawValue, place, context)
   }
 
-  /// Chooses by number; with more than nine options a second digit makes it longer.
-  private mutating func pickNumber(_ digit: Int, _ place: Int, _ context: FormContext) -> [FormSignal] {
-    let count = states[place].options.count
-    let longer = states[place].typedNumber * 10 + digit
-    let number = longer <= count ? longer : digit
-    guard (1...max(1, count)).contains(number), count > 0 else {
-      return [.refusedKey(reasonKey: "errore.campo.opzione")]
+  /// How many options a key pages on, where there are more than are seen at once; `nil` for any other key.
+  private func page(_ key: Key, _ place: Int, _ context: FormContext) -> Int? {
+    guard states[place].options.count > Self.popupRows else { return nil }
+    switch context.keymap.action(for: key) {
+    case .nextPage: return Self.popupRows
+    case .previousPage: return -Self.popupRows
+    case .help, .commandLine, .home, .list, .refresh, .position, .print, .confirm, .lock, .back, .nextError,
+      .swallowed, nil:
+      return nil
     }
-    var signals = pick(number - 1, place, context)
-    if number * 10 <= count {
-      states[place].typedNumber = number
-    } else if spec.fields[place].advancesWhenFull {
+  }
+
+  /// Chooses one of the first nine options by its digit, at once: what is typed next belongs to the next field.
+  private mutating func pickNumber(_ digit: Int, _ place: Int, _ context: FormContext) -> [FormSignal] {
+    guard (1...Self.numberedOptions).contains(digit), digit <= states[place].options.count else {
+      return refuseOption(place)
+    }
+    var signals = pick(digit - 1, place, context)
+    if spec.fields[place].advancesWhenFull {
       signals += goOn(from: place, .byItself, context)
     } else {
       signals.append(.numbered(spec.fields[place].id))
     }
     return signals
+  }
+
+  /// A character that leads to no option is not lost: it stands as an error at the field until an option is chosen.
+  private mutating func refuseOption(_ place: Int) -> [FormSignal] {
+    states[place].error = .noSuchOption
+    states[place].isOwnError = false
+    return [.refusedKey(reasonKey: FieldError.noSuchOption.key)]
   }
 
   private mutating func pickLetter(
@@ -64,7 +84,7 @@ extension Form {
     let labels = states[place].options.map { $0.label(context.words).prefix(1).lowercased() }
     let fitting = labels.indices.filter { labels[$0] == wanted }
     guard let index = fitting.first(where: { $0 > chosen ?? -1 }) ?? fitting.first else {
-      return [.refusedKey(reasonKey: "errore.campo.opzione")]
+      return refuseOption(place)
     }
     return pick(index, place, context)
   }
@@ -94,6 +114,7 @@ extension Form {
   }
 
   private mutating func setChoice(_ value: String, _ place: Int, _ context: FormContext) -> [FormSignal] {
+    if states[place].error == .noSuchOption { states[place].error = nil }
     guard states[place].value != value else { return [] }
     states[place].value = value
     forgetErrorIfRight(place, context)

@@ -111,7 +111,11 @@ extension Form {
       }
       column += 2
       let width = min(field.width, max(1, line.columns.upperBound - column - 1))
-      drawBox(place, into: &grid, row: row, column: column, width: width, words: words)
+      let filled = drawBox(place, into: &grid, row: row, column: column, width: width, words: words)
+      if index == places.count - 1, line.columns.upperBound - (column + width + 2) < Self.leastTail {
+        let box = column..<column + width
+        drawErrorInside(place, into: &grid, row: row, columns: box, filled: filled, words: words)
+      }
       if isFocused {
         popup = openPopup(place, at: Position(row: row, column: column), width: width, words: words)
       }
@@ -136,7 +140,7 @@ extension Form {
 
   /// Draws the error, the echo or the reason beside the last field of a row.
   private func drawTail(_ places: [Int], into grid: inout Grid, row: Int, columns: Range<Int>, words: Words) {
-    guard columns.count >= 6 else { return }
+    guard columns.count >= Self.leastTail else { return }
     let ordered = places.filter { $0 == focusPlace } + places.filter { $0 != focusPlace }
     let text: (String, Style)?
     if let error = ordered.compactMap({ states[$0].error }).first {

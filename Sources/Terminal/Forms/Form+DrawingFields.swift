@@ -1,6 +1,9 @@
 extension Form {
   /// Draws the box of a field of one row; underscores show the length that is free.
-  func drawBox(_ place: Int, into grid: inout Grid, row: Int, column: Int, width: Int, words: Words) {
+  ///
+  /// - Returns: The cells that hold something.
+  @discardableResult
+  func drawBox(_ place: Int, into grid: inout Grid, row: Int, column: Int, width: Int, words: Words) -> Int {
     let field = spec.fields[place]
     let state = states[place]
     let isFocused = place == focusPlace
@@ -26,8 +29,8 @@ extension Form {
       shown = state.value.isEmpty ? "" : words.text(state.value == "yes" ? "parola.si" : "parola.no")
     case .readOnly:
       grid.put(TextLayout.truncate(state.value, width: width), row: row, column: column, style: .readOnly)
-      return
-    case .list, .prose: return
+      return width
+    case .list, .prose: return width
     }
     shown = String(shown.prefix(width))
     let end = if case .masked(let mask) = field.kind { min(width, mask.width) } else { width }
@@ -38,6 +41,18 @@ extension Form {
     if isFocused {
       grid.cursor = Position(row: row, column: min(column + caret, grid.size.columns - 1))
     }
+    return shown.count
+  }
+
+  /// Says what is wrong inside the box of a field where there is no room for it beside it.
+  func drawErrorInside(
+    _ place: Int, into grid: inout Grid, row: Int, columns: Range<Int>, filled: Int, words: Words
+  ) {
+    guard let error = states[place].error else { return }
+    let text = TextLayout.truncate(
+      words.text(error.key, error.arguments), width: max(0, columns.count - filled - 1))
+    guard text.count >= Self.leastError else { return }
+    grid.put(text, row: row, column: columns.upperBound - text.count, style: .error)
   }
 
   func drawList(_ place: Int, _ list: List, into grid: inout Grid, area: Area, words: Words) {
@@ -129,7 +144,9 @@ extension Form {
     case .choice:
       let chosen = state.options.firstIndex { $0.id.rawValue == state.value }
       guard state.isOpen || chosen == nil else { return nil }
-      let lines = state.options.enumerated().map { "\($0 + 1) \($1.label(words))" }
+      let lines = state.options.enumerated().map { index, option in
+        "\(index < Form.numberedOptions ? "\(index + 1)" : " ") \(option.label(words))"
+      }
       let top = max(0, (chosen ?? 0) - Form.popupRows + 1)
       return Popup(
         anchor: position, width: width, lines: lines, selection: chosen, top: top, takesCursor: state.isOpen)

@@ -64,7 +64,6 @@ extension Form {
   mutating func moveFocus(to place: Int) {
     if let focusPlace, focusPlace != place {
       states[focusPlace].isOpen = false
-      states[focusPlace].typedNumber = 0
       if case .lookUp = spec.fields[focusPlace].kind { states[focusPlace].selection = nil }
     }
     focusPlace = place
@@ -110,19 +109,20 @@ extension Form {
     return []
   }
 
-  /// Moves to the next or previous section with a field to enter; `false` when there is none.
-  mutating func goToSection(forward: Bool) -> Bool {
-    guard let focusPlace else { return false }
-    let places = spec.sections.map { section in
-      section.rows.joined().compactMap { spec.place(of: $0.id) }
+  /// Moves to the first field to enter of the next or previous page; `false` when there is none.
+  ///
+  /// What is seen already is no other page: there the key leaves the cursor where it is.
+  mutating func goToPage(_ step: Int) -> Bool {
+    guard let focusPlace, let here = pages.firstIndex(where: { $0.contains(focusPlace) }) else {
+      return false
     }
-    guard let here = places.firstIndex(where: { $0.contains(focusPlace) }) else { return false }
-    let others = forward ? Array(places[(here + 1)...]) : places[..<here].reversed()
-    for section in others {
-      if let place = section.first(where: canFocus) {
+    var index = here + step
+    while pages.indices.contains(index) {
+      if let place = pages[index].first(where: canFocus) {
         moveFocus(to: place)
         return true
       }
+      index += step
     }
     return false
   }

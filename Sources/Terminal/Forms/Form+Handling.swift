@@ -36,7 +36,7 @@ extension Form {
     guard let place = focusPlace else { return pressWithoutFocus(key, context) }
     settleDateText(place, context.words)
     if let signals = pressInKind(key, place, context) { return signals }
-    if let action = context.keymap.action(for: key) { return perform(action) }
+    if let action = context.keymap.action(for: key) { return perform(action, context) }
     switch key {
     case .tab: return goOn(from: place, .around, context)
     case .enter, .down: return goOn(from: place, .on, context)
@@ -62,14 +62,14 @@ extension Form {
     return action == .swallowed ? [.refusedKey(reasonKey: "messaggio.tasto_riservato")] : [.action(action)]
   }
 
-  private mutating func perform(_ action: Action) -> [FormSignal] {
+  private mutating func perform(_ action: Action, _ context: FormContext) -> [FormSignal] {
     switch action {
     case .swallowed: [.refusedKey(reasonKey: "messaggio.tasto_riservato")]
     case .nextError: goToNextError() ? [] : [.refusedKey(reasonKey: "messaggio.nessun_errore")]
-    case .nextPage: goToSection(forward: true) ? [] : [.action(action)]
-    case .previousPage: goToSection(forward: false) ? [] : [.action(action)]
-    case .confirm: takeBeforeConfirming() + [.action(action)]
-    case .help, .commandLine, .home, .list, .refresh, .position, .print, .lock, .back:
+    case .nextPage: goToPage(1) ? [] : [.action(action)]
+    case .previousPage: goToPage(-1) ? [] : [.action(action)]
+    case .confirm, .print: takeBeforeConfirming(context) + [.action(action)]
+    case .help, .commandLine, .home, .list, .refresh, .position, .lock, .back:
       [.action(action)]
     }
   }

@@ -25,6 +25,20 @@ extension Form {
       0, area.rows.count - FormLayout(self, columns: area.columns.count, words: words).height)
   }
 
+  /// Says where the form is drawn, so that the page keys lead to what is not seen there.
+  ///
+  /// - Parameters:
+  ///   - area: Where the form is drawn.
+  ///   - words: The words of the language, which decide how many headings there are.
+  public mutating func paginate(_ area: Area, words: Words) {
+    let layout = FormLayout(self, columns: area.columns.count, words: words)
+    pages = layout.pages(rows: area.rows.count).map { lines in
+      lines.flatMap { line -> [Int] in
+        if case .fields(let places, _) = line { places } else { [] }
+      }
+    }
+  }
+
   /// How many rows of a list are seen at once: never more empty ones than the screen file asks for.
   func seenRows(_ list: List, _ place: Int) -> Int {
     guard list.grows else { return list.visibleRows }

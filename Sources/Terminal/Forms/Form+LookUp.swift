@@ -94,8 +94,12 @@ extension Form {
     return [.chosen(spec.fields[place].id, row.id)]
   }
 
-  /// Confirming from a look-up takes its row as going on would.
-  mutating func takeBeforeConfirming() -> [FormSignal] {
+  /// Confirming or printing takes the row of a look-up as going on would, and reads every date that was typed: what is
+  /// decided about a form has to know all that stands in it.
+  mutating func takeBeforeConfirming(_ context: FormContext) -> [FormSignal] {
+    for (place, field) in spec.fields.enumerated() where states[place].isVisible {
+      if case .date = field.kind, !states[place].isEmpty(field.kind) { check(place, context) }
+    }
     guard let focusPlace, case .lookUp = spec.fields[focusPlace].kind else { return [] }
     return takeOnLeaving(focusPlace)
   }

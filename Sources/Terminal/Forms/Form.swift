@@ -14,6 +14,8 @@ public struct Form: Hashable, Sendable {
   var focusPlace: Int?
   /// The rows that the form leaves over where it was last fitted; see ``fit(_:words:)``.
   var spareRows = 0
+  /// The fields of each page where the form was last laid out; see ``paginate(_:words:)``.
+  var pages: [[Int]] = []
   var lastTicket = 0
   var killed = ""
   /// The fields as they were before each of the characters typed last, for a scan that comes out of them.
@@ -29,8 +31,17 @@ public struct Form: Hashable, Sendable {
   /// The cells without which the source of a value says nothing, so that it is left out.
   static let leastSource = 6
 
+  /// The cells without which nothing is said beside the last field of a row.
+  static let leastTail = 6
+
+  /// The cells without which an error inside a box says nothing.
+  static let leastError = 12
+
   /// How many rows of a look-up or of a choice are shown under the field.
   static let popupRows = 8
+
+  /// How many options of a choice a digit can reach; only these are numbered.
+  static let numberedOptions = 9
 
   /// Makes an empty form with the focus on its first field.
   public init(spec: ScreenSpec) {

@@ -46,7 +46,7 @@ enum EsenzioneAction: String, CaseIterable {
       return record.issuedOn == scene.today ? "errore.esenzione.stato" : "errore.esenzione.annullo.giorno"
     case .reprint:
       if let key = scene.refusal(of: .reprint) { return key }
-      if EsenzioneWords.isOfAnotherRegion(record, scene) { return "esenzione.sola_lettura.regione" }
+      if EsenzioneWords.isOfAnotherRegion(record, scene) { return "errore.stampa.esenzione.regione" }
       return standing.counts || standing == .future ? nil : "errore.esenzione.stato"
     case .reveal:
       if let key = scene.refusal(of: .revealSensitive) { return key }
@@ -66,7 +66,7 @@ enum EsenzioneAction: String, CaseIterable {
   }
 
   /// From which day a record stands as it does.
-  private static func since(_ record: Esenzione, _ scene: Scene) -> CivilDate {
+  static func since(_ record: Esenzione, _ scene: Scene) -> CivilDate {
     switch record.state {
     case .suspended(let day): day
     case .revoked(let day, _, _), .annulled(let day, _): day
@@ -90,13 +90,41 @@ enum EsenzioneAction: String, CaseIterable {
     }
   }
 
-  /// The usual thing to do with a record: renewing an income, else printing or reading it, never ending it.
-  static func usual(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> EsenzioneAction {
+  /// The usual thing to do with a record: renewing an income, else printing or reading it, lifting its block or
+  /// taking it up again, never ending it; `nil` where none of these is possible.
+  static func usual(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> EsenzioneAction? {
     let isIncome =
       EsenzioneWords.entry(of: record, scene).map { EsenzioneEvidenceFields.Kind($0.family) == .income }
       ?? false
-    let harmless: [EsenzioneAction] = isIncome ? [.renew, .reprint, .reveal] : [.reprint, .reveal]
-    return harmless.first { $0.refusal(record, of: person, scene) == nil } ?? .reprint
+    var harmless: [EsenzioneAction] = isIncome ? [.renew, .reprint, .reveal] : [.reprint, .reveal]
+    switch scene.standing(of: record) {
+    // What can be done with these is to let the code be asked for again, or the record count again.
+    case .blocked, .suspended: harmless = [.revoke]
+    case .draft, .future, .valid, .expiring, .expired, .inVerification, .inEvaluation, .revoked, .annulled,
+      .notValid:
+      break
+    }
+    return harmless.first { $0.refusal(record, of: person, scene) == nil }
+  }
+
+  /// The action as an option for a record: what would end it is called by what it does to this one.
+  func choice(_ record: Esenzione, _ scene: Scene) -> Choice {
+    Choice(id: OptionID(rawValue: rawValue), text: scene.text("esenzione.azione.\(word(record, scene))"))
+  }
+
+  private func word(_ record: Esenzione, _ scene: Scene) -> String {
+    switch self {
+    case .renew, .reprint, .reveal: rawValue
+    case .annul: record.issuedOn == scene.today ? rawValue : "annul.late"
+    case .revoke:
+      switch scene.standing(of: record) {
+      case .blocked: "revoke.unblock"
+      case .suspended: "revoke.resume"
+      case .inVerification, .inEvaluation: "revoke.withdraw"
+      case .expired, .revoked: "revoke.block"
+      case .draft, .future, .valid, .expiring, .annulled, .notValid: rawValue
+      }
+    }
   }
 }
 

@@ -69,6 +69,7 @@ extension EsenzioneEvidenceFields {
 
   /// What is wrong with a field by itself; `isFinal` also finds what is not finished in the field with the cursor.
   static func check(_ form: inout Form, isFinal: Bool, on today: CivilDate) {
+    for field in EsenzioneHousehold.counted { form.dropZeros(field) }
     for field: FieldID in ["declarant", "titolareCode"] { form.checkCode(field, isFinal: isFinal) }
     if form.isVisible("percentage"), !form.value(of: "percentage").isEmpty {
       if let percentage = percentage(form) {
@@ -86,9 +87,22 @@ extension EsenzioneEvidenceFields {
       form.setError("category", FieldError("errore.esenzione.categoria"))
     }
   }
+
+  /// Says of a first diagnosis that it comes before the birth, as soon as it is typed.
+  static func check(_ form: inout Form, born birth: CivilDate) {
+    guard form.isVisible("firstDiagnosis"), let day = form.date("firstDiagnosis"), day < birth else { return }
+    form.setError("firstDiagnosis", FieldError("regola.PRA-03.diagnosisUnborn", [day.iso]))
+  }
 }
 
 extension Form {
+  /// Takes the zeros off that stand before another digit: who types 1 behind a proposed 0 means one.
+  fileprivate mutating func dropZeros(_ field: FieldID) {
+    let text = value(of: field)
+    guard text.count > 1, text.hasPrefix("0"), let number = Int(text) else { return }
+    set(field, to: "\(number)")
+  }
+
   /// Says what is wrong with the code of a person in a field that is shown; `isFinal` also finds what is not finished in
   /// the field with the cursor.
   mutating func checkCode(_ field: FieldID, isFinal: Bool) {

@@ -16,6 +16,11 @@ enum EsenzioneHousehold {
     "ownMeets", "otherMeets", "household",
   ]
 
+  /// Every field that holds a number of people.
+  static let counted: [FieldID] = [
+    "children", "others", "young", "youngBeyond", "older", "olderBeyond", "relatives", "relativesBeyond",
+  ]
+
   /// How many of one sort there are, and how many of them are over the limit.
   private struct Band: Sendable {
     let field: FieldID
@@ -47,9 +52,25 @@ enum EsenzioneHousehold {
     return shown
   }
 
-  /// The household of the answers; `nil` while the questions are not asked.
+  /// The questions that have to be answered before anything is known: those that are shown, the line with the result
+  /// left out.
+  static func open(_ form: Form) -> [FieldID] {
+    guard form.isVisible(asks), form.answer(of: asks) == true else { return [] }
+    // What an answer has just opened is not drawn yet, and open all the same.
+    let shown = shown(form)
+    return fields.filter { $0 != asks && $0 != "household" && shown.contains($0) && isOpen(form, $0) }
+  }
+
+  private static func isOpen(_ form: Form, _ field: FieldID) -> Bool {
+    switch field {
+    case "unmarried", "ownMeets", "otherMeets": form.answer(of: field) == nil
+    default: Int(form.value(of: field)) == nil
+    }
+  }
+
+  /// The household of the answers; `nil` while the questions are not asked, or one of them is open.
   static func household(_ form: Form, _ thresholds: IncomeThresholds) -> TaxHousehold? {
-    guard form.isVisible(asks), form.answer(of: asks) == true else { return nil }
+    guard form.isVisible(asks), form.answer(of: asks) == true, open(form).isEmpty else { return nil }
     let partner = form.option("partner", as: TaxHousehold.Partner.self) ?? .none
     var members: [TaxHousehold.Member] =
       switch partner {
@@ -75,21 +96,30 @@ enum EsenzioneHousehold {
   private static func isOther(
     _ form: Form, _ own: TaxHousehold, _ thresholds: IncomeThresholds
   ) -> Bool {
-    guard form.isVisible("otherMeets") else { return false }
+    guard shown(form).contains("otherMeets") else { return false }
     let other = TaxHousehold(children: own.children)
     return TaxHousehold.isSecondMoreFavourable(
       (own, answer(form, "ownMeets")), (other, answer(form, "otherMeets")), for: "E02", thresholds)
   }
 
   /// Fills the fields of the household with what was answered, and says how many people count.
+  ///
+  /// While a question is open nothing is known: what was typed stays, no household is named, and the form cannot be
+  /// confirmed.
   static func fill(_ form: inout Form, _ scene: Scene) {
-    guard let household = household(form, scene.rules.esenzioni.income) else { return }
+    let isAsking = form.isVisible(asks) && form.answer(of: asks) == true
+    for field in fields where field != asks && field != "household" { form.setRequired(field, isAsking) }
+    guard let household = household(form, scene.rules.esenzioni.income) else {
+      form.setReadOnly("household", value: isAsking ? scene.text("esenzione.nucleo.aperto") : "")
+      return
+    }
     form.set("children", to: "\(household.children)")
     form.set("others", to: "\(household.others)")
     let isElsewhere = household.children == 0 && children(form) > 0
-    form.setReadOnly(
-      "household",
-      value: scene.text(isElsewhere ? "esenzione.nucleo.altro" : "esenzione.nucleo", "\(household.size)"))
+    let key =
+      isElsewhere
+      ? "esenzione.nucleo.altro" : household.size == 1 ? "esenzione.nucleo.uno" : "esenzione.nucleo"
+    form.setReadOnly("household", value: scene.text(key, "\(household.size)"))
   }
 
   /// The limit of the own income that the help of a question names, in cents of euro; `nil` for other fields.

@@ -26,7 +26,8 @@ enum EsenzioneMEF {
 
   static func words(_ answer: MEFAnswer, _ scene: Scene) -> String {
     switch answer {
-    case .notAsked: scene.text("esenzione.mef.non_chiesto")
+    case .notAsked:
+      scene.text(scene.isRegistryStopped ? "esenzione.mef.sospesa" : "esenzione.mef.non_chiesto")
     case .notListed: scene.text("esenzione.mef.assente")
     case .listed(let code, let until): scene.text("esenzione.mef.presente", code.rawValue, scene.shown(until))
     case .unavailable: scene.text("esenzione.mef.non_risponde")

@@ -8,9 +8,13 @@ enum EsenzionePrint {
   ///
   /// The sensitive part comes last, so that its refusal is what stays to be read.
   static func certificates(of person: Assistito, _ scene: Scene) -> [Step] {
-    let shown = person.posizione.esenzioni.filter { record in
+    let counting = person.posizione.esenzioni.filter { record in
       let standing = scene.standing(of: record)
-      return (standing.counts || standing == .future) && !EsenzioneWords.isOfAnotherRegion(record, scene)
+      return standing.counts || standing == .future
+    }
+    let shown = counting.filter { !EsenzioneWords.isOfAnotherRegion($0, scene) }
+    if shown.isEmpty, !counting.isEmpty {
+      return [.say(Notice(.error, "errore.stampa.esenzione.regione")), .bell]
     }
     let masked = shown.filter { EsenzioneWords.isMasked(EsenzioneWords.entry(of: $0, scene)) }
     var parts: [EsenzionePart] = []

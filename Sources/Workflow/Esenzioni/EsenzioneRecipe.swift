@@ -32,6 +32,7 @@ struct EsenzioneRecipe: PracticeRecipe {
   ) {
     let entry = EsenzioneLookUp.entry(of: form.value(of: "code"), scene)
     EsenzioneEvidenceFields.arrange(&form, entry, scene)
+    EsenzioneEvidenceFields.check(&form, born: person.posizione.birthDate)
     let isIncome = entry.map { EsenzioneEvidenceFields.Kind($0.family) == .income } ?? false
     form.setVisible("effectiveDate", entry != nil && !isIncome)
     form.setVisible("meaning", entry != nil)

@@ -3,7 +3,7 @@ import Terminal
 
 /// One exemption of a person: what it says, and what can be done with it.
 ///
-/// The usual action is chosen already, and it is one that ends nothing: Enter does it. A number only chooses, so
+/// The usual action is chosen already, if one is possible, and it is one that ends nothing: Enter does it. A number only chooses, so
 /// that the digits of a card that is scanned or typed here are never taken for orders; the number of an end leads to
 /// its reason, and that one to the form on which F10 commits it.
 struct EsenzioneRecordFlow: Flow {
@@ -25,7 +25,8 @@ struct EsenzioneRecordFlow: Flow {
 
   mutating func start(_ scene: Scene) -> [Step] {
     show(scene)
-    form.set("action", to: EsenzioneAction.usual(record, of: person, scene).rawValue)
+    arrange(scene)
+    form.set("action", to: EsenzioneAction.usual(record, of: person, scene)?.rawValue ?? "")
     arrange(scene)
     form.setFocus("action")
     return []
@@ -159,11 +160,12 @@ struct EsenzioneRecordFlow: Flow {
     form.setVisible("number", !record.certificateNumber.isEmpty)
     form.setVisible("protocol", !record.protocolNumber.isEmpty)
     var lines: [String] = []
+    if let key = EsenzioneWords.originKey(record, of: person, scene) { lines.append(scene.text(key)) }
+    if let day = record.revisionPassed { lines.append(scene.text("esenzione.riserva", scene.shown(day))) }
     // What the field above has no room for is read here, whole.
     let meaning = EsenzioneWords.description(entry, isRevealed: isRevealed)
     if meaning.count > Self.meaningWidth { lines.append(meaning) }
     if EsenzioneWords.isMasked(entry) { lines.append(scene.text("esenzione.leggi_codice")) }
-    if let key = EsenzioneWords.originKey(record, of: person, scene) { lines.append(scene.text(key)) }
     if let family = entry?.family, family == .cronicaSuperata || family == .invaliditaSuperata {
       let successors = (entry?.successors ?? []).map(\.rawValue).joined(separator: ", ")
       lines.append(scene.text("esenzione.superata", record.code.rawValue, successors))
@@ -172,6 +174,7 @@ struct EsenzioneRecordFlow: Flow {
   }
 
   private mutating func arrange(_ scene: Scene) {
+    form.setOptions("action", EsenzioneAction.allCases.map { $0.choice(record, scene) })
     let action = form.option("action", as: EsenzioneAction.self)
     let asksReason = action == .reveal && action?.refusal(record, of: person, scene) == nil
     form.setVisible("reason", asksReason)

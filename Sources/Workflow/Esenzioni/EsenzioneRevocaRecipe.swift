@@ -15,7 +15,8 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
 
   func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
     form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
-    form.set("effectiveDate", to: scene.today.iso)
+    // What is over already has no later last day.
+    form.set("effectiveDate", to: min(scene.today, record?.lastDay ?? scene.today).iso)
     arrangeReason(&form, scene)
     if let reason { form.set("reason", to: reason.rawValue) }
     // The cursor begins in the first field that this reason needs.
@@ -53,6 +54,12 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
   /// Whether it counts from today on, whatever anybody asks for.
   private static func isToday(_ reason: EsenzioneRevocaCase.Reason) -> Bool {
     reason == .issuedInError || !reason.ends
+  }
+
+  /// What the reason does to the record is what the screen is called.
+  func titleKey(_ form: Form) -> String? {
+    let reason = form.option("reason", as: EsenzioneRevocaCase.Reason.self) ?? reason
+    return reason.map { "esenzione.atto.\($0.act(on: record).rawValue)" }
   }
 
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {

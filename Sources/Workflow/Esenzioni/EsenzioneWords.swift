@@ -66,10 +66,11 @@ enum EsenzioneWords {
     isReadOnly(record, of: person, scene) ? "esenzione.sola_lettura.regione" : nil
   }
 
-  /// What has to be known of a record before something is done with it: that it can only be read, or comes from the
-  /// list of the Sistema TS; `nil` if there is nothing to say.
+  /// What has to be known of a record before something is done with it: that it can only be read, was issued by another region, or comes
+  /// from the list of the Sistema TS; `nil` if there is nothing to say.
   static func originKey(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> String? {
     readOnlyKey(record, of: person, scene)
+      ?? (isOfAnotherRegion(record, scene) ? "esenzione.altra_regione" : nil)
       ?? (record.origin == .mefList ? "esenzione.sola_lettura.mef" : nil)
   }
 

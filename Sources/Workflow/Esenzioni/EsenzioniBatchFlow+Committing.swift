@@ -15,6 +15,30 @@ extension EsenzioniBatchFlow {
     return PersonLookUp.steps(text, scene)
   }
 
+  /// Asks for the person of the code that stands there; what is no code of anybody is an error at the field, and the
+  /// cursor stays with it.
+  mutating func lookFor(_ scene: Scene) -> [Step] {
+    guard !form.value(of: "subject").isEmpty else { return [] }
+    let steps = typed(scene)
+    if steps.contains(where: { if case .ask(.person) = $0 { true } else { false } }) { return steps }
+    var fault = FieldError("errore.lotto.persona")
+    if case .say(let notice)? = steps.first { fault = FieldError(notice.key, notice.arguments) }
+    form.setError("subject", fault)
+    form.setFocus("subject")
+    return [.say(Notice(.error, fault.key, fault.arguments)), .bell]
+  }
+
+  /// Nobody has the code that was typed.
+  mutating func unknown(_ question: Question) -> [Step] {
+    awaitsConfirmation = false
+    guard case .person(.code(let code)) = question, code.rawValue == form.value(of: "subject") else {
+      return []
+    }
+    form.setError("subject", FieldError("errore.assistito.sconosciuto"))
+    form.setFocus("subject")
+    return []
+  }
+
   /// Nobody stands on the form any more whose code is typed over.
   mutating func forget(_ scene: Scene) {
     let text = form.value(of: "subject")
@@ -65,6 +89,7 @@ extension EsenzioniBatchFlow {
     takenUp = nil
     refresh(scene)
     let values = choices.map { EsenzioneLookUp.id($0.entry.code, $0.entry.scope).rawValue }
+    form.setError("code", nil)
     if !values.contains(form.value(of: "code")) { form.set("code", to: values.first ?? "") }
     form.setFocus(choices.isEmpty ? "subject" : "signedOn")
     let steps = askFacts()
@@ -114,12 +139,32 @@ extension EsenzioniBatchFlow {
   /// Why nothing of a person can be renewed: the death, what hinders the newest code of income, or that there is none.
   private static func hindrance(_ person: Assistito, _ scene: Scene) -> (key: String, arguments: [String]) {
     if let day = person.posizione.deathDate { return ("errore.lotto.deceduto", [scene.shown(day)]) }
-    let newest = person.posizione.esenzioni.filter { record in
+    guard let record = newestIncome(of: person, scene),
+      let key = EsenzioneAction.renew.refusal(record, of: person, scene)
+    else { return ("errore.lotto.nulla", []) }
+    let code = scene.rules.esenzioni.catalog.shown(record.code, scope: record.scope)
+    guard key != "errore.esenzione.non_rilasciabile" else { return ("errore.lotto.non_rilasciabile", [code]) }
+    guard key.hasPrefix("errore.esenzione.") else { return (key, []) }
+    return hindrance(record, code, scene)
+  }
+
+  /// What hinders the renewal of a record: its code, how it stands, since or until when, and what to do.
+  static func hindrance(
+    _ record: Esenzione, _ code: String, _ scene: Scene
+  ) -> (key: String, arguments: [String]) {
+    let standing = scene.standing(of: record)
+    let day =
+      standing.counts
+      ? record.lastDay : standing == .future ? record.start : EsenzioneAction.since(record, scene)
+    guard let day else { return ("errore.lotto.illimitata", [code]) }
+    return ("errore.lotto.\(standing.rawValue)", [code, day.iso])
+  }
+
+  private static func newestIncome(of person: Assistito, _ scene: Scene) -> Esenzione? {
+    person.posizione.esenzioni.filter { record in
       EsenzioneWords.entry(of: record, scene).map { EsenzioneEvidenceFields.Kind($0.family) == .income }
         ?? false
     }.max { $0.start < $1.start }
-    let key = newest.flatMap { EsenzioneAction.renew.refusal($0, of: person, scene) }
-    return (key ?? "errore.lotto.nulla", [])
   }
 
   // MARK: The practice
@@ -131,12 +176,13 @@ extension EsenzioniBatchFlow {
     }
     guard let person else {
       form.setFocus("subject")
-      let steps = typed(scene)
-      guard steps.isEmpty else {
-        awaitsConfirmation = true
-        return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
+      if form.value(of: "subject").isEmpty {
+        return [.say(Notice(.error, "errore.assistito.manca")), .bell]
       }
-      return [.say(Notice(.error, "errore.assistito.manca")), .bell]
+      let steps = lookFor(scene)
+      guard form.error(of: "subject") == nil else { return steps }
+      awaitsConfirmation = true
+      return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
     if let key = scene.restriction(of: person) { return [.say(Notice(.error, key)), .bell] }
     guard traced == person.id, let facts, facts.query == wanted else {

@@ -123,10 +123,7 @@ struct EsenzioniBatchFlow: Flow {
     case .changed("code"):
       gate.reset()
       return askFacts()
-    case .left("subject"):
-      let steps = typed(scene)
-      guard steps.isEmpty, person == nil, !form.value(of: "subject").isEmpty else { return steps }
-      return [.say(Notice(.error, "errore.lotto.persona")), .bell]
+    case .left("subject"): return person == nil ? lookFor(scene) : typed(scene)
     case .changed:
       gate.reset()
       return []
@@ -150,6 +147,7 @@ struct EsenzioniBatchFlow: Flow {
       // Another code was typed meanwhile.
       if case .person(.code(let asked)) = question, form.value(of: "subject") != asked.rawValue { return [] }
       return take(found, scene)
+    case .person(nil, _): return unknown(question) + answer.usualSteps
     case .facts(let facts):
       guard facts.query == wanted else { return [] }
       self.facts = facts

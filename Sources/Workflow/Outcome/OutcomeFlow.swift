@@ -38,6 +38,7 @@ struct OutcomeFlow: Flow {
     case .accepted(let protocolNumber, let day, let decision):
       show(protocolNumber, day, scene)
       findings = decision.findings
+      first = period(day, decision, scene)
     case .alreadyAnswered(let protocolNumber, let day):
       first = [scene.text("esito.gia_registrata")]
       show(protocolNumber, day, scene)
@@ -50,6 +51,18 @@ struct OutcomeFlow: Flow {
     form.setProse(
       "findings",
       (first + findings.map { $0.line(scene) }).flatMap { TextLayout.wrap($0, width: Self.proseWidth) })
+  }
+
+  /// From when until when an exemption counts that has been issued; nothing while somebody else has yet to agree.
+  private func period(_ day: CivilDate?, _ decision: Decision, _ scene: Scene) -> [String] {
+    guard case .esenzioneRilascio = submission.practice.content, submission.waiting == nil, let day,
+      let term = decision.term
+    else { return [] }
+    return switch term {
+    case .until(let last): [EsenzioneWords.period(from: day, to: last, scene)]
+    case .unlimited where decision.findings.contains { $0.severity == .reserve }: []
+    case .unlimited: [EsenzioneWords.period(from: day, to: nil, scene)]
+    }
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
@@ -113,7 +126,7 @@ struct OutcomeFlow: Flow {
       scene.text("pratica.riga.esenzione-rilascio", scene.rules.esenzioni.catalog.shown(esenzione.code))
     case .esenzioneRevoca(let esenzione):
       scene.text(
-        "pratica.riga.esenzione-revoca",
+        "pratica.riga.esenzione-revoca.\(esenzione.act.rawValue)",
         esenzione.record.map { scene.rules.esenzioni.catalog.shown($0.code) } ?? "")
     case .rilascioPin(let pin):
       scene.text("pratica.riga.rilascio-pin-ts-cns", pin.record?.number.masked ?? "")

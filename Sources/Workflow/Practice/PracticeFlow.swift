@@ -41,6 +41,8 @@ struct PracticeFlow: Flow {
   private var successor: Identifier<Assistito>?
   var isSending = false
   private var isFilled = false
+  /// Whether a draft was taken up again.
+  private(set) var isResumed = false
   /// The operator confirmed while the registry was still asked: done as soon as it has answered.
   var awaitsConfirmation = false
 
@@ -179,6 +181,7 @@ struct PracticeFlow: Flow {
       guard !form.isDirty, recipe.admits(values) else { return [] }
       corrected = values[Self.correctedNote].flatMap { Identifier<Practice>($0) }
       let fields = values.filter { draftNotes[$0.key] == nil }
+      isResumed = true
       form.restore(Dictionary(uniqueKeysWithValues: fields.map { (FieldID(rawValue: $0.key), $0.value) }))
       return update(scene) + [.say(Notice(.note, "stato.bozza.ripresa"))]
     case .medici:
@@ -196,6 +199,8 @@ struct PracticeFlow: Flow {
   func labelKey(of command: CommandID, _ scene: Scene) -> String? {
     command == "print" ? recipe.printLabelKey(form, scene) : nil
   }
+
+  var titleKey: String? { recipe.titleKey(form) }
 
   /// The limits that the practice names in its help.
   func helpArguments(of field: FieldID, _ scene: Scene) -> [String] {

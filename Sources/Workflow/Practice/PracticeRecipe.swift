@@ -53,6 +53,9 @@ protocol PracticeRecipe: Sendable {
   /// The label of the print key as the form stands; `nil` for the usual one.
   func printLabelKey(_ form: Form, _ scene: Scene) -> String?
 
+  /// The title as the form stands; `nil` for that of the screen.
+  func titleKey(_ form: Form) -> String?
+
   /// Whether a field that was filled in sends the cursor to the next one that has to be, over what is filled already.
   var seeksMissing: Bool { get }
 
@@ -145,6 +148,9 @@ extension PracticeRecipe {
 
   /// The usual label by default.
   func printLabelKey(_ form: Form, _ scene: Scene) -> String? { nil }
+
+  /// The title of the screen by default.
+  func titleKey(_ form: Form) -> String? { nil }
 
   /// No such command by default.
   func perform(_ command: CommandID, _ content: PracticeCase?, _ scene: Scene) -> [Step] { [] }

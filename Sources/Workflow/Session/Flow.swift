@@ -41,6 +41,11 @@ public protocol Flow: Sendable {
   func availability(of command: CommandID, _ scene: Scene) -> CommandRecord.Availability
   /// The key of the label of a command as the form stands; `nil` for the usual one.
   func labelKey(of command: CommandID, _ scene: Scene) -> String?
+  /// The key of the title as the form stands; `nil` for that of the screen.
+  var titleKey: String? { get }
+  /// Whether what stands in the form was typed at another time: said as long as it stands there, since row 23 may be
+  /// taken by something graver.
+  var isResumed: Bool { get }
   /// What the help of a field says of the rules in force, in the order of its sentence's places.
   func helpArguments(of field: FieldID, _ scene: Scene) -> [String]
   /// Called for a command of the screen that has no key of its own, chosen on the command line.
@@ -88,6 +93,12 @@ extension Flow {
 
   /// The labels of the program by default.
   public func labelKey(of command: CommandID, _ scene: Scene) -> String? { nil }
+
+  /// The title of the screen's file by default.
+  public var titleKey: String? { nil }
+
+  /// Nothing was taken up again by default.
+  public var isResumed: Bool { false }
 
   /// No help with limits by default.
   public func helpArguments(of field: FieldID, _ scene: Scene) -> [String] { [] }

@@ -7,7 +7,7 @@ enum Help {
   static func field(_ session: Session) -> HelpPane {
     let scene = session.scene
     guard let flow = session.top?.flow else { return HelpPane(title: "", paragraphs: []) }
-    var title = scene.text(flow.form.spec.titleKey)
+    var title = session.titleText
     var paragraphs: [String] = []
     // In the list of errors the cursor stands on one of them, not on the field below.
     let error = flow.form.summary.map { $0.problems[$0.selection].field }

@@ -80,9 +80,13 @@ public struct Scene: Sendable {
 
   /// That what is shown was read before, and why: the registry is stopped, or does not answer.
   var oldReading: Notice {
-    let isStopped = if case .suspended = registry.mode { true } else { false }
-    return Notice(.warning, isStopped ? "stato.posizione.da_memoria.sospesa" : "stato.posizione.da_memoria")
+    Notice(
+      .warning,
+      isRegistryStopped ? "stato.posizione.da_memoria.sospesa" : "stato.posizione.da_memoria")
   }
+
+  /// Whether the registry has said that it is stopped.
+  var isRegistryStopped: Bool { if case .suspended = registry.mode { true } else { false } }
 
   /// Whether nothing can be learned from the registry now.
   var isRegistryAway: Bool { !registry.mode.isSending }

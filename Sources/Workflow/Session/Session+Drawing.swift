@@ -31,8 +31,15 @@ extension Session {
       ? author.desk.id.rawValue
       : "\(author.operatorName.rawValue) · \(scene.text("ruolo.\(author.role.rawValue)")) · \(author.desk.id.rawValue)"
     return Frame.Title(
-      code: spec?.code ?? "", text: spec.map { scene.text($0.titleKey) } ?? "", detail: detail,
+      code: spec?.code ?? "", text: titleText, detail: detail,
       demo: scene.isDemo ? "DEMO" : "")
+  }
+
+  /// What the screen is called as it stands.
+  var titleText: String {
+    guard let flow = top?.flow else { return "" }
+    let title = scene.text(flow.titleKey ?? flow.form.spec.titleKey)
+    return flow.isResumed ? "\(title) · \(scene.text("parola.bozza_ripresa"))" : title
   }
 
   /// Row 2: whether the registry answers, what is open, and the date of a moved clock.
@@ -71,6 +78,15 @@ extension Session {
         area: Area(rows: start..<split.pane.rows.upperBound, columns: split.pane.columns), scene)
     }
     drawCommandLine(into: &grid, area)
+  }
+
+  /// Where the form of a screen is drawn now: what is not seen there lies on another page.
+  func formArea(_ flow: any Flow) -> Area {
+    let area = Frame.body(of: size)
+    let pane = isLocked ? FindingsPane(heading: "", lines: []) : findingsPane(flow)
+    let isWide = area.columns.count >= Self.wide
+    let hasSide = !pane.lines.isEmpty || (isWide && flow.form.spec.side != .none && flow.person != nil)
+    return hasSide ? FindingsPane.split(area, paneRows: pane.rows(columns: area.columns.count)).form : area
   }
 
   private func drawCommandLine(into grid: inout Grid, _ area: Area) {

@@ -19,6 +19,7 @@ extension Session {
     guard overlay == nil else { return takeInOverlay(input) }
     guard var layer = top else { return [] }
     layer.flow.form.fit(Frame.body(of: size), words: scene.words)
+    layer.flow.form.paginate(formArea(layer.flow), words: scene.words)
     let signals = layer.flow.form.handle(input, context: scene.formContext)
     if signals.isEmpty { layer.flow.moved(scene) }
     store(layer)
@@ -80,7 +81,9 @@ extension Session {
         return refuse("messaggio.tasto_senza_funzione")
       }
       if let reason = refusal(of: action) { return refuse(reason) }
-      return pass(.action(action), to: number)
+      let effects = pass(.action(action), to: number)
+      let isPaging = action == .nextPage || action == .previousPage
+      return isPaging && effects.isEmpty && notice == nil ? refuse("messaggio.nessuna_pagina") : effects
     case .swallowed: return refuse("messaggio.tasto_riservato")
     }
   }

@@ -12,7 +12,7 @@ extension Session {
     case .commandLine(let line): commandLine = line
     case .findings, nil: break
     }
-    let title = [spec?.code, spec.map { scene.text($0.titleKey) }, scene.isDemo ? "DEMO" : nil]
+    let title = [spec?.code, spec.map { _ in titleText }, scene.isDemo ? "DEMO" : nil]
     // Tab leads nowhere in a dialogue of lines.
     let isLast = notice?.key == "messaggio.ultimo_campo"
     let message = isLast ? Message(scene.text("lineare.ultimo_campo")) : message

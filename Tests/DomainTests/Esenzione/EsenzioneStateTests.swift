@@ -93,6 +93,20 @@ private typealias F = EsenzioneFixture
     #expect(never.standing(on: Self.day, expiringWithin: 60) == .expired)
   }
 
+  @Test("and what the office ended counts on no day again once its block is lifted, and the code is free")
+  func unblocked() throws {
+    for last in [Self.day.adding(days: -1), Self.day, Self.day.adding(days: 30)] {
+      let blocked = Esenzione.State.revoked(on: last, reason: .officeControl, isBlocked: true)
+      let record = F.record("E02", state: try blocked.after(.unblock))
+      for day in [Self.day, Self.day.adding(days: 1)] {
+        #expect(record.standing(on: day, expiringWithin: 60) == .revoked)
+        #expect(!record.counts(onOrAfter: day))
+      }
+      // The end itself is not rewritten.
+      #expect(record.lastDay == last)
+    }
+  }
+
   @Test("and tells nothing of health in logs") func hidden() {
     let record = F.record("020")
     #expect("\(record)" == "Esenzione(r-020)")

@@ -97,11 +97,15 @@ import Testing
     #expect(form.focus == "codice")
   }
 
-  @Test func pagesGoBySections() {
+  @Test func thePageKeysLeadToWhatIsNotSeen() {
     var form = Form(spec: SampleForm.spec)
+    form.paginate(Area(rows: 0..<40, columns: 0..<80), words: SampleForm.words)
+    #expect(form.press(.function(8)) == [.action(.nextPage)])
+    #expect(form.focus == "codice")
+    form.paginate(Area(rows: 0..<8, columns: 0..<80), words: SampleForm.words)
     let result10 = form.press(.function(8))
     #expect(result10.isEmpty)
-    #expect(form.focus == "motivo")
+    #expect(form.focus == "domicilio")
     let result11 = form.press(.function(8))
     #expect(result11 == [.action(.nextPage)])
     form.press(.pageUp)

@@ -71,14 +71,58 @@ import Testing
     #expect(form.focus == "domicilio")
   }
 
-  @Test func withMoreThanNineOptionsTwoDigitsCount() {
+  /// Twelve options, of which a digit reaches nine.
+  private func longChoice() -> Form {
     var form = form(on: "motivo")
     form.setOptions(
-      "motivo", (1...12).map { Choice(id: OptionID(rawValue: "o\($0)"), text: "Opzione \($0)") })
-    form.press(.character("1"))
-    #expect(form.value(of: "motivo") == "o1" && form.focus == "motivo")
+      "motivo",
+      (1...12).map {
+        Choice(
+          id: OptionID(rawValue: "o\($0)"), text: "\("ABCDEFGHIJKL".dropFirst($0 - 1).prefix(1)) opzione")
+      })
+    return form
+  }
+
+  @Test(
+    arguments: [
+      ([.character("1")], "o1", "domicilio"), ([.character("9")], "o9", "domicilio"),
+      ([.character("l")], "o12", "motivo"), ([.pageDown], "o8", "motivo"),
+      ([.pageDown, .pageDown], "o12", "motivo"), ([.pageDown, .pageDown, .pageUp], "o4", "motivo"),
+      ([.end], "o12", "motivo"), ([.character("0")], "", "motivo"),
+    ] as [([Key], String, FieldID)])
+  func ofManyOptionsADigitPicksOneOfNineAtOnce(keys: [Key], value: String, focus: FieldID) {
+    var form = longChoice()
+    form.press(keys)
+    #expect(form.value(of: "motivo") == value && form.focus == focus)
+  }
+
+  @Test func aDigitAfterTheOptionBelongsToTheNextField() {
+    var form = longChoice()
+    form.press(.character("1"), .character("0"))
+    #expect(form.value(of: "motivo") == "o1")
+    #expect(form.value(of: "domicilio").isEmpty)
+  }
+
+  @Test func onlyOptionsThatADigitReachesAreNumbered() {
+    var form = longChoice()
+    form.press(.pageDown, .pageDown)
+    let lines = form.drawn().lines.map { String($0) }
+    #expect(lines.contains { $0.contains("9 I opzione") })
+    #expect(lines.contains { $0.contains("> L opzione") || $0.contains(">  L opzione") })
+    #expect(!lines.contains { $0.contains("12 L") || $0.contains("10 J") })
+  }
+
+  @Test(arguments: [Key.character("x"), .character("9")])
+  func whatLeadsToNoOptionStaysAsAnErrorAtTheField(key: Key) {
+    var form = form(on: "motivo")
     form.press(.character("2"))
-    #expect(form.value(of: "motivo") == "o12" && form.focus == "domicilio")
+    form.setFocus("motivo")
+    form.press(key, .enter)
+    #expect(form.focus == "motivo", "Enter walked over it")
+    #expect(form.error(of: "motivo") == .noSuchOption)
+    #expect(form.value(of: "motivo") == "cambio")
+    form.press(.character("2"))
+    #expect(form.error(of: "motivo") == nil)
   }
 
   @Test(

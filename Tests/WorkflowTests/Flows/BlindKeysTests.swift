@@ -76,8 +76,8 @@ import Testing
     try await harness.run([Self.anna])
     let usual = EsenzioneAction.usual(record, of: harness.session.person, harness.session.scene)
     #expect(usual != .revoke && usual != .annul)
-    // A verbale of invalidity is not renewed by reading a declaration.
-    if record.code.rawValue == "C03" { #expect(usual == .reprint) }
+    // A verbale of invalidity is not renewed by reading a declaration, nor is what has expired printed again.
+    if record.code.rawValue == "C03" { #expect(usual == nil) }
   }
 
   @Test(
@@ -134,7 +134,7 @@ import Testing
     let record = EsenzioneFixture.record(
       "031", from: "2018-01-10", issuer: EsenzioneFixture.elsewhere, origin: .otherRegistry)
     let scene = harness.session.scene
-    #expect(EsenzioneAction.reprint.refusal(record, of: nil, scene) == "esenzione.sola_lettura.regione")
+    #expect(EsenzioneAction.reprint.refusal(record, of: nil, scene) == "errore.stampa.esenzione.regione")
     #expect(record.isOfAnotherRegion(than: scene.author.desk.asl))
   }
 }

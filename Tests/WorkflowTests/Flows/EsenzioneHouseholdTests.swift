@@ -54,7 +54,13 @@ import Testing
     let scene = harness.session.scene
     var form = harness.form
     form.set(EsenzioneHousehold.asks, to: "yes")
-    for (field, value) in answers { form.set(field, to: value) }
+    for field: FieldID in ["young", "older", "relatives"] { form.set(field, to: "0") }
+    for (field, value) in answers {
+      form.set(field, to: value)
+      let beyond = FieldID(rawValue: "\(field)Beyond")
+      if form.spec.place(of: beyond) != nil, answers[beyond] == nil { form.set(beyond, to: "0") }
+    }
+    if answers["unmarried"] == nil { form.set("unmarried", to: "no") }
     // As the screen does at each key: questions appear, then their answers count.
     for _ in 0..<3 {
       for field in EsenzioneHousehold.fields {
@@ -73,8 +79,42 @@ import Testing
     #expect(form.value(of: "others") == "\(example.others)")
     let household = EsenzioneEvidenceFields.household(form)
     let scene = harness.session.scene
-    let key = example.isElsewhere ? "esenzione.nucleo.altro" : "esenzione.nucleo"
+    let key =
+      example.isElsewhere
+      ? "esenzione.nucleo.altro" : household.size == 1 ? "esenzione.nucleo.uno" : "esenzione.nucleo"
     #expect(form.value(of: "household") == scene.text(key, "\(household.size)"))
+  }
+
+  @Test("while a question is open keeps what was typed, names no household and lets nothing be confirmed")
+  func open() async throws {
+    let harness = try await Harness()
+    try await harness.run(EsenzioniTests.issue("E02") + ["1", "1"])
+    func focus(_ field: FieldID) {
+      harness.session.layers[harness.session.layers.count - 1].flow.form.setFocus(field)
+    }
+    focus("children")
+    try await harness.run([.control("u"), "01"])
+    #expect(harness.form.value(of: "children") == "1")
+    focus("counts")
+    let scene = harness.session.scene
+    for (keys, next) in [
+      (["s"], "young"), (["2", .tab], "youngBeyond"), (["1", .tab], "older"), (["0", .tab], "relatives"),
+      (["0", .tab], "unmarried"),
+    ] as [([Act], FieldID)] {
+      try await harness.run(keys)
+      #expect(harness.form.focus == next)
+      #expect(harness.form.value(of: "children") == "1", "\(next)")
+      #expect(harness.form.value(of: "household") == scene.text("esenzione.nucleo.aperto"), "\(next)")
+    }
+    focus("income")
+    try await harness.run(["s", .f(10), .wait(700), .f(10)])
+    #expect(harness.submissions == 0)
+    #expect(harness.form.errors.map(\.field) == ["unmarried"])
+    try await harness.run([.escape])
+    focus("unmarried")
+    try await harness.run(["n"])
+    #expect(harness.form.value(of: "household") == scene.text("esenzione.nucleo", "2"))
+    #expect(harness.form.value(of: "children") == "1")
   }
 
   @Test("asks nothing before it is wanted, and no amount at any time") func asked() async throws {

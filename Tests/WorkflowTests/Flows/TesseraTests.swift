@@ -18,7 +18,7 @@ import Testing
   @Test("a duplicate for a loss is stored once the form lies signed, and not before")
   func duplicate() async throws {
     let harness = try await Harness()
-    try await harness.run(Self.open + ["1", "2", "1", .tab, "31122030"])
+    try await harness.run(Self.open + ["1", "2", "1", "31122030"])
     #expect(harness.form.isVisible("hasReport") && !harness.form.isVisible("revocationReason"))
     try await harness.set(["hasReport": "no", "formSigned": "no"])
     try await harness.run([.f(10), .wait(700), .f(10)])
@@ -71,7 +71,7 @@ import Testing
   @Test("what was typed of a court act counts no more once the holder came after all")
   func hidden() async throws {
     let harness = try await Harness()
-    try await harness.run(Self.open + ["2", "1", .tab, "31122030"])
+    try await harness.run(Self.open + ["2", "1", "31122030"])
     try await harness.set([
       "applicant": "tutore", "act": "n. 7 del 2025", "representativeName": "PROVA GIANNI",
     ])
@@ -87,7 +87,7 @@ import Testing
   @Test("F9 orders the form that has to be signed, with nothing stored")
   func form() async throws {
     let harness = try await Harness()
-    try await harness.run(Self.open + ["1", "2", "1", .tab, "31122030", .f(9)])
+    try await harness.run(Self.open + ["1", "2", "1", "31122030", .f(9)])
     let orders = harness.effects.compactMap { effect -> TesseraCase? in
       guard case .ask(_, .print(.cardForm(let content))) = effect else { return nil }
       return content
@@ -99,7 +99,7 @@ import Testing
   @Test("an operator whose own card it is, is refused at once, and led to what he said")
   func ownCard() async throws {
     let harness = try await Harness()
-    try await harness.run(Self.open + ["1", "2", "1", .tab, "31122030"])
+    try await harness.run(Self.open + ["1", "2", "1", "31122030"])
     try await harness.set(["operatorInvolved": "yes", "hasReport": "no", "formSigned": "yes"])
     #expect(harness.findings.contains("R-OP-01"))
     try await harness.run([.f(10)])
@@ -120,7 +120,7 @@ import Testing
     var profile = Resources.italia
     profile.tessera.desks = [.comune]
     let harness = try await Harness(profile: profile)
-    try await harness.run(Self.open + ["4", "1", "1", .tab, "31122030"])
+    try await harness.run(Self.open + ["4", "1", "1", "31122030"])
     #expect(!harness.findings.contains("R-DESK-03"))
   }
 

@@ -60,7 +60,7 @@ struct Scenario: Sendable {
       Scenario("revoca", open("RM", "cambio") + ["1"]),
       Scenario("ricusazione", open("RC", "cambio") + ["o", .tab]),
       Scenario("tessera", open("TS", "cambio") + ["1", "1"]),
-      Scenario("tessera-delega", open("TS", "cambio") + ["4", "1", "1", .tab, "31122030"]),
+      Scenario("tessera-delega", open("TS", "cambio") + ["4", "1", "1", "31122030"]),
       Scenario("medici", ["ME", .enter]),
       Scenario("scadenze", ["SC", .enter]),
       Scenario("coda-vuota", ["CO", .enter]),

@@ -107,6 +107,16 @@ enum InvalidityRules {
   }
 }
 
+extension Decision {
+  /// The day of revision that has passed, with which an exemption is issued with a reserve (IN-03); `nil` without one.
+  var passedRevision: CivilDate? {
+    let reserve = findings.first {
+      $0.rule.id == InvalidityRules.revision.id && $0.severity == .reserve
+    }
+    return reserve?.arguments.first.flatMap { CivilDate(iso: $0) }
+  }
+}
+
 extension InvalidityReport {
   /// What a report leads to.
   public enum Outcome: Hashable, Sendable {

@@ -4,9 +4,10 @@ import Terminal
 /// The parts that several prints of exemptions share.
 extension Imprint {
   /// A sentence of the law, with that of the second language beside it where there is one.
-  func legal(_ key: String) -> [Block] {
-    guard let second else { return [.paragraph(text(key))] }
-    return [.row([text(key), second.text("stampa.\(key)", [])], widths: [37, 38])]
+  func legal(_ key: String, _ arguments: String...) -> [Block] {
+    let first = words.text("stampa.\(key)", arguments)
+    guard let second else { return [.paragraph(first)] }
+    return [.row([first, second.text("stampa.\(key)", arguments)], widths: [37, 38])]
   }
 
   /// A title, with that of the second language after it where there is one.
@@ -36,9 +37,10 @@ extension Imprint {
     isSensitive(code, scope) ? text("esenzione.riservata") : code.rawValue
   }
 
-  /// The last day, or the word for an exemption without one.
+  /// The last day, or the word for an exemption without one: that of one with a reserve is not known yet.
   func end(_ esenzione: Esenzione) -> String {
-    esenzione.lastDay.map(date) ?? text("esenzione.illimitata")
+    let open = esenzione.revisionPassed == nil ? "esenzione.illimitata" : "esenzione.con_riserva"
+    return esenzione.lastDay.map(date) ?? text(open)
   }
 
   /// The code of the person for a bar code, if the printer draws any.

@@ -87,6 +87,7 @@ extension Imprint {
             asl(esenzione.issuer),
           ], widths: widths))
       if let words = description(of: row.entry) { blocks.append(.row(["", words], widths: [10, 65])) }
+      blocks += reserve(esenzione)
     }
     return isWhole ? blocks + [.blank] + legal("esenzione.sostituisce") : blocks
   }
@@ -102,8 +103,13 @@ extension Imprint {
       blocks += field("esenzione.motivo", description(of: row.entry))
       blocks += field("esenzione.numero", esenzione.certificateNumber)
       blocks += field("esenzione.inizio", isLater ? date(esenzione.start) : nil)
-      blocks += field("fine", end(esenzione))
+      blocks += field("fine", end(esenzione)) + reserve(esenzione)
     }
     return blocks
+  }
+
+  /// That it holds only until the new report, where its day of revision had passed (rule IN-03).
+  private func reserve(_ esenzione: Esenzione) -> [Block] {
+    esenzione.revisionPassed.map { legal("esenzione.riserva", date($0)) } ?? []
   }
 }
