@@ -13,6 +13,7 @@ enum ProfileOption {
   /// The profiles that there are, in lines of at most 90 cells.
   ///
   /// - Parameter margin: Blanks before each line.
+  /// - Returns: The ids in order; that of the defaults alone where the program's files are not found.
   static func list(margin: Int) -> String {
     let ids = (try? ResourceDirectory.located()).map { ProfileCatalog.ids(directory: $0.data) } ?? []
     let blanks = String(repeating: " ", count: margin)
