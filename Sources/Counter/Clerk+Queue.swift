@@ -193,6 +193,6 @@ extension StoredPractice {
     let printed = copiesByPaper.filter { $0.value > 0 }
     // Before papers were counted apart there was one number for all of them.
     guard printed[ReceiptKind.definitiva.rawValue] == nil, copies == 0 || !printed.isEmpty else { return nil }
-    return printed.isEmpty && origin == nil ? .first : .replacesProvisional
+    return printed.isEmpty ? .first : .replacesProvisional
   }
 }

@@ -64,7 +64,7 @@ struct Printer: Sendable {
     case .promemoria(let content):
       let practice = Practice(
         id: clerk.newOperation(), content: content, author: present.author, createdAt: clock.now)
-      let rules = rules(clerk)
+      let rules = await rules(clerk)
       let end = rules.suspensions.filter { $0.stops(content.kind, at: clock.now) }
         .compactMap { $0.announcedEnds.max() }.max()
       let document = Document.receipt(
@@ -74,10 +74,10 @@ struct Printer: Sendable {
     }
   }
 
-  /// The rules with the stops that the registry announces itself, which are the screens' rules too.
-  private func rules(_ clerk: Clerk) -> Profile {
+  /// The rules with the stops that the registry announces itself, also before this run: the screens' rules too.
+  private func rules(_ clerk: Clerk) async -> Profile {
     var rules = profile
-    let told = clerk.registry.link.capability?.suspensions.map(\.suspension) ?? []
+    let told = await clerk.driver.announcedStops
     rules.suspensions += told.filter { !profile.suspensions.contains($0) }
     return rules
   }

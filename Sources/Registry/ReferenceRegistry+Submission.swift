@@ -85,10 +85,12 @@ extension ReferenceRegistry {
     guard decision.outcome == .refused else {
       return try accept(practice, content, decision, record, number: number, bytes)
     }
-    if let (second, answer) = try secondChoice(of: content, refusedBy: decision) {
+    switch try secondChoice(of: content, refusedBy: decision) {
+    case .taken(let second, let answer):
       return try accept(practice, second, answer, record, number: number, bytes)
+    case .refused(let whole): return try reject(practice, whole, person: number, bytes)
+    case nil: return try reject(practice, decision, person: number, bytes)
     }
-    return try reject(practice, decision, person: number, bytes)
   }
 
   func number(ofPersonIn content: PracticeCase) throws(RegistryFailure) -> Int? {
@@ -101,22 +103,32 @@ extension ReferenceRegistry {
     practice.content.requiredCapabilities.allSatisfy { permission($0, practice.author) == .granted }
   }
 
-  /// The second medico, if the list of the first is all that stands against the scelta.
+  /// What became of a second choice.
+  private enum SecondChoice {
+    case taken(PracticeCase, Decision)
+    /// The refusal of the first with why the second could not take its place.
+    case refused(Decision)
+  }
+
+  /// The second medico, tried if the list of the first is all that stands against the scelta; `nil` if none is tried.
   private func secondChoice(
     of content: PracticeCase, refusedBy decision: Decision
-  ) throws(RegistryFailure) -> (PracticeCase, Decision)? {
-    guard case .scelta(var content) = content, let id = content.request.secondChoice, id != content.medico.id,
+  ) throws(RegistryFailure) -> SecondChoice? {
+    guard case .scelta(let content) = content, let id = content.request.secondChoice, id != content.medico.id,
       id != content.currentMedico?.id,
-      decision.findings.allSatisfy({ $0.severity != .block || $0.rule.id.hasPrefix("MAX-") }),
-      let view = try medico(id)
+      decision.findings.allSatisfy({ $0.severity != .block || $0.rule.id.hasPrefix("MAX-") })
     else { return nil }
-    content.medico = view.medico
-    content.medicoAmbito = view.ambito
-    let answer = PracticeCase.scelta(content).decide(profile: rules, now: now(), registryAnswers: true)
-    guard answer.outcome != .refused else { return nil }
-    let note = Finding(
-      RegistryRules.secondChoice, .note, arguments: ["\(view.medico.surname) \(view.medico.name)"])
-    return (.scelta(content), answer.adding(note))
+    guard let view = try medico(id) else {
+      return .refused(
+        decision.adding(refusalOfSecond: RegistryRules.refusal(RegistryRules.medico), id.rawValue))
+    }
+    let name = "\(view.medico.surname) \(view.medico.name)"
+    let second = PracticeCase.scelta(content.asking(view))
+    let answer = second.decide(profile: rules, now: now(), registryAnswers: true)
+    guard answer.outcome != .refused else {
+      return .refused(decision.adding(refusalOfSecond: answer, name))
+    }
+    return .taken(second, answer.adding(Finding(RegistryRules.secondChoice, .note, arguments: [name])))
   }
 
   // MARK: Writing

@@ -33,14 +33,15 @@ public struct QueueEntry: Hashable, Sendable {
 }
 
 extension DeskStore {
-  /// The desk's own list: all practices that are not settled, all that somebody has work with, all that are known to
-  /// be damaged, and the newest of those that are done.
+  /// The desk's own list: all practices that are not settled, all that somebody has work with, all that are confirmed
+  /// without a definitive receipt on paper, all that are known to be damaged, and the newest of those that are done.
   ///
   /// - Parameter finished: How many of those that are done; 0 or more.
   /// - Returns: The list; nothing that is open is ever left out.
   /// - Throws: Errors of the disk.
   /// - Complexity: Opens the rows that it lists, and no other.
   public func queue(finished: Int) throws(StoreError) -> DeskQueue {
+    try ledger.markDefinitive()
     let open = try workList.items("closed IS NULL")
     let marks = try ledger.handovers()
     let work = Dictionary(
@@ -106,6 +107,8 @@ extension Ledger {
         SELECT sequence FROM outbox WHERE state IN (\(list(true)))
         UNION SELECT sequence FROM outbox
           WHERE operation IN (SELECT operation FROM work WHERE closed IS NULL AND operation IS NOT NULL)
+        UNION SELECT sequence FROM outbox
+          WHERE state = \(OutboxState.Kind.confirmed.rawValue) AND definitive = 0
         UNION SELECT sequence FROM (
           SELECT sequence FROM outbox WHERE state IN (\(list(false))) ORDER BY sequence DESC LIMIT ?)
         UNION SELECT sequence FROM outbox WHERE operation IN (\(marks)))

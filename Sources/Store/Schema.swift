@@ -4,7 +4,9 @@ import SQLite
 ///
 /// Outside the sealed columns stand only operation ids, sequences, states, times and keyed hashes.
 enum Schema {
-  static let migrations = [Migration(version: 1, sql: first), Migration(version: 2, sql: second)]
+  static let migrations = [
+    Migration(version: 1, sql: first), Migration(version: 2, sql: second), Migration(version: 3, sql: third),
+  ]
 
   private static let first = """
     CREATE TABLE keycheck(id INTEGER PRIMARY KEY CHECK (id = 1), sealed BLOB NOT NULL) STRICT;
@@ -75,5 +77,11 @@ enum Schema {
       id INTEGER PRIMARY KEY, work INTEGER NOT NULL REFERENCES work(id), at INTEGER NOT NULL,
       sealed BLOB NOT NULL) STRICT;
     CREATE INDEX work_contact_by_work ON work_contact(work);
+    """
+
+  /// Which practices are known to have their definitive receipt on paper: the others are found by an index.
+  private static let third = """
+    ALTER TABLE outbox ADD COLUMN definitive INTEGER NOT NULL DEFAULT 0;
+    CREATE INDEX outbox_without_definitive ON outbox(state, sequence) WHERE definitive = 0;
     """
 }

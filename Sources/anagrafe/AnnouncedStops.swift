@@ -15,13 +15,22 @@ struct AnnouncedStops {
     for part in (text ?? "").split(separator: ",", omittingEmptySubsequences: text == nil) {
       guard let stop = Self.stop(String(part)) else {
         throw ServeCommand.misuse(
-          "--suspend is FROM/TO[:PRACTICE+PRACTICE][:POLICY], such as 2026-12-01T18:00:00Z/2026-12-02T08:00:00Z"
-        )
+          """
+          --suspend is FROM/TO[:PRACTICE+PRACTICE][:POLICY], such as 2026-12-01T18:00:00Z/2026-12-02T08:00:00Z
+            practices: \(Self.practices)
+            policies: \(Self.policies)
+          """)
       }
       read.append(AnnouncedSuspension(stop))
     }
     suspensions = read
   }
+
+  /// The names of the practices that can stop.
+  static var practices: String { PracticeKind.allCases.map(\.rawValue).joined(separator: ", ") }
+
+  /// The names of what desks may do meanwhile.
+  static var policies: String { Suspension.Policy.allCases.map(\.rawValue).joined(separator: ", ") }
 
   private static func stop(_ text: String) -> Suspension? {
     let ends = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)

@@ -22,8 +22,9 @@ enum ServeCommand {
                         \(personas)
       --suspend FROM/TO[:PRACTICE+PRACTICE][:POLICY]
                         announce a stop and keep it: two times such as 2026-12-01T18:00:00Z, the practices that stop
-                        (default all, and nothing is served), such as esenzione-rilascio+esenzione-revoca, and blocco
-                        (default) or presa-in-carico; several with commas between them
+                        (default all, and nothing is served), such as scelta+revoca, and blocco (default) or
+                        presa-in-carico; several with commas between them. The practices:
+                        \(AnnouncedStops.practices)
       --decide-every SECONDS
                         let practices wait and decide them together, instead of each when it comes
       --mail-server HOST:PORT, --mail-from ADDRESS

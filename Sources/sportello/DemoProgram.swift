@@ -27,7 +27,8 @@ struct DemoProgram {
       language: try ProgramFiles.language(options["language"]),
       theme: try ProgramFiles.theme(options["theme"]),
       printer: PrinterConfiguration(name: options["printer"], device: options["printer-device"]),
-      folder: folder, isDemo: true,
+      // Invented, as everything in the demo: papers show where a number stands.
+      contact: DeskContact(telephone: "000 0000000", hours: "8.30-13.00"), folder: folder, isDemo: true,
       isLinear: options.flags.contains("linear"), idleMinutes: nil,
       admitsSuspension: true,
       registry: try registry(folder),

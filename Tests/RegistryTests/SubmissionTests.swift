@@ -59,6 +59,23 @@ struct SubmissionTests {
     #expect(try await fixture.registry.person(person.id)?.posizione.openScelta?.medico == "mmg-003")
   }
 
+  @Test(
+    "tells why neither choice could be registered, and changes nothing",
+    arguments: [("mmg-010", "AMB-02"), ("mmg-003", "MAX-01"), ("mmg-999", "REG-02")])
+  func secondRefused(second: String, rule: String) async throws {
+    let fixture = try await Fixture()
+    if second == "mmg-003" { _ = try await fixture.registry.fill("mmg-003") }
+    let person = try await fixture.person("cambio")
+    let practice = try await fixture.scelta(for: person, medico: "mmg-002") {
+      $0.secondChoice = Identifier(unchecked: second)
+    }
+    let findings = try #require(try await fixture.submit(practice).rejection?.findings)
+    let codes = findings.filter { $0.severity == .block }.map(\.rule.id)
+    #expect(codes == ["MAX-01", "REG-30", rule])
+    #expect(findings.first { $0.rule.id == "REG-30" }?.arguments.first?.isEmpty == false)
+    #expect(try await fixture.registry.person(person.id)?.posizione == person.posizione)
+  }
+
   @Test("competes for the last place: of two at once exactly one is accepted")
   func lastPlace() async throws {
     let fixture = try await Fixture(people: 400)

@@ -242,6 +242,12 @@ actor RegistryDriver {
   /// Whether the desk's clock differs from the registry's by more than is tolerated.
   var isClockOff: Bool { link.clock.offset.map { abs($0) > RegistryStatus.clockTolerance } ?? false }
 
+  /// The stops that the registry told of, now or before this run; one that an answer ended before its time stops
+  /// nothing any more.
+  var announcedStops: [Suspension] {
+    calendar.map(\.suspension).filter { $0.start != machine.endedWindow }
+  }
+
   private func status() async -> RegistryStatus? {
     guard let tally = try? await store.tally() else { return nil }
     var status = RegistryStatus(mode: machine.memory.mode, tally: tally, heardAt: heardAt)
@@ -251,8 +257,7 @@ actor RegistryDriver {
     status.isCaptivePortal = isCaptivePortal
     status.stopCode = stopCode
     status.stopCause = stopCause
-    // A stop that an answer ended before its time stops nothing any more.
-    status.windows = calendar.map(\.suspension).filter { $0.start != machine.endedWindow }
+    status.windows = announcedStops
     status.isSought = heardAt == nil
     status.isCertificateRefused = lineFault == Self.certificateFault
     status.oldestUnsent = (try? await store.oldestUnsent()) ?? nil

@@ -25,11 +25,11 @@ extension RegistryAccess {
 
   /// What the rules need besides the position: computed here, with the line up or down.
   ///
-  /// The medico asked for is read once more, because places are what changes fastest.
+  /// The medico asked for and the second choice are read once more, because places are what changes fastest.
   func facts(_ query: FactsQuery) async throws(Failure) -> CaseFacts {
     _ = try await directory()
     var isFresh = await witness.isServing()
-    if let medico = query.medico, isFresh {
+    for medico in [query.medico, query.second].compactMap(\.self) where isFresh {
       let read = try? await read { client, role throws(ReadFailure) in
         try await client.medico(medico, role: role)
       }
@@ -41,7 +41,8 @@ extension RegistryAccess {
       of: person.posizione, medico: query.medico,
       temporaryCounts: profile.scelta.temporaryCountsInMaximum, on: clock.now.romeDate)
     return CaseFacts(
-      query: query, medico: facts.medico, currentMedico: facts.currentMedico,
+      query: query, medico: facts.medico, second: query.second.flatMap { directory[$0] },
+      currentMedico: facts.currentMedico,
       pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
       relativeMedico: await relativeMedico(query.relative, of: person), pending: await pending(person),
       seenAt: isFresh ? nil : await keeper.asOf,

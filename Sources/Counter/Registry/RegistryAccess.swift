@@ -94,6 +94,9 @@ extension Failure {
     switch failure {
     case .denied: self = .denied(reasonKey: "errore.registro.negato")
     case .gone: self = .denied(reasonKey: "errore.registro.sparito")
+    // It answers, and serves this desk nothing before somebody has mended something.
+    case .misconfigured("401"): self = .denied(reasonKey: "errore.anagrafe.token")
+    case .misconfigured where failure.isAboutDesk: self = .denied(reasonKey: "errore.anagrafe.postazione")
     case .unreachable, .suspended, .throttled, .misconfigured, .clockOrCertificate, .captivePortal,
       .unreadable:
       self = .registryUnreachable

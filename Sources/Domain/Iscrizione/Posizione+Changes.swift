@@ -14,7 +14,8 @@ extension Posizione {
   ) -> Posizione {
     guard decision.outcome != .refused, let day = decision.effectiveDate else { return self }
     return switch content {
-    case .scelta(let content): chosen(content, decision: decision, day: day, author: author)
+    case .scelta(let content):
+      chosen(content, decision: decision, day: firstDay(ofSceltaFrom: day), author: author)
     case .revoca(let content): revoked(content, day: day)
     case .ricusazione(let content): refusedBy(content)
     case .esenzioneRilascio(let content):

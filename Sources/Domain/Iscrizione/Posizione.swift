@@ -49,6 +49,19 @@ public struct Posizione: Hashable, Sendable {
   /// The scelta to show on `day`: the one that counts, also to its known end, or else the one that will count.
   public func presentScelta(on day: CivilDate) -> Scelta? { activeScelta(on: day) ?? openScelta }
 
+  /// The first day on which a scelta asked for from `asked` may count.
+  ///
+  /// The end that a revoca set was told to the citizen and to the medico, and stays: what is chosen up to that day
+  /// counts from the day after it. A ricusazione, which the citizen did not ask for, is anticipated by a new scelta.
+  ///
+  /// - Complexity: O(*n*) in the number of relations.
+  public func firstDay(ofSceltaFrom asked: CivilDate) -> CivilDate {
+    scelte.reduce(asked) { day, scelta in
+      guard let end = scelta.end, end.reason == .revoca, scelta.isActive(on: asked) else { return day }
+      return max(day, end.on.adding(days: 1))
+    }
+  }
+
   /// The scelta that counts on `day`, also one whose end is already known; `nil` without a medico.
   public func activeScelta(on day: CivilDate) -> Scelta? { scelte.first { $0.isActive(on: day) } }
 }

@@ -8,7 +8,9 @@ enum SuspensionRules {
     confidence: .practice)
 
   static let entries: [RuleEntry] = [
-    RuleEntry(suspension, "promemoria", "presaInCarico", "awaited"), RuleEntry(accounts),
+    RuleEntry(
+      suspension, "promemoria", "presaInCarico", "awaited", "somePromemoria", "somePresaInCarico",
+      "someAwaited"), RuleEntry(accounts),
   ]
 
   /// The stops that hold at `now` for `kind`.
@@ -19,13 +21,16 @@ enum SuspensionRules {
     var findings = stops.map { stop in
       let ends = stop.announcedEnds.sorted().map(written).joined(separator: " / ")
       let arguments = [written(stop.start), ends]
+      let isWhole = stop.stopsEverything
       return switch stop.policy {
+      case .blocco where stop.phase(at: now) == .awaited:
+        Finding(suspension, .block, variant: isWhole ? "awaited" : "someAwaited", arguments: arguments)
       case .blocco:
-        Finding(
-          suspension, .block, variant: stop.phase(at: now) == .awaited ? "awaited" : "promemoria",
-          arguments: arguments)
+        Finding(suspension, .block, variant: isWhole ? "promemoria" : "somePromemoria", arguments: arguments)
       case .presaInCarico:
-        Finding(suspension, .reserve, variant: "presaInCarico", arguments: arguments)
+        Finding(
+          suspension, .reserve, variant: isWhole ? "presaInCarico" : "somePresaInCarico",
+          arguments: arguments)
       }
     }
     if profile.scelta.accountingStop?.stops(at: now) == true { findings.append(Finding(accounts, .reserve)) }

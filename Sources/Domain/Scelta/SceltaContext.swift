@@ -5,7 +5,8 @@ struct SceltaContext: Sendable {
   let now: Instant
   /// The civil day in Italy.
   let today: CivilDate
-  /// The day from which the scelta would count: ages are those of this day (AGE-09).
+  /// The day from which the scelta would count, never before the end that a revoca set: ages are those of this day
+  /// (AGE-09).
   let day: CivilDate
   /// Completed years on ``day``; negative before the birth.
   let age: Int
@@ -22,10 +23,10 @@ struct SceltaContext: Sendable {
     self.profile = profile
     self.now = now
     today = now.romeDate
-    day = content.request.effectiveDate
     let position = content.assistito.posizione
+    let day = position.firstDay(ofSceltaFrom: content.request.effectiveDate)
+    self.day = day
     age = position.birthDate.age(on: day)
-    let day = content.request.effectiveDate
     let domicile = position.domicile.flatMap { domicile -> Domicile? in
       guard domicile.since <= day, day <= domicile.until ?? day else { return nil }
       return domicile

@@ -64,7 +64,11 @@ public struct Frame: Hashable, Sendable {
     drawTitle(into: &grid)
     drawRegistryLine(into: &grid)
     if let message {
-      let text = TextLayout.truncate(message.severity.mark + message.text, width: size.columns - 2)
+      let whole = message.severity.mark + message.text
+      // F1 shows the sentence whole: where it is cut the key stands behind it.
+      let text =
+        whole.count <= size.columns - 2
+        ? whole : TextLayout.truncate(whole, width: size.columns - 5) + " F1"
       grid.put(text, row: size.rows - 2, column: 1, style: message.severity.style)
     }
     Legend(commands, keymap: keymap, words: words, width: size.columns - 1).draw(

@@ -15,6 +15,8 @@ struct FieldState: Hashable, Sendable {
   var options: [Choice] = []
   /// Whether the options of a choice are open for the arrow keys.
   var isOpen = false
+  /// What stood in the choice when its options were opened: leaving them with Esc puts it back.
+  var openedWith = ""
   var rows: [Row] = []
   /// The row that the text of a look-up names whole, also where other rows begin with the same text.
   var exact: RowID?

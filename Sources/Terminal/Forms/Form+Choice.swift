@@ -4,6 +4,7 @@ extension Form {
     let chosen = options.firstIndex { $0.id.rawValue == states[place].value }
     if let page = page(key, place, context) {
       // More options than are seen at once are paged through like rows; what is chosen is always seen.
+      if !states[place].isOpen { states[place].openedWith = states[place].value }
       states[place].isOpen = true
       return pick(max(0, min((chosen ?? -1) + page, options.count - 1)), place, context)
     }
@@ -13,12 +14,13 @@ extension Form {
       case .down: return pick(chosen.map { $0 + 1 } ?? 0, place, context)
       case .escape, .function(12):
         states[place].isOpen = false
-        return []
+        return setChoice(states[place].openedWith, place, context)
       default: break
       }
     }
     if context.keymap.action(for: key) == .list {
       states[place].isOpen.toggle()
+      if states[place].isOpen { states[place].openedWith = states[place].value }
       return chosen == nil && states[place].isOpen ? pick(0, place, context) : []
     }
     switch key {

@@ -58,12 +58,13 @@ extension Form {
   func drawList(_ place: Int, _ list: List, into grid: inout Grid, area: Area, words: Words) {
     let state = states[place]
     let isFocused = place == focusPlace
+    let widths = widths(list, state.rows, available: area.columns.count - 3)
     var column = area.columns.lowerBound + 3
-    for heading in list.columns {
+    for (heading, width) in zip(list.columns, widths) {
       grid.put(
-        TextLayout.truncate(words.text(heading.labelKey), width: heading.width), row: area.rows.lowerBound,
+        TextLayout.truncate(words.text(heading.labelKey), width: width), row: area.rows.lowerBound,
         column: column, style: isFocused ? .labelFocused : .label, width: area.columns.upperBound - column)
-      column += heading.width + 1
+      column += width + 1
     }
     if let error = state.error, column < area.columns.upperBound {
       grid.put(
@@ -84,7 +85,7 @@ extension Form {
     let top = max(0, start, (state.selection ?? 0) - seen + 1)
     for (offset, index) in (top..<min(top + seen, state.rows.count)).enumerated() {
       let line = first + offset
-      drawListRow(place, index, list, into: &grid, row: line, columns: area.columns)
+      drawListRow(place, index, widths, into: &grid, row: line, columns: area.columns)
       if isFocused && index == state.selection {
         grid.cursor = Position(row: line, column: area.columns.lowerBound + 3)
       }
@@ -96,8 +97,25 @@ extension Form {
     }
   }
 
+  private static let countCells = 10
+
+  /// The cells of each column: those of the screen file, and more where a cell would be cut and the terminal has room.
+  ///
+  /// The first columns that need them take the spare cells; some stay for the count of the rows above them.
+  private func widths(_ list: List, _ rows: [Row], available: Int) -> [Int] {
+    var spare = available - Self.countCells - list.columns.reduce(0) { $0 + $1.width + 1 }
+    return list.columns.indices.map { index in
+      let width = list.columns[index].width
+      guard spare > 0 else { return width }
+      let longest = rows.reduce(0) { $1.cells.indices.contains(index) ? max($0, $1.cells[index].count) : $0 }
+      let more = min(spare, max(0, longest - width))
+      spare -= more
+      return width + more
+    }
+  }
+
   private func drawListRow(
-    _ place: Int, _ index: Int, _ list: List, into grid: inout Grid, row: Int, columns: Range<Int>
+    _ place: Int, _ index: Int, _ widths: [Int], into grid: inout Grid, row: Int, columns: Range<Int>
   ) {
     let state = states[place]
     let content = state.rows[index]
@@ -107,9 +125,9 @@ extension Form {
     grid.put(isSelected ? ">" : " ", row: row, column: columns.lowerBound + 1, style: style)
     grid.put(isMarked ? "x" : " ", row: row, column: columns.lowerBound + 2, style: style)
     var column = columns.lowerBound + 3
-    for (heading, cell) in zip(list.columns, content.cells) {
+    for (width, cell) in zip(widths, content.cells) {
       column = grid.put(
-        TextLayout.pad(cell, width: heading.width) + " ", row: row, column: column, style: style,
+        TextLayout.pad(cell, width: width) + " ", row: row, column: column, style: style,
         width: columns.upperBound - column)
     }
   }

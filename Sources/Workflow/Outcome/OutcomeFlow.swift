@@ -1,4 +1,5 @@
 import Domain
+import Sync
 import Terminal
 
 /// What became of a practice: the receipt as it will be printed, and the way on.
@@ -22,6 +23,11 @@ struct OutcomeFlow: Flow {
       case .provvisoria: .warning
       case .promemoria: .error
       }
+    // A registry that refuses the desk has answered: nothing leaves before somebody has mended that.
+    if case .stopped = scene.registry.mode, submission.receiptKind == .provvisoria, submission.waiting == nil
+    {
+      return [.say(Notice(tone, "esito.provvisoria.ferma"))]
+    }
     return [.say(Notice(tone, "esito.\(word)"))]
   }
 

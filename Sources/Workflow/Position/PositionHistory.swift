@@ -7,7 +7,7 @@ enum PositionHistory {
     var lines: [(day: CivilDate, row: Row)] = []
     for (index, scelta) in person.posizione.scelte.enumerated() {
       lines.append((scelta.start, start(scelta, index, scene)))
-      if let end = scelta.end { lines.append((end.on, ending(scelta, end, index, scene))) }
+      if let end = scelta.end { lines.append((max(end.on, scelta.start), ending(scelta, end, index, scene))) }
     }
     for entry in practices { lines.append((entry.at.romeDate, practice(entry, scene))) }
     return lines.sorted { $0.day > $1.day }.map(\.row)
@@ -22,10 +22,13 @@ enum PositionHistory {
   private static func ending(
     _ scelta: Scelta, _ end: Scelta.Ending, _ index: Int, _ scene: Scene
   ) -> Row {
-    Row(
+    // What was replaced on its first day ended before it began: told on the day on which that happened.
+    let hasCounted = end.on >= scelta.start
+    return Row(
       id: RowID(rawValue: "end-\(index)"),
       cells: [
-        scene.shown(end.on), scene.text("storia.fine", scelta.medicoName),
+        scene.shown(hasCounted ? end.on : scelta.start),
+        scene.text(hasCounted ? "storia.fine" : "storia.sostituita", scelta.medicoName),
         scene.text("fine.\(end.reason.rawValue)"),
       ])
   }

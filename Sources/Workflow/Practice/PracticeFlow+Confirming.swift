@@ -11,7 +11,8 @@ extension PracticeFlow {
       return [.say(Notice(.error, "errore.assistito.manca")), .bell]
     }
     var steps = update(scene)
-    if form.spec.fields.contains(where: { form.isSearching($0.id) }) || facts == nil {
+    if form.spec.fields.contains(where: { form.isSearching($0.id) }) || facts == nil || facts?.query != asked
+    {
       awaitsConfirmation = true
       return steps + [.say(Notice(.note, "stato.dati.in.arrivo"))]
     }
@@ -72,6 +73,27 @@ extension PracticeFlow {
     return steps + [
       .say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: corrected)),
     ]
+  }
+
+  /// Decides the second choice by the rules of the first and puts what they say of it at its own field.
+  mutating func judgeSecond(_ scene: Scene) {
+    if let second = refusedSecond { form.setError(second.field, nil) }
+    refusedSecond = nil
+    guard facts?.query == asked, let content = content(scene),
+      let second = recipe.second(of: content, facts: facts)
+    else { return }
+    let judged = second.content.decide(
+      profile: scene.rules, now: scene.registryNow, registryAnswers: scene.registryAnswers)
+    guard let headline = judged.headline else { return }
+    switch headline.severity {
+    case .block:
+      // What refuses the first choice as well is said there.
+      guard decision?.outcome != .refused else { return }
+      refusedSecond = (second.field, second.name, judged)
+      form.setError(second.field, FieldError(headline.messageKey, headline.arguments))
+    case .reserve: form.setEcho(second.field, scene.words.text(headline.messageKey, headline.arguments))
+    case .warn, .note: break
+    }
   }
 
   /// Leads to the field that a refusal is about.

@@ -9,7 +9,12 @@ struct PracticeFlow: Flow {
   /// The person, once found.
   private(set) var person: Assistito?
   /// The last decision's findings.
-  var findings: [Finding] { (decision?.findings ?? []).filter { !recipe.isPremature($0, in: form) } }
+  var findings: [Finding] {
+    let first = (decision?.findings ?? []).filter { !recipe.isPremature($0, in: form) }
+    guard let second = refusedSecond else { return first }
+    return first + [Decision.secondRefused(second.name)]
+      + second.decision.findings.filter { $0.severity == .block }
+  }
 
   /// What was typed survives a crash once the person is known.
   var keepsDraft: Bool { person != nil && !isSending }
@@ -30,6 +35,8 @@ struct PracticeFlow: Flow {
   var facts: CaseFacts?
   var asked: FactsQuery?
   var decision: Decision?
+  /// The second choice that the rules refuse; `nil` if there is none, or it would do.
+  var refusedSecond: (field: FieldID, name: String, decision: Decision)?
   var documents = DocumentChecklist()
   var gate = ConfirmationGate()
   var lookUps = LookUpTickets()
@@ -81,10 +88,13 @@ struct PracticeFlow: Flow {
     awaitsConfirmation = false
   }
 
-  /// Takes a signal of the operator: any but F10 calls off a confirmation that waits for the registry.
+  /// Takes a signal of the operator: any but F10 calls off a confirmation that waits for the registry, and says so;
+  /// a paper is not made before it.
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
-    if signal != .action(.confirm) { awaitsConfirmation = false }
-    return take(signal, scene)
+    guard awaitsConfirmation, signal != .action(.confirm) else { return take(signal, scene) }
+    if signal == .action(.print) { return [.say(Notice(.note, "stato.dati.in.arrivo")), .bell] }
+    awaitsConfirmation = false
+    return take(signal, scene) + [.say(Notice(.warning, "stato.conferma.annullata"))]
   }
 
   /// Reads the form again after each signal; confirms on F10.
@@ -248,8 +258,9 @@ struct PracticeFlow: Flow {
     guard let person else { return [] }
     var steps: [Step] = []
     if let query = recipe.factsQuery(form, person: person), query != asked {
+      // Another second choice changes nothing of what is known beside it.
+      if asked?.asking(second: query.second) != query { facts = nil }
       asked = query
-      facts = nil
       steps.append(.ask(.facts(query)))
     }
     clearRefusal()
@@ -262,6 +273,7 @@ struct PracticeFlow: Flow {
       form.setVisible(field, !form.value(of: field).isEmpty || !spoken.isDisjoint(with: rules))
     }
     recipe.arrange(&form, person: person, facts: facts, decision: decision, scene)
+    judgeSecond(scene)
     if let decision {
       let rows = documents.rows(of: decision, scene)
       _ = form.setRows("documents", rows)

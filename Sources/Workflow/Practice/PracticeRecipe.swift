@@ -37,6 +37,9 @@ protocol PracticeRecipe: Sendable {
   /// Writes a practice made earlier into the form, as far as it still holds.
   func fill(_ form: inout Form, with correction: Correction, _ scene: Scene)
 
+  /// The second choice of the case, decided by the same rules as the first; `nil` if none is named.
+  func second(of content: PracticeCase, facts: CaseFacts?) -> SecondChoice?
+
   /// What the operator has to add before the practice may be confirmed, whatever the rules say; `nil` if nothing.
   func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack?
 
@@ -98,6 +101,14 @@ struct LocalAnswer: Hashable, Sendable {
   var echo: String?
 }
 
+/// A second choice as a case of its own, and where it stands on the form.
+struct SecondChoice: Hashable, Sendable {
+  let field: FieldID
+  /// The medico by name.
+  let name: String
+  let content: PracticeCase
+}
+
 /// Something that is missing on a form, with where and why.
 struct PracticeLack: Hashable, Sendable {
   let field: FieldID
@@ -109,6 +120,9 @@ struct PracticeLack: Hashable, Sendable {
 extension PracticeRecipe {
   /// Nothing more by default.
   func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack? { nil }
+
+  /// None by default.
+  func second(of content: PracticeCase, facts: CaseFacts?) -> SecondChoice? { nil }
 
   /// Nothing by default.
   func opening(_ person: Assistito, _ scene: Scene) -> Notice? { nil }

@@ -31,6 +31,7 @@ struct EndOfShiftFlow: Flow {
           id: RowID(rawValue: row.id), cells: QueueWords.cells(row, scene),
           style: QueueAge.isLate(row, scene) ? .warning : .plain)
       })
+    form.setEcho("to", QueueWords.owed(rows, scene))
   }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
@@ -64,10 +65,13 @@ struct EndOfShiftFlow: Flow {
     case .queue(let found):
       rows = found.filter(QueueFilter.open.admits)
       refresh(scene)
+      guard !rows.isEmpty else { return [.say(Notice(.success, "stato.turno.vuoto"))] }
+      let owed = rows.count(where: \.owesDefinitive)
       return [
-        rows.isEmpty
-          ? .say(Notice(.success, "stato.turno.vuoto"))
-          : .say(Notice(.warning, "stato.turno.aperte", ["\(rows.count)"]))
+        .say(
+          owed == 0
+            ? Notice(.warning, "stato.turno.aperte", ["\(rows.count)"])
+            : Notice(.warning, "stato.turno.stampare", ["\(rows.count)", "\(owed)"]))
       ]
     case .done: return leave([.say(Notice(.success, "stato.turno.consegnato", ["\(rows.count)"]))])
     default: return answer.usualSteps

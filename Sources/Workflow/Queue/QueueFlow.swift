@@ -36,6 +36,7 @@ struct QueueFlow: Flow {
           id: RowID(rawValue: row.id), cells: QueueWords.cells(row, scene),
           style: QueueAge.isLate(row, scene) ? .warning : .plain)
       })
+    form.setEcho("filter", QueueWords.owed(rows, scene))
     describe(scene)
   }
 

@@ -43,8 +43,8 @@ extension QueueRow {
   /// Whether there is a paper about it: who died gets none of a practice that was not carried out.
   public var admitsReceipt: Bool { conflict?.admitsLetter ?? true || state == .confirmed }
 
-  /// Whether the citizen still holds a provisional receipt of what has become definitive.
-  public var owesDefinitive: Bool { owedPaper == .replacesProvisional }
+  /// Whether what has become definitive has no paper that says so, whatever was printed before.
+  public var owesDefinitive: Bool { owedPaper != nil }
 
   /// Whether a person has to act: the registry refused, or something was opened about it.
   public var needsPerson: Bool { state?.needsPerson ?? false || work != nil }
@@ -74,9 +74,11 @@ extension QueueRow {
     return secondMedico != nil || conflict == ConflictBook.fullList
   }
 
-  /// The second choice of a scelta; `nil` if none was given.
+  /// The second choice of a scelta that can still be tried; `nil` if none was given, or it was refused as well.
   public var secondMedico: Identifier<Medico>? {
-    guard case .scelta(let scelta) = practice?.content else { return nil }
+    guard case .scelta(let scelta) = practice?.content,
+      !reasons.contains(where: { $0.code == Decision.secondRefusedRule })
+    else { return nil }
     return scelta.request.secondChoice
   }
 }

@@ -39,7 +39,11 @@ enum QueueWords {
     if row.handOver != nil { return scene.text("coda.motivo.consegne") }
     if row.handedOver != nil, row.state?.isOpen ?? false { return scene.text("coda.motivo.consegnata") }
     if row.correctedBy != nil, row.needsPerson { return scene.text("coda.motivo.corretta") }
-    if row.owesDefinitive { return scene.text("coda.motivo.definitiva") }
+    switch row.owedPaper {
+    case .replacesProvisional: return scene.text("coda.motivo.definitiva")
+    case .first: return scene.text("coda.motivo.stampare")
+    case nil: break
+    }
     if row.confirmation?.tookSecondChoice ?? false { return scene.text("coda.motivo.seconda") }
     if let conflict = row.conflict { return scene.text("coda.motivo.\(conflict.id.rawValue)") }
     return row.stateWord.map { scene.text("coda.stato.\($0)") } ?? ""
@@ -84,7 +88,10 @@ enum QueueWords {
     }
     switch row.owedPaper {
     case .replacesProvisional: lines.append(scene.text("coda.dettaglio.definitiva"))
-    case .first: lines.append(scene.text("coda.dettaglio.senza_ricevuta"))
+    case .first:
+      lines.append(
+        scene.text(
+          row.origin == nil ? "coda.dettaglio.senza_ricevuta" : "coda.dettaglio.senza_ricevuta.ricevuta"))
     case nil: break
     }
     if let closing = row.closing {
@@ -149,6 +156,12 @@ enum QueueWords {
         return text.contains("$@") ? nil : "\(text) [\(reason.code)]"
       }.first
     }
+  }
+
+  /// How many definitive receipts are to be printed, whatever else is said; `nil` if none.
+  static func owed(_ rows: [QueueRow], _ scene: Scene) -> String? {
+    let owed = rows.count(where: \.owesDefinitive)
+    return owed == 0 ? nil : scene.text("coda.da_stampare", "\(owed)")
   }
 
   /// What to do next, as a clerk says it; empty where nothing is to be done.

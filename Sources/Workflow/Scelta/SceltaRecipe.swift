@@ -16,6 +16,21 @@ struct SceltaRecipe: PracticeRecipe {
     "endDate": ["DOM-01", "DOM-08", "DOM-09", "AMB-05", "STR-01", "STR-02"],
   ]
 
+  func prefill(_ form: inout Form, person: Assistito, _ scene: Scene) {
+    form.set("applicant", to: Applicant.usual(for: person, on: scene.today).optionID)
+    form.set(
+      "effectiveDate", to: person.posizione.firstDay(ofSceltaFrom: scene.registryToday).iso)
+  }
+
+  /// That nothing can be chosen for the dead, and from which day a scelta counts where a revoca ends the relation.
+  func opening(_ person: Assistito, _ scene: Scene) -> Notice? {
+    if person.posizione.deathDate != nil { return Notice(.error, "regola.REV-06.dead") }
+    let first = person.posizione.firstDay(ofSceltaFrom: scene.registryToday)
+    guard first != scene.registryToday else { return nil }
+    return Notice(
+      .warning, "stato.scelta.dopo_revoca", [scene.shown(first.adding(days: -1)), scene.shown(first)])
+  }
+
   func arrange(
     _ form: inout Form, person: Assistito, facts: CaseFacts?, decision: Decision?, _ scene: Scene
   ) {
@@ -41,20 +56,34 @@ struct SceltaRecipe: PracticeRecipe {
     form.setRequired("secondSigned", isRequired || !form.value(of: "secondMedico").isEmpty)
     if form.value(of: "secondMedico").isEmpty {
       form.setEcho("secondMedico", isRequired ? scene.text("seconda.serve") : nil)
+    } else if let second = facts?.second?.medico, second.id.rawValue == form.value(of: "secondMedico") {
+      form.setEcho(
+        "secondMedico",
+        SeenPlaces(of: second, facts, counter: decision?.counter, scene)?.words(scene)
+          ?? scene.text(Availability(of: second, on: scene.today).phraseKey))
     }
+  }
+
+  func second(of content: PracticeCase, facts: CaseFacts?) -> SecondChoice? {
+    guard case .scelta(let scelta) = content, let second = facts?.second, second.medico.id != scelta.medico.id
+    else { return nil }
+    return SecondChoice(
+      field: "secondMedico", name: MedicoRows.name(second.medico), content: .scelta(scelta.asking(second)))
   }
 
   func factsQuery(_ form: Form, person: Assistito) -> FactsQuery? {
     FactsQuery(
       person: person.id, medico: Identifier(form.value(of: "medico")),
-      relative: form.code("reunion"))
+      relative: form.code("reunion"), second: Identifier(form.value(of: "secondMedico")))
   }
 
   func fill(_ form: inout Form, with correction: Correction, _ scene: Scene) {
     guard case .scelta(let content) = correction.practice.content else { return }
     let request = content.request
     form.set("applicant", to: request.applicant.optionID)
-    form.set("effectiveDate", to: max(request.effectiveDate, scene.registryToday).iso)
+    let position = correction.practice.content.assistito.posizione
+    let asked = max(request.effectiveDate, scene.registryToday)
+    form.set("effectiveDate", to: position.firstDay(ofSceltaFrom: asked).iso)
     form.set("endDate", to: request.endDate?.iso ?? "")
     form.set("deroga", to: request.deroga?.ground.rawValue ?? "")
     form.set("reason", to: request.deroga?.reason ?? request.noPediatricianReason)

@@ -13,7 +13,13 @@ struct SeenPlaces: Hashable, Sendable {
 
   /// The places of the medico asked for, if the registry does not answer now; `nil` while it does.
   init?(_ facts: CaseFacts?, counter: PlaceCounter?, _ scene: Scene) {
-    guard scene.isRegistryAway || facts?.seenAt != nil, let medico = facts?.medico?.medico else { return nil }
+    guard let medico = facts?.medico?.medico else { return nil }
+    self.init(of: medico, facts, counter: counter, scene)
+  }
+
+  /// The same of another medico of the same facts.
+  init?(of medico: Medico, _ facts: CaseFacts?, counter: PlaceCounter?, _ scene: Scene) {
+    guard scene.isRegistryAway || facts?.seenAt != nil else { return nil }
     places = Availability(of: medico, on: scene.today).places(counter ?? .permanent)
     at = facts?.seenAt ?? scene.registry.heardAt
   }

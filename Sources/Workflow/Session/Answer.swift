@@ -43,6 +43,8 @@ public struct CaseFacts: Hashable, Sendable {
   public let query: FactsQuery
   /// The medico asked for, with today's counters.
   public let medico: MedicoView?
+  /// The second choice asked about, with today's counters.
+  public let second: MedicoView?
   /// The medico in charge.
   public let currentMedico: Medico?
   /// Whether a PLS with places works in the ambito of residence.
@@ -63,7 +65,8 @@ public struct CaseFacts: Hashable, Sendable {
 
   /// Gathers the parts; nothing is checked.
   public init(
-    query: FactsQuery, medico: MedicoView?, currentMedico: Medico?, pediatricianAvailable: Bool?,
+    query: FactsQuery, medico: MedicoView?, second: MedicoView? = nil, currentMedico: Medico?,
+    pediatricianAvailable: Bool?,
     otherMedicoAvailable: Bool?, relativeMedico: Identifier<Medico>?, pending: Identifier<Practice>?,
     seenAt: Instant? = nil, mef: MEFAnswer? = nil, lacksExemptions: Bool = false
   ) {
@@ -72,6 +75,7 @@ public struct CaseFacts: Hashable, Sendable {
     self.lacksExemptions = lacksExemptions
     self.query = query
     self.medico = medico
+    self.second = second
     self.currentMedico = currentMedico
     self.pediatricianAvailable = pediatricianAvailable
     self.otherMedicoAvailable = otherMedicoAvailable

@@ -62,17 +62,25 @@ public struct FactsQuery: Hashable, Sendable {
   public let medico: Identifier<Medico>?
   /// The relative named for a reunion; `nil` if none.
   public let relative: PersonCode?
+  /// The second choice named; `nil` if none is.
+  public let second: Identifier<Medico>?
   /// The national code of an exemption of income asked for; `nil` if none is.
   public let esenzione: CodiceEsenzione?
 
   /// Gathers the parts; nothing is checked.
   public init(
     person: Identifier<Assistito>, medico: Identifier<Medico>?, relative: PersonCode?,
-    esenzione: CodiceEsenzione? = nil
+    second: Identifier<Medico>? = nil, esenzione: CodiceEsenzione? = nil
   ) {
+    self.second = second
     self.person = person
     self.medico = medico
     self.relative = relative
     self.esenzione = esenzione
+  }
+
+  /// The same query with another second choice.
+  func asking(second: Identifier<Medico>?) -> FactsQuery {
+    FactsQuery(person: person, medico: medico, relative: relative, second: second, esenzione: esenzione)
   }
 }

@@ -61,9 +61,9 @@ public struct QueueRow: Hashable, Sendable {
 
   /// How a definitive receipt that was never printed stands to what the citizen has in hand.
   public enum OwedPaper: Hashable, Sendable {
-    /// The citizen holds a provisional receipt, or may hold one that another desk gave.
+    /// A provisional receipt was printed, here or where the practice was made.
     case replacesProvisional
-    /// No paper was ever printed.
+    /// No paper was ever printed: not here, and not where the practice was made before the file was handed over.
     case first
   }
 

@@ -153,18 +153,30 @@ enum RegistryWords {
     scene.rules.suspensions.filter { stop in
       stop.kinds.contains { stop.stops($0, at: scene.now, registryAnswers: scene.registryAnswers) }
     }.map { stop in
+      // A stop of some practices is never told as one of everything.
+      let part = stop.stopsEverything ? "" : ".parte"
+      let kinds = stop.stopsEverything ? [] : [stopped(stop, scene, isShort: isShort)]
       if isShort, let first = stop.announcedEnds.min() {
         let rome = RomeTime(at: first)
         return Terminal.RegistryLine.Part(
-          scene.text(
-            "stato.anagrafe.breve.sospensione", "\(scene.shownShort(rome.date)) \(rome.time.iso)"),
+          scene.words.text(
+            "stato.anagrafe.breve.sospensione\(part)",
+            ["\(scene.shownShort(rome.date)) \(rome.time.iso)"] + kinds),
           priority: Rank.mode, isWarning: true)
       }
       let ends = stop.announcedEnds.sorted().map { scene.shown($0) }.joined(separator: " / ")
       return Terminal.RegistryLine.Part(
-        scene.text("stato.anagrafe.sospensione", scene.shown(stop.start), ends), priority: Rank.mode,
-        isWarning: true)
+        scene.words.text(
+          "stato.anagrafe.sospensione\(part)", [scene.shown(stop.start), ends] + kinds),
+        priority: Rank.mode, isWarning: true)
     }
+  }
+
+  /// The practices that a stop concerns; short, one kind or that there are some.
+  private static func stopped(_ stop: Suspension, _ scene: Scene, isShort: Bool) -> String {
+    let kinds = PracticeKind.allCases.filter(stop.kinds.contains)
+    guard !isShort || kinds.count == 1 else { return scene.text("stato.anagrafe.alcune") }
+    return kinds.map { scene.text("pratica.plurale.\($0.rawValue)") }.joined(separator: ", ")
   }
 
   /// Up to when the desk knows what the registry knows.

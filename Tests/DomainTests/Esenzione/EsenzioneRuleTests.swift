@@ -188,7 +188,7 @@ struct EsenzioneRow: CustomTestStringConvertible {
       ("2026-03-02T08:59:59+01:00", true), ("2026-03-02T09:00:00+01:00", false),
     ] {
       let keys = F.decide(content, profile, now: Fixture.instant(moment)).allKeys
-      #expect(keys.contains("SOS-01.promemoria") == isStopped, "\(moment)")
+      #expect(keys.contains("SOS-01.somePromemoria") == isStopped, "\(moment)")
     }
     #expect(!profile.suspensions[0].stops(.scelta, at: now) && !profile.suspensions[0].stopsEverything)
     #expect(

@@ -51,7 +51,29 @@ import Testing
     let now = Fixture.instant("2026-03-01T12:00:00+01:00")
     let decision = Fixture.decide(Fixture.content(on: now.romeDate), profile, now: now)
     #expect(decision.outcome == .provisional)
-    #expect(decision.headline?.messageKey == "regola.SOS-01.presaInCarico")
+    #expect(decision.headline?.messageKey == "regola.SOS-01.somePresaInCarico")
+  }
+
+  @Test(
+    "say whether the whole registry stops or some practices only",
+    arguments: [
+      (Set(PracticeKind.allCases), "promemoria", "awaited", "presaInCarico"),
+      (Set([PracticeKind.scelta]), "somePromemoria", "someAwaited", "somePresaInCarico"),
+    ])
+  func extent(kinds: Set<PracticeKind>, closed: String, awaited: String, inCharge: String) {
+    func key(_ policy: Suspension.Policy, _ moment: String) -> String? {
+      var profile = Fixture.profile
+      profile.suspensions = [
+        Suspension(
+          start: Self.stop.start, announcedEnds: Self.stop.announcedEnds, policy: policy, kinds: kinds,
+          source: "prova")
+      ]
+      let now = Fixture.instant(moment)
+      return Fixture.decide(Fixture.content(on: now.romeDate), profile, now: now).headline?.messageKey
+    }
+    #expect(key(.blocco, "2026-03-01T12:00:00+01:00") == "regola.SOS-01.\(closed)")
+    #expect(key(.blocco, "2026-03-02T08:30:00+01:00") == "regola.SOS-01.\(awaited)")
+    #expect(key(.presaInCarico, "2026-03-01T12:00:00+01:00") == "regola.SOS-01.\(inCharge)")
   }
 
   @Test("show both announced ends in order") func shownEnds() throws {
@@ -59,7 +81,7 @@ import Testing
     profile.suspensions = [Self.stop]
     let now = Fixture.instant("2026-03-02T08:30:00+01:00")
     let finding = try #require(Fixture.decide(Fixture.content(on: now.romeDate), profile, now: now).headline)
-    #expect(finding.messageKey == "regola.SOS-01.awaited")
+    #expect(finding.messageKey == "regola.SOS-01.someAwaited")
     #expect(finding.arguments == ["2026-02-27 14:00", "2026-03-02 08:00 / 2026-03-02 09:00"])
   }
 

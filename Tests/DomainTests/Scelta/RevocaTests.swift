@@ -156,7 +156,56 @@ import Testing
       return Fixture.decide(content).keys()
     }
     #expect(keys(nil) == ["PRA-02"])
-    #expect(keys(Scelta.Ending(on: Fixture.today, reason: .revoca)) == [])
+    #expect(keys(Scelta.Ending(on: Fixture.today, reason: .revoca)) == ["REV-02.stands"])
+    #expect(keys(Scelta.Ending(on: Fixture.today, reason: .transfer)) == [])
+  }
+
+  @Test(
+    "keeps the end that a revoca set: what is chosen up to that day counts from the next one",
+    arguments: [
+      (end: "2026-06-15", reason: Scelta.Ending.Reason.revoca, medico: "M1", start: "2026-06-16"),
+      ("2026-06-15", .revoca, "M2", "2026-06-16"), ("2026-06-30", .revoca, "M2", "2026-07-01"),
+      ("2026-06-14", .revoca, "M2", "2026-06-15"), ("2026-06-30", .medicoCeased, "M2", "2026-06-15"),
+    ])
+  func stands(end: String, reason: Scelta.Ending.Reason, medico: String, start: String) {
+    let ending = Scelta.Ending(on: Fixture.day(end), reason: reason)
+    var content = Fixture.content(medico: Fixture.medico(medico))
+    content.assistito.posizione.scelte = [Fixture.scelta("M1", end: ending)]
+    let decision = Fixture.decide(content)
+    #expect(decision.effectiveDate == Fixture.day(start))
+    #expect(decision.allKeys.contains("REV-02.stands") == (start != "2026-06-15"))
+    // What another desk decided on its own day moves the end as little.
+    for decision in [decision, Decision(findings: [], effectiveDate: Fixture.today)] {
+      let after = content.assistito.posizione.after(.scelta(content), decision: decision, author: "prova")
+      #expect(after.scelte.map(\.start) == [Fixture.day(start), Fixture.day("2020-01-01")])
+      #expect(
+        after.scelte[1].end
+          == (reason == .revoca ? ending : .init(on: Fixture.day("2026-06-14"), reason: .change)))
+    }
+  }
+
+  @Test("says of a relation that began on the same day that it is replaced, not that it ended before")
+  func sameDay() {
+    func keys(_ start: String) -> [String] {
+      Fixture.decide(Fixture.content(Fixture.assistito(scelte: [Fixture.scelta(start: start)]))).allKeys
+    }
+    #expect(keys("2026-06-15").contains("REV-01.sameDay") && !keys("2026-06-15").contains("REV-01"))
+    #expect(keys("2026-06-14").contains("REV-01") && !keys("2026-06-14").contains("REV-01.sameDay"))
+  }
+
+  @Test("decides a second choice as if it were the first, without what was granted for the first alone")
+  func second() {
+    var content = Fixture.content(medico: Fixture.medico("M1", ambito: "A2", distretto: "D2"))
+    content.request.deroga = .init(ground: .proximity, reason: "prova")
+    content.request.medicoAcceptance = true
+    content.request.overrideReason = "prova"
+    content.request.secondChoice = "M2"
+    func keys(_ medico: Medico) -> [String] {
+      Fixture.decide(content.asking(MedicoView(medico: medico, ambito: nil))).keys(atLeast: .block)
+    }
+    #expect(keys(Fixture.medico("M2")) == [])
+    #expect(keys(Fixture.medico("M2", ambito: "A2", distretto: "D2")) == ["AMB-02.acceptance"])
+    #expect(keys(Fixture.medico("M2", load: .init(permanent: 1_575, temporary: 0))) == ["MAX-01"])
   }
 
   @Test("keeps the medico on days 1 to 15 and bans the choice of the same medico") func clock() {

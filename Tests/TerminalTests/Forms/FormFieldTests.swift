@@ -71,6 +71,26 @@ import Testing
     #expect(form.focus == "domicilio")
   }
 
+  @Test(
+    arguments: [
+      ([], [.function(4)], true), ([.end], [.function(4), .up], false),
+      ([.function(4), .function(4)], [.function(4), .down], false), ([.end], [.function(4)], false),
+    ] as [([Key], [Key], Bool)])
+  func leavingTheOptionsWithEscPutsBackWhatStoodThere(before: [Key], inside: [Key], wasEmpty: Bool) {
+    var form = form(on: "motivo")
+    form.press(before)
+    let stood = form.value(of: "motivo")
+    #expect(stood.isEmpty == wasEmpty)
+    form.press(inside)
+    let isChanged = form.value(of: "motivo") != stood
+    let left = form.press(.escape)
+    #expect(form.value(of: "motivo") == stood)
+    #expect(left == (isChanged ? [.changed("motivo")] : []))
+    // Closed, the next Esc belongs to the screen.
+    let back = form.press(.escape)
+    #expect(back == [.action(.back)])
+  }
+
   /// Twelve options, of which a digit reaches nine.
   private func longChoice() -> Form {
     var form = form(on: "motivo")

@@ -34,16 +34,18 @@ import Testing
     let harness = try await Self.harness()
     try await harness.run(["SM ", .scan(SmallRegion.code("posti-ignoti")), "1", "HÖLL", .tab])
     #expect(harness.form.isVisible("secondMedico"))
-    #expect(harness.rows.contains { $0.contains("serve, firmata") })
+    #expect(harness.rows.contains { $0.contains("serve con firma") })
     #expect(harness.rows.contains { $0.contains("Seconda scelta") && $0.contains(" * ") })
     try await harness.run([.f(10)])
     #expect(harness.notice == "errore.seconda.manca" && harness.form.focus == "secondMedico")
     #expect(harness.submissions == 0)
     try await harness.run(["HÖLL", .tab, .f(10)])
     #expect(harness.notice == "errore.seconda.uguale")
-    try await harness.fill("secondMedico", "MARCH")
+    try await harness.fill("secondMedico", "ZORZ")
     try await harness.run([.tab, .f(10)])
-    #expect(harness.notice == "errore.seconda.firma" && harness.submissions == 0)
+    #expect(
+      harness.notice == "errore.seconda.firma" && harness.submissions == 0,
+      "\(harness.findings) \(harness.form.errors) \(harness.notice ?? "") \(harness.rows)")
     try await harness.fill("secondSigned", "s")
     try await harness.run([.f(10), .wait(600), .f(10)])
     #expect(harness.submissions == 1)
@@ -51,8 +53,29 @@ import Testing
       Issue.record("no scelta was taken")
       return
     }
-    #expect(content.request.secondChoice == "mmg-003")
+    #expect(content.request.secondChoice == "mmg-007")
     #expect(harness.notice == "esito.provvisoria")
+  }
+
+  @Test("a second choice that the rules refuse is told at its own field, and cannot be confirmed")
+  func refusedSecond() async throws {
+    let harness = try await Self.harness()
+    try await harness.run(["SM ", .scan(SmallRegion.code("16-anni")), "1", "SEREN", .tab])
+    #expect(harness.form.isVisible("secondMedico"))
+    try await harness.fill("secondMedico", "LUNAR")
+    try await harness.run([.tab])
+    try await harness.fill("secondSigned", "s")
+    #expect(harness.findings.contains("REG-30") && harness.findings.contains("AMB-02"))
+    #expect(harness.form.errors.map(\.field) == ["secondMedico"])
+    try await harness.run([.f(10), .wait(600), .escape, .f(10), .wait(600), .escape])
+    #expect(harness.submissions == 0)
+    try await harness.fill("secondMedico", "MARCH")
+    try await harness.run([.tab])
+    #expect(
+      !harness.findings.contains("REG-30") && harness.form.errors.isEmpty,
+      "\(harness.findings) \(harness.form.errors) \(harness.rows)")
+    try await harness.run([.f(10), .wait(600), .f(10)])
+    #expect(harness.submissions == 1)
   }
 
   @Test("the list of doctors says from when it is, or that there is none, and never that nobody was found")

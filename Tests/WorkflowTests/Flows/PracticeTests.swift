@@ -83,9 +83,24 @@ import Testing
     try await harness.run(Self.open("SM", "cambio") + ["1"])
     harness.isHolding = true
     try await harness.run(["MARCH", .f(10), "X"])
+    #expect(harness.notice == "stato.conferma.annullata")
     try await harness.release()
     #expect(harness.submissions == 0)
     #expect(harness.screen == "scelta")
+  }
+
+  @Test("confirmed early goes on although a paper is asked for meanwhile, and makes none before")
+  func earlyThenPrinted() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open("SM", "cambio") + ["1"])
+    harness.isHolding = true
+    try await harness.run(["MARCH", .f(10)])
+    #expect(harness.notice == "stato.dati.in.arrivo")
+    try await harness.run([.f(9)])
+    #expect(harness.notice == "stato.dati.in.arrivo")
+    try await harness.release()
+    #expect(harness.submissions == 1 && harness.screen == "esito")
+    #expect(harness.asked { if case .print = $0 { true } else { false } } == 0)
   }
 
   @Test("confirmed twice quickly is handed over once")
@@ -112,6 +127,28 @@ import Testing
     try await harness.run([.f(9)])
     let id = try #require(harness.desk.committed.first?.practice?.id)
     #expect(harness.asked { $0 == .print(.receipt(id)) } == 1)
+  }
+
+  @Test("of a scelta says at the start that the person died, or that a revoca ends the relation first")
+  func openingOfScelta() async throws {
+    let harness = try await Harness()
+    try await harness.run(Self.open("SM", "deceduto"))
+    #expect(harness.notice == "regola.REV-06.dead")
+    try await harness.run([.f(3)] + Self.open("RM", "cambio") + ["1"])
+    try await harness.fill("reason", "3")
+    try await harness.fill("note", "prova")
+    try await harness.confirm()
+    #expect(harness.screen == "esito", "\(harness.findings) \(harness.notice ?? "")")
+    let revoked = try #require(harness.desk.committed.first?.practice?.content.assistito)
+    let ended = try #require(try await harness.desk.registry.person(revoked.id)?.posizione.scelte.first)
+    try await harness.run([.f(3)] + Self.open("SM", "cambio"))
+    #expect(harness.notice == "stato.scelta.dopo_revoca")
+    #expect(harness.form.value(of: "effectiveDate") == testDay.adding(days: 1).iso)
+    try await harness.run(["1", "MARCH", .tab, .wait(600), .f(10), .wait(600), .f(10)])
+    #expect(harness.screen == "esito", "\(harness.findings) \(harness.notice ?? "")")
+    let scelte = try await harness.desk.registry.person(revoked.id)?.posizione.scelte
+    #expect(scelte?.first?.start == testDay.adding(days: 1))
+    #expect(scelte?.dropFirst().first == ended)
   }
 
   @Test("that ends a relation says at the start that there is none", arguments: ["RM", "RC"])

@@ -290,8 +290,11 @@ import Testing
       .init(caseID: "16-anni", state: .confirmed(QueueFixture.confirmation), owedPaper: .first),
       .init(caseID: "omocodia", state: .confirmed(QueueFixture.confirmation)),
     ])
-    #expect(harness.notice == "stato.coda.definitive" && harness.session.notice?.arguments == ["1"])
+    #expect(harness.notice == "stato.coda.definitive" && harness.session.notice?.arguments == ["2"])
     #expect(harness.rows.contains { $0.contains("dare definitiva") })
+    #expect(harness.rows.contains { $0.contains("da stampare") })
+    // The count stays on the screen whatever row 23 says.
+    #expect(harness.rows.contains { $0.contains("ricevute da stampare: 2") })
     try await harness.go(to: "filter")
     try await harness.run(["6"])
     #expect(harness.form.value(of: "filter") == "toPrint")
@@ -300,9 +303,10 @@ import Testing
     try await harness.go(to: "rows")
     try await harness.run([.key(.home)])
     #expect(harness.form.value(of: "rows") == owed[0].id)
-    // The shift that ends is told of the paper that replaces one in the hands of the citizen.
+    // The shift that ends is told of every paper that is missing, also where none was ever printed.
     try await harness.run([.f(3), "FT", .enter])
-    #expect(harness.notice == "stato.turno.aperte" && harness.session.notice?.arguments == ["1"])
+    #expect(harness.notice == "stato.turno.stampare" && harness.session.notice?.arguments == ["2", "2"])
+    #expect(harness.rows.contains { $0.contains("ricevute da stampare: 2") })
     try await harness.run([.f(3), "CO", .enter, .key(.end), .enter])
     #expect(harness.rows.contains { $0.contains("Stampare la ricevuta definitiva") })
     #expect(harness.rows.contains { $0.contains("ha solo la ricevuta provvisoria") })
@@ -310,6 +314,37 @@ import Testing
     try await harness.run([.f(10)])
     #expect(harness.desk.printed.count == 1)
     #expect(harness.asked { $0 == .queue } == asked + 1, "the row is read again")
+  }
+
+  @Test("tells that the second choice failed too, and why, and offers another medico instead of it")
+  func secondRefused() async throws {
+    let reasons = [
+      RejectionReason(code: "MAX-01"), RejectionReason(code: "REG-30", arguments: ["Prova Pino"]),
+      RejectionReason(code: "AMB-02"),
+    ]
+    let harness = try await Self.open([
+      .init(caseID: "cambio", state: .rejected(reasons), secondChoice: "mmg-010")
+    ])
+    try await harness.run([.enter])
+    let row = try #require(harness.desk.committed.first)
+    let told = QueueWords.reasons(row, harness.session.scene)
+    #expect(told.count == 3 && told[1].hasPrefix("La seconda scelta, Prova Pino, non è possibile"))
+    #expect(told[2].hasSuffix("[AMB-02]"))
+    #expect(harness.rows.contains { $0.contains("Scegliere un altro medico") })
+    try await harness.run([.f(10)])
+    #expect(harness.screen == "scelta" && harness.form.value(of: "medico").isEmpty)
+  }
+
+  @Test("tells of a practice of another desk which paper the person has", arguments: [true, false])
+  func receivedPaper(isPrinted: Bool) async throws {
+    let harness = try await Self.open([
+      .init(
+        caseID: "cambio", state: .confirmed(QueueFixture.confirmation), origin: "SPORTELLO-2",
+        owedPaper: isPrinted ? .replacesProvisional : .first)
+    ])
+    let text = harness.rows.joined(separator: "\n")
+    #expect(text.contains("ha solo la ricevuta provvisoria") == isPrinted)
+    #expect(text.contains("Nessuna ricevuta stampata: né qui") == !isPrinted)
   }
 
   @Test(

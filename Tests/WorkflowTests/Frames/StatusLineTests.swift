@@ -8,7 +8,7 @@ import Testing
 /// One state of the registry to show.
 struct RegistryMoment: Sendable, CustomTestStringConvertible {
   let name: String
-  let status: RegistryStatus
+  var status: RegistryStatus
 
   var testDescription: String { name }
 
@@ -125,6 +125,31 @@ struct RegistryMoment: Sendable, CustomTestStringConvertible {
         }
       }
       #expect(shown.filter { $0.priority == 0 }.count == 1, "\(moment.name): \(line)")
+    }
+  }
+
+  @Test(
+    "names the practices that stop, and never calls a stop of some one of everything",
+    arguments: Resources.languages)
+  func stops(language: String) {
+    for count in 1...PracticeKind.allCases.count {
+      var moment = RegistryMoment(
+        name: "stop", status: RegistryMoment.status(.active(failures: 0), [3, 0, 1, 0]))
+      moment.status.windows = [
+        Suspension(
+          start: RegistryMoment.now - .seconds(3600), announcedEnds: [RegistryMoment.now + .seconds(86_400)],
+          policy: .blocco, kinds: Set(PracticeKind.allCases.prefix(count)), source: "")
+      ]
+      let session = Self.session(moment, language, columns: 80)
+      let line = session.registryLine.fitting(width: 80).map(\.shown).joined(separator: " · ")
+      #expect(line.count <= 79, "\(line)")
+      let whole = RegistryWords.whole(session.scene)
+      let words = Resources.words[language]!
+      let isPart = count < PracticeKind.allCases.count
+      #expect(whole.contains(words.text("pratica.plurale.scelta")) == isPart, "\(whole)")
+      #expect(
+        (line.contains(words.text("pratica.plurale.scelta"))
+          || line.contains(words.text("stato.anagrafe.alcune"))) == isPart, "\(line)")
     }
   }
 

@@ -135,13 +135,15 @@ final class AnswerDesk {
   private func facts(_ query: FactsQuery) async throws -> CaseFacts {
     let today = clock.now.romeDate
     guard let person = try await registry.person(query.person) else { throw CancellationError() }
-    let facts = MedicoDirectory(try await registry.medici(MedicoQuery())).facts(
+    let directory = MedicoDirectory(try await registry.medici(MedicoQuery()))
+    let facts = directory.facts(
       of: person.posizione, medico: query.medico,
       temporaryCounts: profile.scelta.temporaryCountsInMaximum, on: today)
     var relative: Assistito?
     if let code = query.relative { relative = try await registry.person(code) }
     return CaseFacts(
-      query: query, medico: facts.medico, currentMedico: facts.currentMedico,
+      query: query, medico: facts.medico, second: query.second.flatMap { directory[$0] },
+      currentMedico: facts.currentMedico,
       pediatricianAvailable: facts.pediatricianAvailable, otherMedicoAvailable: facts.otherMedicoAvailable,
       relativeMedico: relative?.posizione.activeScelta(on: today)?.medico,
       pending: SmallRegion.region.pending.first { $0.person == query.person }?.practice,

@@ -19,6 +19,8 @@ enum QueueFixture {
     var isCorrected = false
     /// Whether anything of the person's contacts is known.
     var hasContact = true
+    /// The desk that counted the receipt; `nil` for this one.
+    var origin: String?
     var owedPaper: QueueRow.OwedPaper?
   }
 
@@ -73,7 +75,7 @@ enum QueueFixture {
     let practice = Practice(
       id: Identifier(unchecked: "33333333-0000-4000-8000-" + "\(1_000_000_000_000 + number)".dropFirst()),
       content: .scelta(content), author: desk.author, createdAt: at)
-    var row = QueueRow(practice: practice, receiptNumber: number, state: shape.state)
+    var row = QueueRow(practice: practice, receiptNumber: number, state: shape.state, origin: shape.origin)
     if let second = shape.secondChoice { row.secondChoice = try await desk.registry.medico(second)?.medico }
     if let work = shape.work { row.work = QueueRow.Work(id: number, code: work, openedAt: at) }
     row.owedPaper = shape.owedPaper

@@ -20,7 +20,7 @@ enum RevocaRules {
   static let engagement = Rule("MED-01", source: "Piemonte, rapporto di lavoro [C1]", confidence: .practice)
 
   static let entries: [RuleEntry] = [
-    RuleEntry(change), RuleEntry(alone, "moving", "noReason"), RuleEntry(ban),
+    RuleEntry(change, "sameDay"), RuleEntry(alone, "moving", "noReason", "stands"), RuleEntry(ban),
     RuleEntry(death, "dead", "unknown"), RuleEntry(transfer, "moved", "early", "noNotice"),
     RuleEntry(double, "several", "single"), RuleEntry(medicoCeased, "ended"),
     RuleEntry(fees, .outside("between the asl and the medico")),
@@ -74,6 +74,12 @@ enum RevocaRules {
     {
       findings.append(Finding(transfer, .note, variant: "moved"))
     }
+    if context.day != context.request.effectiveDate {
+      findings.append(
+        Finding(
+          alone, .warn, variant: "stands",
+          arguments: [context.day.adding(days: -1).iso, context.day.iso], field: CaseField.effectiveDate))
+    }
     guard let current = context.activeScelta else { return findings }
     if current.medico == context.medico.id {
       let changesSomething =
@@ -82,7 +88,10 @@ enum RevocaRules {
       if !changesSomething { findings.append(Finding(PracticeRules.sameMedico, .warn, field: field)) }
       return findings
     }
-    findings.append(Finding(change, .note, arguments: [context.day.adding(days: -1).iso]))
+    findings.append(
+      current.start == context.day
+        ? Finding(change, .note, variant: "sameDay", arguments: [current.start.iso])
+        : Finding(change, .note, arguments: [context.day.adding(days: -1).iso]))
     if current.ricusazioneNotice != nil, let end = current.end {
       findings.append(
         Finding(RicusazioneRules.ricusazione, .note, variant: "running", arguments: [end.on.iso]))
