@@ -124,6 +124,20 @@ extension Form {
       }
       index += step
     }
-    return false
+    // Nor has a list shown all its rows: the next page of it is to be had from inside.
+    let lists = spec.fields.indices.filter { canFocus($0) && hidesRows($0) }
+    let list = step > 0 ? lists.first { $0 > focusPlace } : lists.last { $0 < focusPlace }
+    guard let list else { return false }
+    moveFocus(to: list)
+    return true
+  }
+
+  /// Whether a list or prose has more rows than are seen of it.
+  private func hidesRows(_ place: Int) -> Bool {
+    switch spec.fields[place].kind {
+    case .list(let list): states[place].rows.count > seenRows(list, place)
+    case .prose(let rows): states[place].lines.count > rows
+    case .text, .masked, .date, .choice, .yesNo, .secret, .lookUp, .readOnly: false
+    }
   }
 }

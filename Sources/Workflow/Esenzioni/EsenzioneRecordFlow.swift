@@ -148,9 +148,7 @@ struct EsenzioneRecordFlow: Flow {
     let entry = EsenzioneWords.entry(of: record, scene)
     set("code", "\(record.code.rawValue) · \(EsenzioneWords.scope(record.scope, scene))")
     set("meaning", EsenzioneWords.description(entry, isRevealed: isRevealed))
-    set(
-      "period",
-      EsenzioneWords.period(from: record.start, to: record.lastDay, scene))
+    set("period", EsenzioneWords.period(of: record, scene))
     set("state", EsenzioneWords.standing(record, scene))
     set("issuer", scene.text("esenzione.emessa", record.issuer.rawValue, scene.shown(record.issuedOn)))
     set("origin", scene.text("origine.\(record.origin.rawValue)"))

@@ -28,7 +28,7 @@ struct EsenzioneRevocaRecipe: PracticeRecipe {
   ) {
     if let record {
       let description = EsenzioneWords.description(EsenzioneWords.entry(of: record, scene))
-      let period = EsenzioneWords.period(from: record.start, to: record.lastDay, scene)
+      let period = EsenzioneWords.period(of: record, scene)
       form.setReadOnly("esenzione", value: "\(record.code.rawValue) · \(period) · \(description)")
     }
     arrangeReason(&form, scene)

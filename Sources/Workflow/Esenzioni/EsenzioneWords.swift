@@ -20,9 +20,18 @@ enum EsenzioneWords {
   /// Whether the description is hidden.
   static func isMasked(_ entry: EsenzioneEntry?) -> Bool { entry?.isSensitive ?? true }
 
-  /// The last day, or that there is none.
+  /// The last day, or that there is none, or that it hangs on a new report (rule IN-03).
   static func end(_ record: Esenzione, _ scene: Scene) -> String {
-    record.lastDay.map { scene.shown($0) } ?? scene.text("esenzione.illimitata")
+    let open = record.revisionPassed == nil ? "esenzione.illimitata" : "esenzione.con_riserva"
+    return record.lastDay.map { scene.shown($0) } ?? scene.text(open)
+  }
+
+  /// The first and the last day of a record in a sentence.
+  static func period(of record: Esenzione, _ scene: Scene) -> String {
+    guard record.lastDay == nil, record.revisionPassed != nil else {
+      return period(from: record.start, to: record.lastDay, scene)
+    }
+    return scene.text("esenzione.periodo.riserva", scene.shown(record.start))
   }
 
   /// The first and the last day in a sentence.
@@ -34,9 +43,7 @@ enum EsenzioneWords {
   /// How a record stands today, in one word; of a code that another region gives, that it does not count here.
   static func standing(_ record: Esenzione, _ scene: Scene) -> String {
     let standing = scene.standing(of: record)
-    if case .region(let digits) = record.scope, digits != scene.rules.esenzioni.region,
-      standing.counts || standing == .future
-    {
+    if isForeignCode(record, scene), standing.counts || standing == .future {
       return scene.text("esenzione.stato.altrove")
     }
     return scene.text("esenzione.stato.\(scene.standing(of: record).rawValue)")
@@ -70,8 +77,21 @@ enum EsenzioneWords {
   /// from the list of the Sistema TS; `nil` if there is nothing to say.
   static func originKey(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> String? {
     readOnlyKey(record, of: person, scene)
-      ?? (isOfAnotherRegion(record, scene) ? "esenzione.altra_regione" : nil)
+      ?? elsewhereKey(record, scene)
       ?? (record.origin == .mefList ? "esenzione.sola_lettura.mef" : nil)
+  }
+
+  /// The key of the sentence about a record that another region issued: a code of its own does not hold here, a code of
+  /// the country does as long as it counts; `nil` for any other record.
+  static func elsewhereKey(_ record: Esenzione, _ scene: Scene) -> String? {
+    if isForeignCode(record, scene) { return "esenzione.altra_regione.codice" }
+    guard isOfAnotherRegion(record, scene) else { return nil }
+    return scene.standing(of: record).counts ? "esenzione.altra_regione" : "esenzione.altra_regione.ferma"
+  }
+
+  /// Whether the code is one that another region gives and that does not hold here (rule AN-07).
+  static func isForeignCode(_ record: Esenzione, _ scene: Scene) -> Bool {
+    if case .region(let digits) = record.scope { digits != scene.rules.esenzioni.region } else { false }
   }
 
   /// The name of where a code holds.

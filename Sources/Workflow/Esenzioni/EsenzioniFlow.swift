@@ -165,7 +165,9 @@ struct EsenzioniFlow: Flow {
     if let day = person.posizione.deathDate {
       return [.say(Notice(.error, "stato.esenzione.deceduto", [scene.shown(day)]))]
     }
-    let ending = person.posizione.esenzioni.filter { scene.standing(of: $0) == .expiring }
+    let ending = person.posizione.esenzioni.filter {
+      scene.standing(of: $0) == .expiring && !EsenzioneWords.isForeignCode($0, scene)
+    }
     guard let first = ending.min(by: { $0.lastDay ?? .latest < $1.lastDay ?? .latest }),
       let last = first.lastDay
     else { return [] }

@@ -143,6 +143,31 @@ import Testing
     #expect(harness.notice == "errore.stampa.esenzione.regione")
   }
 
+  @Test("what another region issued is said to count here only where it does")
+  func elsewhereWords() async throws {
+    let scene = try await Harness().session.scene
+    for (code, scope, end, key) in [
+      ("0A02.414", EsenzioneScope.national, nil, "esenzione.altra_regione"),
+      ("0A02.414", .national, "2026-01-31", "esenzione.altra_regione.ferma"),
+      ("7RQ", .region("05"), "2026-03-31", "esenzione.altra_regione.codice"),
+    ] as [(String, EsenzioneScope, String?, String)] {
+      var record = EsenzioneFixture.record(
+        code, from: "2018-01-10", to: end, issuer: EsenzioneFixture.elsewhere, origin: .otherRegistry)
+      record.scope = scope
+      #expect(EsenzioneWords.elsewhereKey(record, scene) == key)
+    }
+    #expect(EsenzioneWords.elsewhereKey(EsenzioneFixture.record("013", from: "2018-01-10"), scene) == nil)
+  }
+
+  @Test("a code that does not hold here is not called about to end")
+  func foreignCode() async throws {
+    var record = EsenzioneFixture.record("7RQ", from: "2025-04-01", to: "2026-03-31")
+    record.scope = .region("05")
+    let harness = try await Self.harness([record])
+    try await harness.run(["ES ", Self.anna])
+    #expect(harness.notice != "stato.esenzione.in_scadenza")
+  }
+
   @Test("a first diagnosis before the birth says so at its field, as soon as it is left")
   func unborn() async throws {
     let harness = try await Self.harness()

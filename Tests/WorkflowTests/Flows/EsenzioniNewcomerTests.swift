@@ -59,31 +59,6 @@ import Testing
     #expect(other.form.error(of: "identityDocument") == .missing)
   }
 
-  @Test("two letters and Enter take nothing", arguments: ["DM", "SM", "AL"])
-  func twoLetters(text: String) async throws {
-    let harness = try await Self.harness()
-    try await harness.run(["ES ", Self.anna, .type(text), .enter, .f(10)])
-    #expect(harness.screen == "esenzioni")
-  }
-
-  @Test("a code of another region says so and offers none that looks like it")
-  func elsewhere() async throws {
-    let harness = try await Self.harness()
-    let found = EsenzioneLookUp("E05", harness.session.scene)
-    #expect(found.error?.key == "errore.esenzione.altra_regione")
-    #expect(found.entries.isEmpty)
-  }
-
-  @Test(
-    "spoken words offer what is meant",
-    arguments: [("invalido civile", "C01"), ("tumore", "048"), ("celiachia", "059")])
-  func spoken(text: String, code: String) async throws {
-    let harness = try await Self.harness()
-    let found = EsenzioneLookUp(text, harness.session.scene)
-    #expect(found.entries.first?.code.rawValue == code)
-    #expect(found.error == nil)
-  }
-
   @Test(
     "a percentage that is no whole number is an error at its field",
     arguments: [

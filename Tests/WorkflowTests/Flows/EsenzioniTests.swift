@@ -188,46 +188,6 @@ import Testing
     #expect(harness.desk.consulted.map(\.kind) == [.list])
   }
 
-  @Test(
-    "a text that leads to no code says why at the field and offers nothing",
-    arguments: [
-      ("M12", "esenzione.ricetta."), ("ZZZ9", "errore.esenzione.sconosciuta"),
-      ("S04", "errore.esenzione.superata"),
-    ])
-  func nothing(text: String, key: String) async throws {
-    let harness = try await Harness()
-    try await harness.run(["ES ", Self.anna, .type(text)])
-    #expect(harness.form.error(of: "code")?.key.hasPrefix(key) ?? false, "\(text)")
-    try await harness.run([.enter])
-    #expect(harness.screen == "esenzioni")
-    #expect(harness.submissions == 0)
-  }
-
-  @Test("old spellings and superseded codes lead to what took their place", arguments: ["002A", "034"])
-  func successors(text: String) async throws {
-    let harness = try await Harness()
-    let found = EsenzioneLookUp(text, harness.session.scene)
-    #expect(!found.entries.isEmpty && found.entries.allSatisfy { $0.isIssuable })
-    #expect(found.certain == nil)
-    #expect(found.note != nil)
-  }
-
-  @Test("everything that the catalogue issues can be reached by its code, and nothing else is offered")
-  func reachable() async throws {
-    let harness = try await Harness()
-    let scene = harness.session.scene
-    for entry in scene.profile.esenzioni.catalog.entries where entry.holds(in: scene.profile.esenzioni.region)
-    {
-      let found = EsenzioneLookUp(entry.code.rawValue, scene)
-      #expect(found.entries.allSatisfy { $0.isIssuable }, "\(entry.code.rawValue)")
-      if entry.isIssuable {
-        #expect(found.entries.contains { $0.code == entry.code }, "\(entry.code.rawValue)")
-      } else {
-        #expect(found.error != nil || found.note != nil, "\(entry.code.rawValue)")
-      }
-    }
-  }
-
   @Test("each family shows its own fields and no other")
   func fields() async throws {
     let expected: [(String, shown: FieldID, hidden: FieldID)] = [
@@ -261,25 +221,6 @@ import Testing
     EsenzioneEvidenceFields.check(&form, isFinal: true, on: testDay)
     #expect(form.error(of: "titolareCode") != nil)
     #expect(form.error(of: "percentage")?.key == "errore.esenzione.percentuale")
-  }
-
-  @Test("a whole code and Enter take that code, also where longer ones begin with it")
-  func exact() async throws {
-    let harness = try await Harness()
-    try await harness.run(["ES ", Self.anna, "013", .enter])
-    #expect(harness.screen == "esenzione-rilascio", "\(harness.notice ?? "")")
-    #expect(harness.form.value(of: "code") == "013|nazionale")
-    // The same in the field of the form itself, and a longer code still wins over its beginning.
-    for (typed, code) in [("016", "016|nazionale"), ("013.250", "013.250|nazionale")] {
-      let other = try await Harness()
-      try await other.run(["ES ", Self.anna, "013", .enter, .backTab, .backTab])
-      other.session.layers[other.session.layers.count - 1].flow.form.setFocus("code")
-      try await other.run([.control("u"), .type(typed), .enter])
-      #expect(other.form.value(of: "code") == code)
-    }
-    // A beginning is none: the operator has to choose.
-    try await harness.run([.f(3), "ES ", Self.anna, "01", .enter])
-    #expect(harness.screen == "esenzioni")
   }
 
   @Test("what was typed of a revocation survives F3, and is none of another record or of annulling")
