@@ -90,6 +90,13 @@ enum EsenzioneAction: String, CaseIterable {
     }
   }
 
+  /// The reason that stands there before one is chosen: the only one, or the renewal for which a record was suspended.
+  static func usualReason(_ record: Esenzione, _ scene: Scene) -> EsenzioneRevocaCase.Reason? {
+    let reasons = reasons(record, scene)
+    if reasons.count == 1 { return reasons.first }
+    return scene.standing(of: record) == .suspended ? reasons.first { $0 == .permitRenewed } : nil
+  }
+
   /// The usual thing to do with a record: renewing an income, else printing or reading it, lifting its block or
   /// taking it up again, never ending it; `nil` where none of these is possible.
   static func usual(_ record: Esenzione, of person: Assistito?, _ scene: Scene) -> EsenzioneAction? {

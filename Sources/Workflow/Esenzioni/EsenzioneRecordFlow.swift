@@ -178,6 +178,9 @@ struct EsenzioneRecordFlow: Flow {
     form.setVisible("reason", asksReason)
     form.setRequired("reason", asksReason)
     form.setOptions("endReason", EsenzioneAction.reasons(record, scene).map { $0.choice(scene) })
+    if action == .revoke, form.value(of: "endReason").isEmpty {
+      form.set("endReason", to: EsenzioneAction.usualReason(record, scene)?.rawValue ?? "")
+    }
     form.setVisible("endReason", action == .revoke && action?.refusal(record, of: person, scene) == nil)
     form.setEcho(
       "action",

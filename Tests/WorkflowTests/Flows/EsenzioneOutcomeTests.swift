@@ -54,7 +54,7 @@ import Testing
     let act: EsenzioneAct
   }
 
-  private static let blocked = Esenzione.State.revoked(
+  static let blocked = Esenzione.State.revoked(
     on: testDay, reason: .officeControl, isBlocked: true)
 
   static let changes = [
@@ -100,7 +100,7 @@ import Testing
   func words() async throws {
     let scene = try await Harness().session.scene
     for (state, word) in [
-      (Esenzione.State.valid, "revoke"), (blocked, "revoke.unblock"),
+      (Esenzione.State.valid, "revoke"), (Self.blocked, "revoke.unblock"),
       (.suspended(since: testDay), "revoke.resume"), (.inEvaluation, "revoke.withdraw"),
       (.ended(on: testDay.adding(days: -9), cause: .expiry), "revoke.block"),
     ] {
@@ -113,7 +113,17 @@ import Testing
     }
   }
 
-  private var blocked: Esenzione.State { Self.blocked }
+  @Test(
+    "Enter alone leads from a blocked or suspended record to the form that undoes it",
+    arguments: [(blocked, EsenzioneAct.unblock), (.suspended(since: testDay), .resume)])
+  func undone(state: Esenzione.State, act: EsenzioneAct) async throws {
+    let record = EsenzioneFixture.record("013", from: "2024-01-10", state: state)
+    let harness = try await Self.harness([record])
+    try await harness.run(["ES ", Self.anna, .tab, .enter, .enter])
+    #expect(harness.screen == "esenzione-revoca", "\(harness.notice ?? "")")
+    #expect(harness.rows[0].contains(harness.session.scene.text("esenzione.atto.\(act.rawValue)")))
+    #expect(!harness.form.isVisible("identityDocument"))
+  }
 
   @Test("the last day that is proposed is never later than the end")
   func lastDay() async throws {

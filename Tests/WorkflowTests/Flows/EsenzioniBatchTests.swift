@@ -6,14 +6,14 @@ import Testing
 @testable import Workflow
 
 @Suite("Renewals in series") struct EsenzioniBatchTests {
-  private static let april = CivilDate(year: 2026, month: 4, day: 10)!
+  static let april = CivilDate(year: 2026, month: 4, day: 10)!
   private static let open: [Act] = ["ES", .enter, .command("lotto")]
-  private static let anna = Act.scan(SmallRegion.code("cambio"))
+  static let anna = Act.scan(SmallRegion.code("cambio"))
   /// The income that ended with March.
-  private static let ended = EsenzioneFixture.record(
+  static let ended = EsenzioneFixture.record(
     "E02", from: "2025-04-03", to: "2026-03-31", origin: .selfDeclared)
 
-  private static func harness(
+  static func harness(
     _ records: [Esenzione] = [ended], of caseID: String = "cambio", on day: CivilDate = april
   ) async throws -> Harness {
     let harness = try await Harness()
@@ -34,7 +34,7 @@ import Testing
     #expect(harness.form.focus == "rows")
   }
 
-  private static func reason(_ harness: Harness) -> String? {
+  static func reason(_ harness: Harness) -> String? {
     guard case .refused(let key, _)? = refused(harness).first?.outcome else { return nil }
     return key
   }
@@ -214,65 +214,6 @@ import Testing
     try await done.run([Self.anna, .f(10)])
     #expect(done.submissions == 0)
     #expect(Self.reason(done) == "errore.lotto.valid")
-  }
-
-  /// How the newest income of a person may stand; every standing has a sentence of its own.
-  static let standings: [(Esenzione.State, String?, EsenzioneStanding)] = [
-    (.draft, nil, .draft), (.valid, "2027-03-31", .valid), (.valid, "2026-05-31", .expiring),
-    (.valid, "2025-01-31", .expired), (.suspended(since: april), nil, .suspended),
-    (.inVerification, nil, .inVerification), (.inEvaluation, nil, .inEvaluation),
-    (.revoked(on: april.adding(days: -9), reason: .citizen, isBlocked: false), nil, .revoked),
-    (.revoked(on: april, reason: .officeControl, isBlocked: true), nil, .blocked),
-    (.annulled(on: april, reason: "errore"), nil, .annulled), (.notValid, nil, .notValid),
-  ]
-
-  @Test("a refusal names code, state and day, and what to do", arguments: standings)
-  func hindered(state: Esenzione.State, end: String?, standing: EsenzioneStanding) async throws {
-    let record = EsenzioneFixture.record(
-      "E02", from: end == "2025-01-31" ? "2024-01-31" : "2025-04-03", to: end, origin: .selfDeclared,
-      state: state)
-    let harness = try await Self.harness([record])
-    try await harness.run([Self.anna, .f(10)])
-    #expect(harness.submissions == 0)
-    #expect(Self.reason(harness) == "errore.lotto.\(standing.rawValue)")
-    let said = harness.rows[22]
-    #expect(said.contains("E02") && said.contains("/202") && !said.contains("%"), "\(said)")
-    #expect(!said.contains("…"), "\(said)")
-  }
-
-  @Test("every standing has its sentence, and so has what does not end") func hindrances() async throws {
-    let scene = try await Harness().session.scene
-    for standing in EsenzioneStanding.allCases {
-      #expect(scene.words.optional("errore.lotto.\(standing.rawValue)") != nil, "\(standing)")
-    }
-    let record = EsenzioneFixture.record("E02", from: "2025-04-03")
-    #expect(EsenzioniBatchFlow.hindrance(record, "E02", scene).key == "errore.lotto.illimitata")
-  }
-
-  @Test("text that is no code of anybody is an error at its field, and the cursor stays there")
-  func wrongCode() async throws {
-    for text in ["XXXX", "PRVNNA80A41Y000X", "PRVZZZ80A41Y099L", "XXXXXXXXXXXXXXXXXXXX"] {
-      let harness = try await Self.harness()
-      try await harness.run([.type(text), .enter])
-      #expect(harness.form.focus == "subject", "\(text)")
-      #expect(harness.form.error(of: "subject") != nil, "\(text)")
-      #expect(harness.form.value(of: "subject") == text)
-      try await harness.run([.f(10)])
-      #expect(harness.submissions == 0)
-      #expect(harness.form.focus == "subject", "\(text)")
-    }
-  }
-
-  @Test("text typed into what is to be renewed is an error there, and F10 renews nothing before it is mended")
-  func wrongChoice() async throws {
-    let harness = try await Self.harness()
-    try await harness.run([Self.anna, .backTab, "XXXX", .enter])
-    #expect(harness.form.focus == "code")
-    #expect(harness.form.error(of: "code") != nil)
-    try await harness.run([.f(10)])
-    #expect(harness.submissions == 0)
-    try await harness.run([.escape, "1", .f(10)])
-    #expect(harness.submissions == 1, "\(harness.notice ?? "")")
   }
 
   @Test("another code asks the list of the Sistema TS anew, and F10 waits for that answer")
