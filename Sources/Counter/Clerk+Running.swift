@@ -6,6 +6,8 @@ import Workflow
 
 extension Clerk {
   private static let runningName = "running"
+  /// Among how many of the newest practices one without a receipt is sought after an interruption.
+  private static let lastPractices = 20
   private static let interruptedName = "interrupted"
 
   /// Writes down that a counter runs here; one that was never said to have ended was interrupted.
@@ -15,9 +17,8 @@ extension Clerk {
   func noteStart(isStaffed: Bool = false) async {
     let wasRunning = ((try? await store.fact(Self.runningName)) ?? nil) != nil
     try? await store.setFact([1], for: Self.runningName)
-    guard wasRunning, let newest = try? await store.practices(PracticeFilter(limit: 1)).first,
-      newest.copies == 0, newest.origin == nil
-    else { return }
+    let last = (try? await store.practices(PracticeFilter(limit: Self.lastPractices))) ?? []
+    guard wasRunning, let newest = last.first(where: { $0.lacksEveryPaper }) else { return }
     guard !isStaffed else { return tellInterrupted(newest) }
     try? await store.setFact(Array(newest.entry.operation.rawValue.utf8), for: Self.interruptedName)
     report(.notice(Notice(.warning, "avviso.avvio.interrotto", ["\(newest.number)"])))
@@ -44,4 +45,15 @@ extension Clerk {
 
   /// Writes down that the counter has ended as it should.
   func noteEnd() async { try? await store.setFact(nil, for: Self.runningName) }
+}
+
+extension StoredPractice {
+  /// Whether it was made here, was not taken back, and has no paper at all.
+  fileprivate var lacksEveryPaper: Bool {
+    switch entry.state {
+    case .withdrawn, .closed: false
+    case .queued, .sending, .unknown, .accepted, .confirmed, .rejected, .held, .reversed:
+      copies == 0 && origin == nil
+    }
+  }
 }

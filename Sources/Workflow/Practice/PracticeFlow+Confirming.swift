@@ -114,9 +114,10 @@ extension PracticeFlow {
 }
 
 extension Decision {
-  /// What refuses whatever the form says: the person has died, or the office has blocked the code; `nil` if nothing.
+  /// What refuses whatever the form says: the person has died, the office has blocked the code, or the registry stops;
+  /// `nil` if nothing.
   fileprivate var stop: Finding? {
-    findings.first { $0.severity == .block && ["REV-06", "ER-28"].contains($0.rule.id) }
+    findings.first { $0.severity == .block && ["REV-06", "ER-28", "SOS-01"].contains($0.rule.id) }
   }
 }
 

@@ -48,12 +48,15 @@ struct SceltaRecipe: PracticeRecipe {
     let asksSecond =
       isLast || SeenPlaces(facts, counter: decision?.counter, scene)?.areFew ?? false
       || !form.value(of: "secondMedico").isEmpty
-    let isRequired = SeenPlaces(facts, counter: decision?.counter, scene)?.areFew ?? false
+    let areFew = SeenPlaces(facts, counter: decision?.counter, scene)?.areFew ?? false
+    let isRequired = areFew && !Self.declinesSecond(form)
     for field: FieldID in ["secondMedico", "secondSigned"] {
       form.setVisible(field, asksSecond)
     }
     form.setRequired("secondMedico", isRequired)
-    form.setRequired("secondSigned", isRequired || !form.value(of: "secondMedico").isEmpty)
+    // Nothing is missing any more where none is named.
+    if Self.declinesSecond(form) { form.setError("secondMedico", nil) }
+    form.setRequired("secondSigned", areFew || !form.value(of: "secondMedico").isEmpty)
     if form.value(of: "secondMedico").isEmpty {
       form.setEcho("secondMedico", isRequired ? scene.text("seconda.serve") : nil)
     } else if let second = facts?.second?.medico, second.id.rawValue == form.value(of: "secondMedico") {
@@ -62,6 +65,11 @@ struct SceltaRecipe: PracticeRecipe {
         SeenPlaces(of: second, facts, counter: decision?.counter, scene)?.words(scene)
           ?? scene.text(Availability(of: second, on: scene.today).phraseKey))
     }
+  }
+
+  /// Whether the citizen names no second choice, perhaps because the rules admit none: the operator answers no.
+  private static func declinesSecond(_ form: Form) -> Bool {
+    form.value(of: "secondMedico").isEmpty && form.answer(of: "secondSigned") == false
   }
 
   func second(of content: PracticeCase, facts: CaseFacts?) -> SecondChoice? {
@@ -101,7 +109,8 @@ struct SceltaRecipe: PracticeRecipe {
   func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack? {
     guard form.isVisible("secondMedico") else { return nil }
     let second = form.value(of: "secondMedico")
-    let isRequired = SeenPlaces(facts, counter: nil, scene)?.areFew ?? false
+    let areFew = SeenPlaces(facts, counter: nil, scene)?.areFew ?? false
+    let isRequired = areFew && !Self.declinesSecond(form)
     if second.isEmpty {
       return isRequired
         ? PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.manca")) : nil

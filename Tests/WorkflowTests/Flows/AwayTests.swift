@@ -78,6 +78,19 @@ import Testing
     #expect(harness.submissions == 1)
   }
 
+  @Test("where the rules admit no second choice the citizen may go without, if the operator says so")
+  func noSecond() async throws {
+    let harness = try await Self.harness()
+    try await harness.run(["SM ", .scan(SmallRegion.code("16-anni")), "1", "SEREN", .tab, .f(10)])
+    #expect(harness.notice == "errore.seconda.manca" && harness.submissions == 0)
+    try await harness.fill("secondSigned", "n")
+    #expect(harness.form.errors.isEmpty, "\(harness.form.errors)")
+    try await harness.run([.f(10), .wait(600), .f(10)])
+    #expect(harness.submissions == 1, "\(harness.notice ?? "") \(harness.form.errors)")
+    guard case .scelta(let content) = harness.desk.committed.first?.practice?.content else { return }
+    #expect(content.request.secondChoice == nil)
+  }
+
   @Test("the list of doctors says from when it is, or that there is none, and never that nobody was found")
   func directory() async throws {
     let harness = try await Self.harness()
@@ -138,13 +151,17 @@ import Testing
           policy: policy, kinds: [.scelta, .revoca], source: "prova")
       ]
       try await harness.give(.registry(status))
-      try await harness.run(["SM ", .scan(SmallRegion.code("16-anni")), "1", "MARCH", .tab])
+      try await harness.run([
+        "SM ", .scan(SmallRegion.code("16-anni")), "1", .type(isTaken ? "MARCH" : "SEREN"), .tab,
+      ])
       #expect(harness.findings.contains("SOS-01"))
       try await harness.run([.f(10), .wait(600), .f(10)])
       #expect(harness.submissions == (isTaken ? 1 : 0), "\(policy)")
       if isTaken {
         #expect(harness.notice == "esito.provvisoria")
       } else {
+        // Nobody is asked for a second choice first.
+        #expect(harness.notice == "regola.SOS-01.somePromemoria")
         #expect(harness.screen == "scelta" && harness.desk.drafts.count == 1)
         try await harness.run([.f(9)])
         guard case .promemoria? = harness.desk.printed.last else {
