@@ -63,9 +63,8 @@ extension RegistryAccess {
       }
     } catch {
       switch error {
-      // A stop of the registry says nothing of the list: it was not asked.
-      case .denied, .gone, .suspended: return shown
-      case .unreachable, .throttled, .misconfigured, .clockOrCertificate, .captivePortal,
+      case .denied, .gone: return shown
+      case .unreachable, .suspended, .throttled, .misconfigured, .clockOrCertificate, .captivePortal,
         .unreadable:
         return shown ?? .unavailable
       }

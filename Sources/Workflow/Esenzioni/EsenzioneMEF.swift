@@ -24,12 +24,15 @@ enum EsenzioneMEF {
   /// The codes of income of the whole country (rule ER-17).
   private static let codes = ["E01", "E02", "E03", "E04"].compactMap { CodiceEsenzione($0) }
 
+  /// What was heard of the list; while the registry is away that one is silent, and nobody asked the list.
   static func words(_ answer: MEFAnswer, _ scene: Scene) -> String {
     switch answer {
     case .notAsked:
       scene.text(scene.isRegistryStopped ? "esenzione.mef.sospesa" : "esenzione.mef.non_chiesto")
     case .notListed: scene.text("esenzione.mef.assente")
     case .listed(let code, let until): scene.text("esenzione.mef.presente", code.rawValue, scene.shown(until))
+    case .unavailable where scene.isRegistryStopped: scene.text("esenzione.mef.sospesa")
+    case .unavailable where scene.isRegistryAway: scene.text("esenzione.mef.anagrafe_assente")
     case .unavailable: scene.text("esenzione.mef.non_risponde")
     case .error(let code): scene.text("esenzione.mef.errore", code)
     }

@@ -192,7 +192,8 @@ extension EsenzioniBatchFlow {
     if facts.lacksExemptions { return [.say(Notice(.error, "stato.esenzione.non_lette")), .bell] }
     guard !choices.isEmpty else {
       let (key, arguments) = Self.hindrance(person, scene)
-      return refuse(person, key, arguments, scene)
+      let code = Self.newestIncome(of: person, scene).map { EsenzioneLookUp.id($0.code, $0.scope).rawValue }
+      return refuse(person, key, arguments, code: code, scene)
     }
     affirm()
     guard form.confirm(scene.formContext), let content = content(person, facts, scene) else {
@@ -271,8 +272,10 @@ extension EsenzioniBatchFlow {
   // MARK: The rows
 
   private mutating func refuse(
-    _ person: Assistito, _ key: String, _ arguments: [String], _ scene: Scene
+    _ person: Assistito, _ key: String, _ arguments: [String], code: String? = nil, _ scene: Scene
   ) -> [Step] {
+    var content = content
+    if let code { content.code = code }
     note(person, content, .refused(key: key, arguments: arguments))
     clear(scene)
     return [draftStep, .say(Notice(.error, key, arguments)), .bell]

@@ -205,7 +205,12 @@ import Testing
   func stopped() async throws {
     var scene = try await Harness().session.scene
     #expect(EsenzioneMEF.words(.notAsked, scene) == scene.text("esenzione.mef.non_chiesto"))
+    #expect(EsenzioneMEF.words(.unavailable, scene) == scene.text("esenzione.mef.non_risponde"))
+    scene.registry.mode = .unreachable(since: scene.now)
+    #expect(EsenzioneMEF.words(.unavailable, scene) == scene.text("esenzione.mef.anagrafe_assente"))
     scene.registry.mode = .suspended(.wire, since: scene.now)
-    #expect(EsenzioneMEF.words(.notAsked, scene) == scene.text("esenzione.mef.sospesa"))
+    for answer in [MEFAnswer.notAsked, .unavailable] {
+      #expect(EsenzioneMEF.words(answer, scene) == scene.text("esenzione.mef.sospesa"))
+    }
   }
 }

@@ -31,6 +31,7 @@ import Testing
     let said = harness.rows[22]
     #expect(said.contains("E02") && said.contains("/202") && !said.contains("%"), "\(said)")
     #expect(!said.contains("…"), "\(said)")
+    #expect((harness.session.top?.flow as? EsenzioniBatchFlow)?.done.first?.code == "E02")
   }
 
   @Test("every standing has its sentence, and so has what does not end") func hindrances() async throws {
