@@ -36,3 +36,21 @@ const char *ct_terminal_name(void) {
       return can_move_cursor("xterm-256color") ? "xterm-256color" : NULL;
   return NULL;
 }
+
+size_t ct_move_order(int row, int column, char *order, size_t capacity) {
+  const char *move = tigetstr("cup");
+  if (move == NULL || move == (char *)-1) return 0;
+  const char *made = tparm(move, row, column, 0, 0, 0, 0, 0, 0, 0);
+  size_t length = 0;
+  // What a slow terminal wants to be waited for stands in `$<...>`: few bytes follow here.
+  for (; made != NULL && *made != 0 && length < capacity; made++) {
+    if (made[0] == '$' && made[1] == '<') {
+      const char *end = strchr(made, '>');
+      if (end == NULL) return 0;
+      made = end;
+      continue;
+    }
+    order[length++] = *made;
+  }
+  return made != NULL && *made == 0 ? length : 0;
+}

@@ -3,6 +3,7 @@
 #define CTERM_INTERNAL_H
 
 #include <stdbool.h>
+#include <stddef.h>
 #include <termios.h>
 
 // Paste brackets off, plain text, cursor shown, ASCII character set, main screen.
@@ -14,6 +15,9 @@ void ct_signals_close(void);
 
 // The terminfo entry to use, or NULL when TERM is unset, unknown or cannot move its cursor.
 const char *ct_terminal_name(void);
+
+// Writes the terminal's own order that moves its cursor into `order`; returns its length, 0 if it does not fit.
+size_t ct_move_order(int row, int column, char *order, size_t capacity);
 
 // Whether a signal has asked this process to end.
 bool ct_end_is_asked(void);

@@ -7,6 +7,7 @@
 #include "Internal.h"
 
 #include <curses.h>
+#include <errno.h>
 #include <langinfo.h>
 #include <locale.h>
 #include <signal.h>
@@ -202,6 +203,41 @@ void ct_flush(int row, int column) {
 
 void ct_invalidate(void) {
   if (window != NULL) clearok(window, TRUE);
+}
+
+static bool write_all(const void *bytes, size_t count) {
+  const char *next = bytes;
+  while (count > 0) {
+    ssize_t written = write(STDOUT_FILENO, next, count);
+    if (written < 0 && errno == EINTR) continue;
+    if (written <= 0) return false;
+    next += written;
+    count -= (size_t)written;
+  }
+  return true;
+}
+
+// Writes bytes, or blanks where there are none, at (row, column) and puts the cursor back.
+static bool write_at(int row, int column, const void *bytes, size_t count) {
+  if (window == NULL || is_background() || row < 0 || column < 0 || row >= getmaxy(window)) return false;
+  if (count == 0 || (size_t)(getmaxx(window) - column) < count) return false;
+  char there[64], back[64], blanks[64];
+  size_t to = ct_move_order(row, column, there, sizeof there);
+  size_t from = ct_move_order(getcury(curscr), getcurx(curscr), back, sizeof back);
+  if (to == 0 || from == 0 || (bytes == NULL && count > sizeof blanks)) return false;
+  memset(blanks, ' ', sizeof blanks);
+  // The cursor comes back even if the bytes did not get through.
+  bool is_written = write_all(there, to) && write_all(bytes == NULL ? blanks : bytes, count);
+  return write_all(back, from) && is_written;
+}
+
+void ct_reveal(int row, int column, const void *bytes, size_t count) {
+  if (bytes != NULL) write_at(row, column, bytes, count);
+}
+
+void ct_conceal(int row, int column, size_t count) {
+  write_at(row, column, NULL, count);
+  if (window != NULL && row >= 0 && row < getmaxy(window)) wredrawln(window, row, 1);
 }
 
 void ct_bell(void) {

@@ -10,12 +10,17 @@ extension Clerk {
   /// Commits a practice, then sends it: the receipt number exists from the commit on.
   ///
   /// The draft it was is forgotten in the same transaction. The bytes that travel are frozen with it.
+  ///
+  /// - Parameters:
+  ///   - content: The case.
+  ///   - operation: Under which the registry knows of it already; a new one if `nil`.
+  ///   - partOf: The practice that it stands for.
   func submit(
-    _ content: PracticeCase, partOf: Identifier<Practice>?
+    _ content: PracticeCase, as operation: Identifier<Practice>? = nil, partOf: Identifier<Practice>?
   ) async throws(Failure) -> Workflow.Submission {
     let now = clock.now
     let practice = Practice(
-      id: newOperation(), content: content, author: author(), createdAt: now,
+      id: operation ?? newOperation(), content: content, author: author(), createdAt: now,
       partOf: partOf)
     let body = PracticeTask.encode(
       practice, seen: await registry.seen(by: content),

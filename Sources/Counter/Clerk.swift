@@ -16,6 +16,8 @@ struct Clerk: Sendable {
   let clock: DeskClock
   let printer: Printer
   let access: OperatorAccess
+  /// Where the first half of codes lies until it was shown.
+  var half = HeldHalf()
   let draftFailure = OngoingFailure()
   let copyFailure = OngoingFailure()
   let author: @Sendable () -> Author
@@ -32,7 +34,7 @@ struct Clerk: Sendable {
     switch question {
     case .submit, .queue, .withdraw, .release, .close: await keepCopies()
     case .people, .person, .medici, .facts, .history, .verify, .handOver, .expiries, .note, .consult,
-      .print, .draft, .demo, .unlock:
+      .print, .codes, .draft, .demo, .unlock:
       break
     }
     return answer
@@ -79,6 +81,7 @@ struct Clerk: Sendable {
     case .consult(let access):
       try await write(down: access)
       return .done
+    case .codes(let step): return try await codes(step)
     case .print(let order): return .printed(try await printer.print(order, self))
     case .draft(let key): return .draft(try await draft(key))
     case .demo(let lever): return try await pull(lever)

@@ -28,6 +28,10 @@ final class CounterEngine {
   private let clerk: Clerk
   private let present: PresentState
   private let perform: (DeviceEffect) -> Void
+  /// Where the first half of codes lies until it was shown.
+  let half: HeldHalf
+  /// When the codes on the screen are taken away; `nil` while none are there.
+  private var codesDeadline: Int?
   private var drafts: [DraftKey: [String: String]] = [:]
   private var draftDeadline: Int?
   /// The drafts of practices that are being committed: not written before it is known what became of them.
@@ -38,12 +42,15 @@ final class CounterEngine {
   private var searches: SearchGate
   private var lastKey = DeskClock.monotonicMilliseconds()
 
+  /// How long codes stand on the screen at most, in milliseconds.
+  private static let codesTime = 30_000
   /// How long after the last key what was typed goes to disk, in milliseconds.
   private static let draftPause = 400
 
   /// Makes the engine; `wake` ends the wait of the loop from any thread, `perform` is what the device can do.
   init(
-    session: Session, desk: CounterDesk, pausesSearches: Bool = true, wake: @escaping @Sendable () -> Void,
+    session: Session, desk: CounterDesk, half: HeldHalf = HeldHalf(), pausesSearches: Bool = true,
+    wake: @escaping @Sendable () -> Void,
     perform: @escaping (DeviceEffect) -> Void
   ) {
     self.session = session
@@ -51,6 +58,7 @@ final class CounterEngine {
     if let notice = desk.startNotice { self.session.tell(notice) }
     self.desk = desk
     self.perform = perform
+    self.half = half
     let mailbox = Mailbox(wake: wake)
     self.mailbox = mailbox
     let present = PresentState(author: session.scene.author, words: session.scene.words)
@@ -87,7 +95,7 @@ final class CounterEngine {
         settings: desk.printer, clock: desk.clock, placeName: desk.placeName,
         profile: session.scene.profile, isDemo: session.scene.isDemo, present: present,
         words: { [words = desk.words] in try? words($0) }),
-      access: desk.access, author: author, report: { mailbox.post(.event($0)) }, start: start,
+      access: desk.access, half: half, author: author, report: { mailbox.post(.event($0)) }, start: start,
       spool: desk.spool)
   }
 
@@ -97,6 +105,7 @@ final class CounterEngine {
     let isStaffed = !session.isLocked
     start { clerk in
       await clerk.noteStart(isStaffed: isStaffed)
+      if isStaffed { await clerk.tellOpenCodes() }
       await clerk.keepCopies(tellsOthers: true)
       await clerk.driver.begin(isStaffed: isStaffed)
       clerk.printer.forgetOldPages()
@@ -125,12 +134,26 @@ final class CounterEngine {
     }
     if let draftDeadline, tick >= draftDeadline { flushDrafts() }
     if let search = searches.release(now: tick) { give(search.ticket, search.question) }
+    if let codesDeadline, tick >= codesDeadline {
+      blankCodes()
+      happened = true
+    }
     if let idleLimit, !session.isLocked, tick - lastKey >= idleLimit {
       lastKey = tick
       handle(.idle)
       happened = true
     }
     return happened
+  }
+
+  /// The codes stand on the screen from now on, for ``codesTime`` at most.
+  func showedCodes() { codesDeadline = DeskClock.monotonicMilliseconds() + Self.codesTime }
+
+  /// The codes were taken from the screen, or are to be; what was held of them is wiped.
+  func blankCodes() {
+    codesDeadline = nil
+    half.drop()
+    handle(.codesBlanked)
   }
 
   private func takeLetters() -> Bool {
@@ -187,6 +210,7 @@ final class CounterEngine {
       start { clerk in
         await clerk.tellHandOvers()
         await clerk.tellInterrupted()
+        await clerk.tellOpenCodes()
         await clerk.keepCopies(tellsOthers: true)
         await clerk.driver.staffed(true)
       }
@@ -217,7 +241,7 @@ final class CounterEngine {
       committing[ticket] = DraftKey(of: content)
     case .draft: flushDrafts()
     case .people, .person, .medici, .facts, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
-      .expiries, .note, .consult, .print, .demo, .unlock:
+      .expiries, .note, .consult, .print, .codes, .demo, .unlock:
       start { [mailbox] clerk in mailbox.post(.event(.answer(ticket, await clerk.answer(question)))) }
       return
     }
@@ -274,7 +298,7 @@ final class CounterEngine {
   var timeout: Int? {
     let tick = DeskClock.monotonicMilliseconds()
     let lock = session.isLocked ? nil : idleLimit.map { lastKey + $0 }
-    return [draftDeadline, nextTick, lock, searches.held?.due].compactMap(\.self).min().map {
+    return [draftDeadline, nextTick, lock, searches.held?.due, codesDeadline].compactMap(\.self).min().map {
       max(0, $0 - tick)
     }
   }

@@ -8,15 +8,21 @@ public import Workflow
 public final class CounterLoop {
   private let device: TerminalDevice
   private let engine: CounterEngine
+  private let curtain: Curtain
 
   /// Prepares the loop; nothing is drawn before ``run()``.
   public init(session: Session, device: TerminalDevice, desk: CounterDesk) {
     self.device = device
-    engine = CounterEngine(session: session, desk: desk, wake: device.waker) { effect in
+    let half = HeldHalf()
+    let curtain = Curtain(device: device, half: half)
+    self.curtain = curtain
+    engine = CounterEngine(session: session, desk: desk, half: half, wake: device.waker) { effect in
       switch effect {
       case .theme(let theme): device.setTheme(theme)
       case .bell: device.bell()
-      case .suspend: _ = device.suspend()
+      case .suspend:
+        curtain.close()
+        _ = device.suspend()
       }
     }
   }
@@ -25,7 +31,7 @@ public final class CounterLoop {
   ///
   /// - Returns: The signal that ended it; `nil` when the operator left.
   public func run() -> TerminalSignal? {
-    device.paint(engine.session.draw())
+    paint()
     engine.begin()
     while true {
       let reasons = device.wait(timeoutMilliseconds: engine.timeout)
@@ -35,7 +41,7 @@ public final class CounterLoop {
       }
       let inputs = device.readInputs()
       for input in inputs { engine.take(input) }
-      if engine.takeLettersAndTime() || !inputs.isEmpty { device.paint(engine.session.draw()) }
+      if engine.takeLettersAndTime() || !inputs.isEmpty { paint() }
       if engine.isQuitting {
         finish()
         return nil
@@ -43,7 +49,23 @@ public final class CounterLoop {
     }
   }
 
-  private func finish() { engine.finish { _ = device.wait(timeoutMilliseconds: $0) } }
+  /// Shows the session as it stands, with codes in the places that it left for them.
+  private func paint() {
+    let wasOpen = curtain.isOpen
+    let frame = engine.session.frame()
+    if curtain.paint(frame.grid, codes: frame.codes) || (!wasOpen && !frame.codes.isEmpty && !curtain.isOpen)
+    {
+      engine.blankCodes()
+      let blank = engine.session.frame()
+      _ = curtain.paint(blank.grid, codes: blank.codes)
+    }
+    if !wasOpen, curtain.isOpen { engine.showedCodes() }
+  }
+
+  private func finish() {
+    curtain.close()
+    engine.finish { _ = device.wait(timeoutMilliseconds: $0) }
+  }
 }
 
 /// A signal that ends the loop.

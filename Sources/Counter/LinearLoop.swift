@@ -35,6 +35,7 @@ public final class LinearLoop {
       // Silent before the question, so that a quick answer is not shown either.
       let silence = engine.session.linearScene.isSecret ? SilentInput(STDIN_FILENO) : nil
       say(dialogue.lines(for: engine.session.linearScene, words: engine.session.scene.words))
+      tellCodes()
       let reading = readLine(silence)
       silence?.end()
       switch reading {
@@ -47,6 +48,21 @@ public final class LinearLoop {
     }
     engine.finish { waker.wait(milliseconds: $0) }
   }
+
+  /// Tells codes once, straight from where they are held: a line of the dialogue is a text, and no text can be wiped.
+  private func tellCodes() {
+    let parts = engine.session.codesToTell
+    guard !parts.isEmpty, engine.half.isHeld else { return }
+    for part in parts {
+      Self.send(Array("\(part.rawValue.uppercased()) ".utf8))
+      engine.half.withCode(part) { _ = write(STDOUT_FILENO, $0.baseAddress, $0.count) }
+      Self.send([UInt8(ascii: "\n")])
+    }
+    engine.half.drop()
+    engine.showedCodes()
+  }
+
+  private static func send(_ bytes: [UInt8]) { _ = write(STDOUT_FILENO, bytes, bytes.count) }
 
   private func take(_ line: String) {
     switch LinearReading(line, scene: engine.session.linearScene, context: engine.session.scene.formContext) {

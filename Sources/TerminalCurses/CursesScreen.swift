@@ -7,6 +7,7 @@ import Terminal
 /// finds the shortest moves.
 struct CursesScreen {
   private var shown: Grid?
+  private var isTrusted = true
 
   /// Gives each style the look that it has in `theme`, or without colours if the terminal has none.
   mutating func setTheme(_ theme: Theme) {
@@ -31,11 +32,15 @@ struct CursesScreen {
     ct_invalidate()
   }
 
+  /// Lets the next frame be sent even if it is the one that is shown: what stands in a row is not what was painted.
+  mutating func distrust() { isTrusted = false }
+
   /// Shows `grid`; what lies outside the window is cut off.
   ///
   /// - Complexity: O(*n*) in the number of cells.
   mutating func paint(_ grid: Grid) {
-    guard grid != shown else { return }
+    guard grid != shown || !isTrusted else { return }
+    isTrusted = true
     let old = shown?.size == grid.size ? shown : nil
     for row in 0..<grid.size.rows { paint(grid.row(row), over: old?.row(row), at: row) }
     ct_flush(Int32(grid.cursor?.row ?? -1), Int32(grid.cursor?.column ?? 0))

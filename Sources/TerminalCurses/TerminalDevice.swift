@@ -106,6 +106,23 @@ public final class TerminalDevice {
     screen.paint(grid)
   }
 
+  /// Writes characters straight to the terminal, past every buffer of this program, and puts the cursor back.
+  ///
+  /// What is shown so is known to nobody but the terminal: a painted frame does not take it away.
+  ///
+  /// - Parameters:
+  ///   - bytes: Characters of ASCII that take one cell each; they are not copied.
+  ///   - position: The first cell; nothing is written outside of the window.
+  public func reveal(_ bytes: UnsafeRawBufferPointer, at position: Position) {
+    ct_reveal(Int32(position.row), Int32(position.column), bytes.baseAddress, bytes.count)
+  }
+
+  /// Writes blanks over what was revealed, and lets the terminal be told again what stands in that row.
+  public func conceal(_ count: Int, at position: Position) {
+    ct_conceal(Int32(position.row), Int32(position.column), count)
+    screen.distrust()
+  }
+
   /// Changes how styles look; the next ``paint(_:)`` sends everything.
   public func setTheme(_ theme: Theme) {
     screen.setTheme(theme)

@@ -8,9 +8,10 @@ import Workflow
 /// The screens that can be drawn, each with what brings a clerk there.
 enum ScreenSample: String, CaseIterable {
   case home, assistito, scelta, revoca, ricusazione, medici, coda, scadenze, segnalazione, esito, demo,
-    turno, pratica, accesso, esenzioni, esenzione, tessera
+    turno, pratica, accesso, esenzioni, esenzione, tessera, consegna
   case esenzioneRilascio = "esenzione-rilascio"
   case esenzioneRevoca = "esenzione-revoca"
+  case codici = "rilascio-pin-ts-cns"
   case esenzioniLotto = "esenzioni-lotto"
 
   /// Drives a fresh counter to the screen.
@@ -22,6 +23,13 @@ enum ScreenSample: String, CaseIterable {
     case .revoca: type("RM \(Self.code(on: now))", counter)
     case .ricusazione: type("RC \(Self.code(on: now))", counter)
     case .tessera: type("TS \(Self.code(on: now))", counter)
+    case .codici: type("PI \(Self.code(on: now))", counter)
+    case .consegna:
+      type(Self.code(on: now), counter)
+      if let person = counter.person {
+        let content = PinCase(assistito: person, desk: .sceltaRevoca, deskAsl: Region.homeAsl)
+        counter.open(.openCodes(CodeStanding(content: content)))
+      }
     case .medici: type("ME", counter)
     case .coda: type("CO", counter)
     case .scadenze: type("SC", counter)

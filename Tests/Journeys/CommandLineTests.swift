@@ -56,6 +56,7 @@ struct CommandLineTests {
     "home", "assistito", "scelta", "revoca", "ricusazione", "medici", "coda", "scadenze", "segnalazione",
     "esito", "demo", "turno", "pratica", "accesso", "esenzioni", "esenzione",
     "esenzione-rilascio", "esenzione-revoca", "esenzioni-lotto", "tessera",
+    "rilascio-pin-ts-cns", "consegna",
   ]
 
   @Test(

@@ -227,6 +227,33 @@ struct CTermTests {
     #expect(session.isSane)
   }
 
+  @Test("what is revealed stands at its place, is covered with blanks, and the row is painted again")
+  func reveal() {
+    let session = run({
+      guard ct_open() == CT_OPENED else { return 99 }
+      drawForm()
+      let digits: [UInt8] = Array("4711".utf8)
+      digits.withUnsafeBytes { ct_reveal(5, 30, $0.baseAddress, $0.count) }
+      mark()
+      ct_conceal(5, 30, 4)
+      mark()
+      ct_flush(2, 25)
+      mark()
+      // Outside of the window nothing is written.
+      digits.withUnsafeBytes { ct_reveal(5, 78, $0.baseAddress, $0.count) }
+      digits.withUnsafeBytes { ct_reveal(24, 0, $0.baseAddress, $0.count) }
+      digits.withUnsafeBytes { ct_reveal(-1, 0, $0.baseAddress, $0.count) }
+      mark()
+      ct_close()
+      return 0
+    })
+    #expect(session.exitCode == 0)
+    #expect(session.steps[1] == "\u{1B}[6;31H4711\u{1B}[3;26H")
+    #expect(session.steps[2] == "\u{1B}[6;31H    \u{1B}[3;26H")
+    #expect(!session.steps[3].isEmpty && !session.steps[3].contains("4711"))
+    #expect(session.steps[4].isEmpty)
+  }
+
   @Test("opening again after closing works")
   func reopen() {
     let session = run({

@@ -60,6 +60,13 @@ void ct_invalidate(void);
 
 void ct_bell(void);
 
+// Writes bytes of ASCII at (row, column) straight to the terminal, without a copy in any buffer of curses, and puts
+// the cursor back. Nothing is written that would not lie in that row.
+void ct_reveal(int row, int column, const void *bytes, size_t count);
+
+// Writes blanks over so many cells in the same way, and makes the next ct_flush() paint the row again.
+void ct_conceal(int row, int column, size_t count);
+
 // Waiting and reading ------------------------------------------------------------------------------------
 
 // What ct_wait() reports, as bits.

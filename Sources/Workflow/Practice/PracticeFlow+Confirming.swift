@@ -33,6 +33,8 @@ extension PracticeFlow {
       form.setFocus(lack.field)
       return steps + [.say(lack.notice), .bell]
     }
+    // A day that was typed and not left is read only now.
+    steps += update(scene)
     if let reasonKey = person.flatMap({ scene.restriction(of: $0) }) {
       return steps + [.say(Notice(.error, reasonKey)), .bell]
     }
@@ -50,7 +52,7 @@ extension PracticeFlow {
       let arguments = scene.rules.esenzioni.catalog.shown(headline.arguments)
       return steps + [.say(Notice(.error, headline.messageKey, arguments)), .bell]
     }
-    if let document = documents.missing(of: decision).first {
+    if hasChecklist, let document = documents.missing(of: decision).first {
       form.setFocus("documents")
       steps.append(
         .say(Notice(.error, "errore.documento.manca", [scene.text("documento.\(document.kind.rawValue)")])))
@@ -69,6 +71,7 @@ extension PracticeFlow {
       case .confirmed: break
       }
     }
+    if let commit = recipe.commit(content, scene) { return steps + commit }
     isSending = true
     return steps + [
       .say(Notice(.note, "stato.invio")), .ask(.submit(content, partOf: corrected)),

@@ -16,6 +16,8 @@ struct PracticeFlow: Flow {
       + second.decision.findings.filter { $0.severity == .block }
   }
 
+  var unkeptFields: Set<FieldID> { recipe.unkeptFields }
+
   /// What was typed survives a crash once the person is known.
   var keepsDraft: Bool { person != nil && !isSending }
 
@@ -180,11 +182,12 @@ struct PracticeFlow: Flow {
       case .submit: isSending = false
       case .facts: asked = nil
       case .people, .person, .medici, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
-        .expiries, .note, .consult, .print, .draft, .demo, .unlock:
+        .expiries, .note, .consult, .print, .codes, .draft, .demo, .unlock:
         break
       }
       awaitsConfirmation = false
       return show([], for: question, scene) + answer.usualSteps
+    case .codes(.standing(let standing)): return [.open(.openCodes(standing))]
     case .printed(let outcome): return [.say(EsenzionePrint.notice(outcome, of: question))]
     case .draft(let values?):
       // What was typed meanwhile is newer than the draft.
@@ -248,7 +251,7 @@ struct PracticeFlow: Flow {
     }
     guard isNew else { return steps }
     let opening = recipe.opening(found, scene).map { [Step.say($0)] } ?? []
-    return steps + opening + wrongDay(scene) + [
+    return steps + opening + wrongDay(scene) + recipe.questions(of: found, scene).map { .ask($0) } + [
       .ask(.draft(DraftKey(screen: recipe.screen.rawValue, person: found.id)))
     ]
   }
@@ -274,6 +277,7 @@ struct PracticeFlow: Flow {
     }
     recipe.arrange(&form, person: person, facts: facts, decision: decision, scene)
     judgeSecond(scene)
+    guard hasChecklist else { return steps }
     if let decision {
       let rows = documents.rows(of: decision, scene)
       _ = form.setRows("documents", rows)
@@ -283,6 +287,9 @@ struct PracticeFlow: Flow {
     }
     return steps
   }
+
+  /// Whether documents are ticked in a list; a screen without one has a field for each.
+  var hasChecklist: Bool { form.spec.place(of: "documents") != nil }
 
   func content(_ scene: Scene) -> PracticeCase? {
     guard let person else { return nil }

@@ -80,6 +80,15 @@ protocol PracticeRecipe: Sendable {
   /// Whether a draft of this screen and person is one of this very request.
   func admits(_ draft: [String: String]) -> Bool
 
+  /// Fields that no draft keeps.
+  var unkeptFields: Set<FieldID> { get }
+
+  /// What is asked as soon as the person is known, beside the facts.
+  func questions(of person: Assistito, _ scene: Scene) -> [Question]
+
+  /// What a confirmed case leads to; `nil` if it is committed at once.
+  func commit(_ content: PracticeCase, _ scene: Scene) -> [Step]?
+
   /// Puts down what is wrong with single fields; `isFinal` also finds what is not finished yet.
   func check(_ form: inout Form, isFinal: Bool, _ scene: Scene)
 
@@ -189,6 +198,15 @@ extension PracticeRecipe {
 
   /// Every draft by default.
   func admits(_ draft: [String: String]) -> Bool { true }
+
+  /// All are kept by default.
+  var unkeptFields: Set<FieldID> { [] }
+
+  /// Nothing by default.
+  func questions(of person: Assistito, _ scene: Scene) -> [Question] { [] }
+
+  /// Committed at once by default.
+  func commit(_ content: PracticeCase, _ scene: Scene) -> [Step]? { nil }
 
   /// Nothing more by default.
   func check(_ form: inout Form, isFinal: Bool, _ scene: Scene) {}

@@ -15,6 +15,7 @@ public enum Answer: Hashable, Sendable {
   /// What ends; `isPartial` when the registry did not answer and only people of the desk's copy are among it.
   case expiries([Expiry], isPartial: Bool = false)
   case printed(PrintOutcome)
+  case codes(CodeAnswer)
   case draft([String: String]?)
   /// The cases worth showing, and which levers of the demo are pulled.
   case demoCases([DemoCase], DemoStanding)

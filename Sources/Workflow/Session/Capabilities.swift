@@ -21,6 +21,7 @@ extension Question {
       case .description: .revealSensitive
       }
     case .print: .print
+    case .codes: .issueCodes
     case .demo: .demoLevers
     case .draft, .unlock: nil
     }
@@ -46,6 +47,7 @@ extension Route {
   var capability: Capability? {
     switch self {
     case .home, .outcome: nil
+    case .codes, .openCodes: .issueCodes
     case .position: .openPerson
     case .practice(let kind, _): kind.capability
     case .medici: .medici

@@ -12,6 +12,8 @@ public enum Event: Sendable {
   case words(Words)
   /// Nobody touched a key for the time that locks the screen.
   case idle
+  /// The codes were taken from the screen, and are not shown again.
+  case codesBlanked
   /// Something beside the screens wants another one, as a command of theirs would.
   case open(Route)
   /// The clock of a demo jumped, or a minute passed.

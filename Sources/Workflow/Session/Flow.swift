@@ -16,6 +16,8 @@ public protocol Flow: Sendable {
   var draftPerson: Identifier<Assistito>? { get }
   /// What a draft has to keep beside the fields, by names that are no field's.
   var draftNotes: [String: String] { get }
+  /// Fields that no draft keeps, such as where a secret is sent.
+  var unkeptFields: Set<FieldID> { get }
   /// The person on the screen; `nil` if there is none yet.
   var person: Assistito? { get }
   /// What the rules say now, drawn beside the form.
@@ -64,6 +66,9 @@ extension Flow {
 
   /// The fields tell everything by default.
   public var draftNotes: [String: String] { [:] }
+
+  /// All are kept by default.
+  public var unkeptFields: Set<FieldID> { [] }
 
   /// No person by default.
   public var person: Assistito? { nil }

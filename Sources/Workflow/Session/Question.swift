@@ -30,6 +30,8 @@ public enum Question: Hashable, Sendable {
   case handOver(HandOver)
   /// What ends in the next 90 days.
   case expiries
+  /// A step in handing codes over; answered by ``Answer/codes(_:)``, unless the step says otherwise.
+  case codes(CodeStep)
   /// Add a note to a person.
   case note(Identifier<Assistito>, text: String)
   /// Write down who looks at somebody's exemptions; answered by ``Answer/done``.

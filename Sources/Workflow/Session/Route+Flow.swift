@@ -6,20 +6,20 @@ extension Route {
     switch self {
     case .home: HomeFlow(scene)
     case .position(let person): PositionFlow(person, scene)
-    case .practice(let kind, let person):
-      kind.recipe.map { PracticeFlow($0, person: person, scene) as any Flow } ?? HomeFlow(scene)
+    case .practice(let kind, let person): PracticeFlow(kind.recipe, person: person, scene)
     case .medici: MediciFlow(scene)
     case .expiries: ExpiriesFlow(scene)
     case .queue: QueueFlow(scene)
     case .queueRow(let row): QueueRowFlow(row, scene)
     case .correction(let correction):
-      correction.practice.content.recipe.map {
-        PracticeFlow(
-          $0, person: correction.practice.content.assistito, correction: correction, scene) as any Flow
-      } ?? HomeFlow(scene)
+      PracticeFlow(
+        correction.practice.content.recipe, person: correction.practice.content.assistito,
+        correction: correction, scene)
     case .endOfShift(let isLeaving): EndOfShiftFlow(isLeaving: isLeaving, scene)
     case .residenceNote(let person): ResidenceNoteFlow(person, scene)
     case .outcome(let submission): OutcomeFlow(submission, scene)
+    case .codes(let content): CodesFlow(content, scene)
+    case .openCodes(let standing): CodesFlow(standing, scene)
     case .esenzioni(let person): EsenzioniFlow(person, scene)
     case .esenzione(let person, let record): EsenzioneRecordFlow(person, record, scene)
     case .esenzioneIssue(let person, let issue):
@@ -33,8 +33,8 @@ extension Route {
 }
 
 extension PracticeKind {
-  /// What distinguishes this practice on the screen; `nil` for one that no screen does yet.
-  var recipe: (any PracticeRecipe)? {
+  /// What distinguishes this practice on the screen.
+  var recipe: any PracticeRecipe {
     switch self {
     case .scelta: SceltaRecipe()
     case .revoca: RevocaRecipe()
@@ -42,14 +42,14 @@ extension PracticeKind {
     case .esenzioneRilascio: EsenzioneRecipe()
     case .esenzioneRevoca: EsenzioneRevocaRecipe(record: nil)
     case .tessera: TesseraRecipe()
-    case .rilascioPin: nil
+    case .rilascioPin: PinRecipe()
     }
   }
 }
 
 extension PracticeCase {
-  /// What distinguishes this practice on the screen, with what it is about; `nil` for one that no screen does yet.
-  var recipe: (any PracticeRecipe)? {
+  /// What distinguishes this practice on the screen, with what it is about.
+  var recipe: any PracticeRecipe {
     switch self {
     case .scelta, .revoca, .ricusazione, .esenzioneRilascio, .rilascioPin, .tessera: kind.recipe
     case .esenzioneRevoca(let content): EsenzioneRevocaRecipe(record: content.record)

@@ -16,6 +16,10 @@ public enum Route: Hashable, Sendable {
   case endOfShift(isLeaving: Bool)
   case residenceNote(Assistito)
   case outcome(Submission)
+  /// Handing codes over: it begins at once.
+  case codes(PinCase)
+  /// A hand-over that was begun here and is not at its end.
+  case openCodes(CodeStanding)
   /// The exemptions of a person.
   case esenzioni(Assistito?)
   /// One exemption and what can be done with it.

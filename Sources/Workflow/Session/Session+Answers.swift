@@ -44,7 +44,7 @@ extension Session {
         .dropDraft(DraftKey(screen: content.kind.rawValue, person: content.assistito.id))
       ]
     case .failed(let failure): notice = failure.notice
-    case .people, .person, .medici, .facts, .history, .queue, .queueRow, .expiries, .printed, .draft,
+    case .people, .person, .medici, .facts, .history, .queue, .queueRow, .expiries, .printed, .codes, .draft,
       .demoCases, .leverPulled, .unlocked, .done:
       break
     }

@@ -5,8 +5,11 @@ extension Session {
   /// From so many columns on there is room beside the form, for findings and position.
   static let wide = 110
 
-  /// The whole picture for the present size, with the cursor on the focus.
-  public func draw() -> Grid {
+  /// The whole picture for the present size, with the cursor on the focus; blank where codes belong.
+  public func draw() -> Grid { frame().grid }
+
+  /// The picture with the marks of codes still in it.
+  func drawMarked() -> Grid {
     let words = scene.words
     let frame = Frame(
       title: title, registryLine: registryLine,

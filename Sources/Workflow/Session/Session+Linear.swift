@@ -19,7 +19,8 @@ extension Session {
     return LinearScene(
       title: title.compactMap(\.self).joined(separator: " "), registry: RegistryWords.spoken(scene),
       message: message,
-      help: help, findings: flow.map(findingsPane), commandLine: commandLine, form: flow?.form,
+      help: help, findings: flow.map(findingsPane), commandLine: commandLine,
+      form: (flow as? CodesFlow)?.unmarked ?? flow?.form,
       commands: commands())
   }
 }

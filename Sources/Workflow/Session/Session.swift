@@ -83,6 +83,9 @@ public struct Session: Sendable {
       scene.words = words
       refresh()
       return []
+    case .codesBlanked:
+      blankCodes()
+      return []
     case .idle: return lockScreen(operatorName: scene.author.operatorName.rawValue)
     case .open(let route): return push(route)
     case .clock:
@@ -185,10 +188,10 @@ public struct Session: Sendable {
     guard layer.flow.hasDraft, let key = draftKey(of: layer) else { return [] }
     let values = layer.flow.form.draft.map { ($0.key.rawValue, $0.value) }
     let draft = Dictionary(uniqueKeysWithValues: values).merging(layer.flow.draftNotes) { field, _ in field }
-    return [.keepDraft(key, draft)]
+    return [.keepDraft(key, draft.filter { !layer.flow.unkeptFields.contains(FieldID(rawValue: $0.key)) })]
   }
 
-  private func draftKey(of layer: Layer) -> DraftKey? {
+  func draftKey(of layer: Layer) -> DraftKey? {
     guard layer.flow.keepsDraft else { return nil }
     return DraftKey(screen: layer.screen.rawValue, person: layer.flow.draftPerson)
   }
@@ -220,6 +223,7 @@ public struct Session: Sendable {
         guard wasOnTop || route.isOutcome else { continue }
         if layers.count > 1 { layers.removeAll { $0.number == layer } }
         if wasOnTop { effects += push(route) } else { effects += late(route) }
+      case .finish(let route): effects += finish(layer, with: route)
       case .back: effects += pop()
       case .home: effects += goHome()
       case .keepDraft:
@@ -253,8 +257,8 @@ public struct Session: Sendable {
         return keepDraft() + [.quit]
       }
       return push(.endOfShift(isLeaving: true))
-    case .assistito, .scelta, .revoca, .ricusazione, .esenzioni, .tessera, .medici, .coda, .endOfShift,
-      .scadenze, .demo:
+    case .assistito, .scelta, .revoca, .ricusazione, .esenzioni, .codici, .tessera, .medici, .coda,
+      .endOfShift, .scadenze, .demo:
       guard let route = code.route(with: person) else { return [] }
       return route == .home ? goHome() : push(route)
     }

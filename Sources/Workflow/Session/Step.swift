@@ -8,6 +8,8 @@ public enum Step: Hashable, Sendable {
   case transaction(TransactionCode)
   /// Put another screen in the place of this one.
   case replace(Route)
+  /// Put another screen in the place of this one and of the form that led here, which is done.
+  case finish(Route)
   case back
   case home
   /// What is left to do changed without a key: keep the draft as it is now.

@@ -7,6 +7,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
   case revoca = "RM"
   case ricusazione = "RC"
   case esenzioni = "ES"
+  case codici = "PI"
   case tessera = "TS"
   case medici = "ME"
   case coda = "CO"
@@ -24,6 +25,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
     case .revoca: .revoca
     case .ricusazione: .ricusazione
     case .esenzioni: .esenzioni
+    case .codici: .issueCodes
     case .tessera: .cards
     case .medici: .medici
     case .coda, .endOfShift: .queue
@@ -49,6 +51,7 @@ extension TransactionCode {
     case .revoca: .practice(.revoca, person)
     case .ricusazione: .practice(.ricusazione, person)
     case .esenzioni: .esenzioni(person)
+    case .codici: .practice(.rilascioPin, person)
     case .tessera: .practice(.tessera, person)
     case .medici: .medici
     case .coda: .queue

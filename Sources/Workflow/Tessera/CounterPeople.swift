@@ -100,6 +100,14 @@ enum CounterPeople {
     return seen
   }
 
+  /// The first of the fields about documents that may be amended.
+  static func documentPlace(_ form: Form) -> FieldID {
+    let fields: [FieldID] = [
+      "identityDocument", "documentExpires", "holderDocument", "holderDocumentExpires",
+    ]
+    return fields.first { form.isVisible($0) && form.value(of: $0).isEmpty } ?? "identityDocument"
+  }
+
   /// Whether a finding speaks of a last day that was only not typed yet.
   static func isPremature(_ finding: Finding, in form: Form) -> Bool {
     guard finding.rule.id == "R-DOC-03", finding.variant == "undated" else { return false }

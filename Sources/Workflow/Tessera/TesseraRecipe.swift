@@ -87,21 +87,17 @@ struct TesseraRecipe: PracticeRecipe {
   func place(of field: String, in form: Form) -> FieldID? {
     switch field {
     case CaseField.formsSigned: form.isVisible("signatures") ? "signatures" : "formSigned"
-    case CaseField.documents:
-      documentPlace(form)
+    case CaseField.documents: documentPlace(form)
     case CaseField.card: form.isVisible("oldCardHandedIn") ? "oldCardHandedIn" : "request"
     case CaseField.representative: "representativeName"
     default: FieldID(rawValue: field)
     }
   }
 
-  /// The first of the fields about documents that may be amended.
   private func documentPlace(_ form: Form) -> FieldID {
-    if form.value(of: "identityDocument").isEmpty { return "identityDocument" }
-    if form.isVisible("documentExpires"), form.value(of: "documentExpires").isEmpty {
-      return "documentExpires"
-    }
-    return form.isVisible("hasReport") ? "hasReport" : "identityDocument"
+    let place = CounterPeople.documentPlace(form)
+    let isToldAlready = place == "identityDocument" && !form.value(of: place).isEmpty
+    return isToldAlready && form.isVisible("hasReport") ? "hasReport" : place
   }
 
   func fill(_ form: inout Form, with correction: Correction, _ scene: Scene) {

@@ -19,6 +19,10 @@ import Testing
       "ES ", .scan(SmallRegion.code("esenzione-revisione")), .tab, .enter, "2", .enter, "1",
     ],
     "esenzioni-lotto": ["ES", .enter, .command("lotto"), "PRV"],
+    "rilascio-pin-ts-cns": ["PI ", .scan(SmallRegion.code("cambio")), "1"],
+    "consegna": [
+      "PI ", .scan(SmallRegion.code("cambio")), "1", "31122030", .tab, "s", "s", "p0@posta.example", .f(10),
+    ],
     "tessera": ["TS ", .scan(SmallRegion.code("cambio")), "1"],
     "medici": ["ME", .enter, "MAR"],
     "scadenze": ["SC", .enter],

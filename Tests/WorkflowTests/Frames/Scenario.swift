@@ -61,6 +61,8 @@ struct Scenario: Sendable {
       Scenario("ricusazione", open("RC", "cambio") + ["o", .tab]),
       Scenario("tessera", open("TS", "cambio") + ["1", "1"]),
       Scenario("tessera-delega", open("TS", "cambio") + ["4", "1", "1", "31122030"]),
+      Scenario("codici", open("PI", "cambio") + ["1", "31122030", .tab, "s", "s"]),
+      Scenario("codici-delega", open("PI", "cambio") + ["1", "31122030", .tab, "3"]),
       Scenario("medici", ["ME", .enter]),
       Scenario("scadenze", ["SC", .enter]),
       Scenario("coda-vuota", ["CO", .enter]),
@@ -113,6 +115,12 @@ struct Scenario: Sendable {
         "pratica-\(name)", ["CO", .enter] + Array(repeating: .down, count: 14 - number) + [.enter],
         prepare: { try await conflicts($0) })
     }
+    + [
+      Scenario(
+        "consegna",
+        open("PI", "cambio") + ["1", "31122030", .tab, "s", "s", "p0@posta.example", .f(10)]),
+      Scenario("consegna-aperta", open("PI", "cambio")),
+    ]
 
   /// The line is down since two o'clock, and the desk goes on with its copy.
   private static func away(_ harness: Harness) async {

@@ -106,10 +106,49 @@ final class AnswerDesk {
     case .print(let order):
       printed.append(order)
       return .printed(.file(path: "stampe/\(printed.count).txt", copy: 1))
+    case .codes(let step): return try await answer(step)
     case .draft(let key): return .draft(drafts[key])
     case .demo(let lever): return try await pull(lever)
     case .unlock(_, let typed): return .unlocked(typed.characters == passphrase ? author : nil)
     }
+  }
+
+  /// What the registry does with the codes it is asked for; a test changes it.
+  var handOver = CodeHandOver(stage: .shown, wasShown: true, second: .kept)
+  /// What refuses the codes; empty for nothing.
+  var codeRefusals: [RejectionReason] = []
+  /// The hand-over that was begun at this desk.
+  private(set) var openCodes: PinCase?
+  /// Every step of a hand-over, in order.
+  private(set) var codeSteps: [CodeStep] = []
+
+  private func answer(_ step: CodeStep) async throws -> Answer {
+    codeSteps.append(step)
+    switch step {
+    case .prepare(let content):
+      guard line == .works else { return .failed(.registryUnreachable) }
+      guard codeRefusals.isEmpty else { return .codes(.refused(codeRefusals)) }
+      openCodes = content.recorded("C-2026-000001")
+      return .codes(standing(held: [.pin: 2, .puk: 2]))
+    case .acknowledge:
+      guard line == .works else { return .failed(.registryUnreachable) }
+      handOver = CodeHandOver(stage: .acknowledged, wasShown: true, second: .sent) ?? handOver
+      return .codes(standing())
+    case .standing(let person): return .codes(openCodes?.assistito.id == person ? standing() : .nothing)
+    case .record:
+      guard let content = openCodes else { return .codes(.nothing) }
+      openCodes = nil
+      return .submitted(try await submit(.rilascioPin(content), partOf: nil))
+    case .print: return .failed(.denied(reasonKey: "errore.stampa.diretta"))
+    }
+  }
+
+  private func standing(held: [CodePart: Int] = [:]) -> CodeAnswer {
+    openCodes.map {
+      .standing(
+        CodeStanding(
+          content: $0, number: $0.handOver, handOver: handOver, until: clock.now + .seconds(600), held: held))
+    } ?? .nothing
   }
 
   /// Whether the registry or the desk's copy of it can tell something.

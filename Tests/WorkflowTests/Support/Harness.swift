@@ -132,3 +132,14 @@ final class Harness {
   /// How many practices were handed over to be committed.
   var submissions: Int { asked { if case .submit = $0 { true } else { false } } }
 }
+
+extension Harness {
+  /// Fills fields in, as typing would, and lets the screen hear of each.
+  func set(_ values: KeyValuePairs<FieldID, String>) async throws {
+    let index = session.layers.count - 1
+    for (field, value) in values {
+      session.layers[index].flow.form.set(field, to: value)
+      _ = session.layers[index].flow.handle(.left(field), session.scene)
+    }
+  }
+}
