@@ -15,6 +15,8 @@ extension Clerk {
   ///   - content: The case.
   ///   - operation: Under which the registry knows of it already; a new one if `nil`.
   ///   - partOf: The practice that it stands for.
+  /// - Returns: What became of it; without an answer while the registry has given none.
+  /// - Throws: ``Failure`` where nothing was stored.
   func submit(
     _ content: PracticeCase, as operation: Identifier<Practice>? = nil, partOf: Identifier<Practice>?
   ) async throws(Failure) -> Workflow.Submission {

@@ -167,7 +167,10 @@ import Testing
         ["contact", "relative", "impediment", "hasSpouse", "hasChildren"]
       ),
       ("valle-d-aosta", .parent, nil, ["contact", "parentCard"]),
-      ("valle-d-aosta", .delegate, Relative.none, ["contact", "relative", "certificate", "holderDocumentCopy"]),
+      (
+        "valle-d-aosta", .delegate, Relative.none,
+        ["contact", "relative", "certificate", "holderDocumentCopy"]
+      ),
       ("sardegna", .holder, nil, ["envelope"]),
     ]
     let all: Set<FieldID> = [

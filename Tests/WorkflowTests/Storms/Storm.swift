@@ -29,7 +29,8 @@ struct Storm {
     .backspace, .escape, .controlLeft, .controlRight, .alt("x"),
   ]
   private static let texts = [
-    "SM", "RM", "RC", "ES", "PI", "TS", "E02", "020", "ME", "SC", "CO", "FT", "DM", "AS", "BL", "PROVA", "MARCH",
+    "SM", "RM", "RC", "ES", "PI", "TS", "E02", "020", "ME", "SC", "CO", "FT", "DM", "AS", "BL", "PROVA",
+    "MARCH",
     "o",
     "o-7", "1.2.80",
     "3103",
