@@ -35,7 +35,19 @@ public struct DecideRequest: Hashable, Sendable {
   private init(
     _ line: [UInt8], kindOf: (JSONObject) throws(CaseError) -> PracticeKind
   ) throws(CaseError) {
-    let json = try JSONParser.parse(line)
+    try self.init(try JSONParser.parse(line), kindOf: kindOf)
+  }
+
+  /// Reads a request that stands inside another text.
+  ///
+  /// - Throws: ``CaseError``, naming the first wrong place and no value.
+  init(_ json: JSONValue, kind: PracticeKind) throws(CaseError) {
+    try self.init(json) { _ throws(CaseError) in kind }
+  }
+
+  private init(
+    _ json: JSONValue, kindOf: (JSONObject) throws(CaseError) -> PracticeKind
+  ) throws(CaseError) {
     guard let object = json.object else { throw CaseError(.type(expected: "object")) }
     let kind = try kindOf(object)
     if object.members.contains(where: { $0.key == "case" }) {

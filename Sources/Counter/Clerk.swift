@@ -34,7 +34,7 @@ struct Clerk: Sendable {
     switch question {
     case .submit, .queue, .withdraw, .release, .close: await keepCopies()
     case .people, .person, .medici, .facts, .history, .verify, .handOver, .expiries, .note, .consult,
-      .print, .codes, .draft, .demo, .unlock:
+      .print, .codes, .draft, .drills, .demo, .unlock:
       break
     }
     return answer
@@ -84,6 +84,9 @@ struct Clerk: Sendable {
     case .codes(let step): return try await codes(step)
     case .print(let order): return .printed(try await printer.print(order, self))
     case .draft(let key): return .draft(try await draft(key))
+    case .drills:
+      let drills = demo?.drills()
+      return .drills(drills?.series ?? [], fault: drills?.fault)
     case .demo(let lever): return try await pull(lever)
     case .unlock(let name, let passphrase): return .unlocked(try await access.logIn(name, passphrase))
     }

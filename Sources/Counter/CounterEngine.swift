@@ -241,7 +241,7 @@ final class CounterEngine {
       committing[ticket] = DraftKey(of: content)
     case .draft: flushDrafts()
     case .people, .person, .medici, .facts, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
-      .expiries, .note, .consult, .print, .codes, .demo, .unlock:
+      .expiries, .note, .consult, .print, .codes, .drills, .demo, .unlock:
       start { [mailbox] clerk in mailbox.post(.event(.answer(ticket, await clerk.answer(question)))) }
       return
     }

@@ -10,7 +10,10 @@ public struct DemoAccess: Sendable {
   /// Which levers are pulled now, but for the desk's own clock.
   public var standing: @Sendable () async -> DemoStanding
 
-  /// Gathers the closures.
+  /// The exercises for trainees, by their series, and what is wrong with a file of others; read anew each time.
+  public var drills: @Sendable () -> (series: [DrillSeries], fault: Failure?) = { ([], nil) }
+
+  /// Gathers the closures; there are no exercises then.
   public init(
     cases: @escaping @Sendable () async throws(Failure) -> [DemoCase],
     pull: @escaping @Sendable (DemoLever) async throws(Failure) -> Void,

@@ -61,6 +61,7 @@ struct Printer: Sendable {
     case .codeLeaflet:
       return try deliver(
         Document.codeLeaflet(profile.tessera, imprint: imprint()), name: "informativa-codici", copy: 0)
+    case .drillSheet(let run): return try drillSheet(run)
     case .promemoria(let content):
       let practice = Practice(
         id: clerk.newOperation(), content: content, author: present.author, createdAt: clock.now)

@@ -8,8 +8,8 @@ enum CatalogCommand {
   private static let help = """
     sportello catalog check [--language CODE] [--resources DIR]
 
-    Reads all screens, the words of every language, the profiles and the tables of places, and writes each
-    fault on a line: file with line or key, a tab, and what to do about it. What passes here is not refused
+    Reads all screens, the words of every language, the profiles, the tables of places and the exercises for
+    trainees, and writes each fault on a line: file with line or key, a tab, and what to do about it. What passes here is not refused
     when the counter starts.
 
       --language CODE     language of the messages: it, de, fr, sl, en (default it)
@@ -48,6 +48,13 @@ enum CatalogCommand {
       }
       Output.line("\(fault.place)\t\(sentence)")
     }
-    return faults.isEmpty ? 0 : Exit.badData
+    // Exercises rest on words and profiles: they are looked at when those are whole.
+    guard faults.isEmpty, let profile = try? ProgramFiles.profile(nil, directory) else { return Exit.badData }
+    var drills = DrillFiles(resources: directory, standard: profile)
+    do throws(DrillFiles.Fault) { _ = try drills.shipped() } catch {
+      Output.line("Data/drills\t\(words.text(error.messageKey, error.messageArguments))")
+      return Exit.badData
+    }
+    return 0
   }
 }

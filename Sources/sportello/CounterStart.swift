@@ -24,6 +24,8 @@ struct CounterStart {
   var contact = DeskContact()
   var folder: String
   var spool: String?
+  /// A file with exercises of the trainer's own.
+  var drills: String?
   var isDemo: Bool
   var isLinear: Bool
   var idleMinutes: Int?
@@ -111,10 +113,22 @@ struct CounterStart {
       await controlDesk.answer(line)
     }
     let opened = try registry.open(self, store: store, words: words, executor: threads)
+    var levers = opened.levers
+    levers.drills = { [resources, profile, drills] in
+      var files = DrillFiles(resources: resources, standard: profile)
+      var series: [DrillSeries] = []
+      do throws(DrillFiles.Fault) {
+        series = try files.shipped()
+        if let drills { series.append(try files.own(drills)) }
+        return (series, nil)
+      } catch {
+        return (series, .store(messageKey: error.messageKey, arguments: error.messageArguments))
+      }
+    }
     let isMissing = control == nil && StartNotice.of(store.startUp) == nil
     return CounterDesk(
       store: store, registry: opened.link, pace: opened.pace, control: controlDesk,
-      demo: isDemo ? opened.levers : nil,
+      demo: isDemo ? levers : nil,
       clock: clock,
       printer: PrinterSettings(
         name: printer.name, device: printer.device, drawsBarCodes: printer.drawsBarCodes,

@@ -25,6 +25,9 @@ enum DemoCommand {
       --desk-id NAME      name of the desk, as a registry at an address knows it (default SPORTELLO-1)
     \(RegistryOption.help)
                           without --registry the registry is inside the program
+      --drills FILE       exercises of the trainer's own beside the program's, on the screen FO: JSON Lines of
+                          {"drill": NAME, "practice": KIND, "title": {"it": ...}, "expected": RULE,
+                          "request": a line of `sportello decide` with its moment}
       --offline           start with the line to the registry cut: practices wait at the desk
       --linear            a dialogue of lines instead of the screen, for screen readers; used by itself when
                           the terminal cannot draw
@@ -40,7 +43,7 @@ enum DemoCommand {
         arguments,
         valued: [
           "at", "profile", "desk", "role", "language", "theme", "people", "seed", "data", "resources",
-          "printer", "printer-device", "desk-id", "registry", "registry-socket", "token",
+          "printer", "printer-device", "desk-id", "drills", "registry", "registry-socket", "token",
         ], plain: ["offline", "linear"], help: help)
       guard let options else { return 0 }
       guard options.words.isEmpty else {

@@ -28,7 +28,8 @@ struct DemoProgram {
       theme: try ProgramFiles.theme(options["theme"]),
       printer: PrinterConfiguration(name: options["printer"], device: options["printer-device"]),
       // Invented, as everything in the demo: papers show where a number stands.
-      contact: DeskContact(telephone: "000 0000000", hours: "8.30-13.00"), folder: folder, isDemo: true,
+      contact: DeskContact(telephone: "000 0000000", hours: "8.30-13.00"), folder: folder,
+      drills: options["drills"], isDemo: true,
       isLinear: options.flags.contains("linear"), idleMinutes: nil,
       admitsSuspension: true,
       registry: try registry(folder),

@@ -131,6 +131,14 @@ enum Specimen {
         variant: nil, arguments: ["Finta Alta"], field: "medico")
     ], effectiveDate: day("2026-03-16"))
 
+  /// One answer that is right, one that is not, and one that sees a rule where there is none.
+  static let drills = [
+    DrillSheetLine(
+      title: "Prima prova", given: decision.findings.first?.rule.id, expected: decision.findings.first),
+    DrillSheetLine(title: "Seconda prova", given: nil, expected: decision.findings.last),
+    DrillSheetLine(title: "Terza prova", given: "PRA-01", expected: nil),
+  ]
+
   static func expiries(_ count: Int) -> [Expiry] {
     let kinds = Expiry.Kind.allCases.filter { $0 != .esenzione }
     return (0..<count).map { index in
@@ -223,6 +231,7 @@ enum Specimen {
         "scadenze",
         .expiries(expiries(60), from: day("2026-03-16"), to: day("2026-06-14"), imprint: imprint)
       ),
+      ("esercitazione", .drillSheet(series: "Prova", lines: drills, imprint: imprint)),
     ]
     return documents + esenzioni(imprint)
   }

@@ -182,7 +182,7 @@ struct PracticeFlow: Flow {
       case .submit: isSending = false
       case .facts: asked = nil
       case .people, .person, .medici, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
-        .expiries, .note, .consult, .print, .codes, .draft, .demo, .unlock:
+        .expiries, .note, .consult, .print, .codes, .draft, .drills, .demo, .unlock:
         break
       }
       awaitsConfirmation = false

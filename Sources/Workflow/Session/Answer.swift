@@ -17,6 +17,8 @@ public enum Answer: Hashable, Sendable {
   case printed(PrintOutcome)
   case codes(CodeAnswer)
   case draft([String: String]?)
+  /// The exercises for trainees, by their series, and what is wrong with a file of others.
+  case drills([DrillSeries], fault: Failure? = nil)
   /// The cases worth showing, and which levers of the demo are pulled.
   case demoCases([DemoCase], DemoStanding)
   /// A lever of the demo was pulled; which are since.

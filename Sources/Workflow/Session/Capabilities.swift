@@ -23,7 +23,7 @@ extension Question {
     case .print: .print
     case .codes: .issueCodes
     case .demo: .demoLevers
-    case .draft, .unlock: nil
+    case .draft, .unlock, .drills: nil
     }
   }
 }
@@ -46,7 +46,7 @@ extension Route {
   /// What the operator must be allowed to do to see the screen.
   var capability: Capability? {
     switch self {
-    case .home, .outcome: nil
+    case .home, .outcome, .drills: nil
     case .codes, .openCodes: .issueCodes
     case .position: .openPerson
     case .practice(let kind, _): kind.capability

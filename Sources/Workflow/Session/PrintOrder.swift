@@ -27,6 +27,8 @@ public enum PrintOrder: Hashable, Sendable {
   case cardForm(TesseraCase)
   /// What becomes of the data, and how codes are kept and used.
   case codeLeaflet
+  /// The sheet of an exercise that is over.
+  case drillSheet(DrillRun)
 }
 
 /// How a print of an exemption reaches the person (rules PR-09 and PR-11).

@@ -40,6 +40,8 @@ public enum Question: Hashable, Sendable {
   case print(PrintOrder)
   /// The draft kept for a screen and a person.
   case draft(DraftKey)
+  /// The exercises for trainees.
+  case drills
   /// A lever of the demo.
   case demo(DemoLever)
   /// Check the passphrase of the operator who locked the screen, or log one in.

@@ -28,6 +28,7 @@ extension Route {
       PracticeFlow(EsenzioneRevocaRecipe(record: record, reason: reason), person: person, scene)
     case .esenzioniBatch: EsenzioniBatchFlow(scene)
     case .demo: DemoFlow(scene)
+    case .drills: DrillFlow(scene)
     }
   }
 }

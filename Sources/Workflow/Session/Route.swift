@@ -31,4 +31,6 @@ public enum Route: Hashable, Sendable {
   /// Renewals of many people, one signed form after the other.
   case esenzioniBatch
   case demo
+  /// The exercises for trainees.
+  case drills
 }

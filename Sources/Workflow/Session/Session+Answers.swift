@@ -45,7 +45,7 @@ extension Session {
       ]
     case .failed(let failure): notice = failure.notice
     case .people, .person, .medici, .facts, .history, .queue, .queueRow, .expiries, .printed, .codes, .draft,
-      .demoCases, .leverPulled, .unlocked, .done:
+      .demoCases, .drills, .leverPulled, .unlocked, .done:
       break
     }
     return []

@@ -245,7 +245,7 @@ public struct Session: Sendable {
 
   /// What a transaction code does, or why it may not.
   mutating func run(_ code: TransactionCode) -> [Effect] {
-    if let refusal = scene.refusal(of: code.capability) {
+    if let refusal = scene.refusal(of: code) {
       notice = Notice(.error, refusal)
       return [.bell]
     }
@@ -258,7 +258,7 @@ public struct Session: Sendable {
       }
       return push(.endOfShift(isLeaving: true))
     case .assistito, .scelta, .revoca, .ricusazione, .esenzioni, .codici, .tessera, .medici, .coda,
-      .endOfShift, .scadenze, .demo:
+      .endOfShift, .scadenze, .demo, .drills:
       guard let route = code.route(with: person) else { return [] }
       return route == .home ? goHome() : push(route)
     }

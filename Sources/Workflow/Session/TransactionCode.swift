@@ -15,6 +15,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
   case endOfShift = "FT"
   case lock = "BL"
   case demo = "DM"
+  case drills = "FO"
   case quit = "US"
 
   /// What the operator must be allowed to do; `nil` for what everybody may.
@@ -31,7 +32,7 @@ public enum TransactionCode: String, CaseIterable, Hashable, Sendable {
     case .coda, .endOfShift: .queue
     case .scadenze: .expiries
     case .demo: .demoLevers
-    case .lock, .quit: nil
+    case .drills, .lock, .quit: nil
     }
   }
 
@@ -58,6 +59,7 @@ extension TransactionCode {
     case .endOfShift: .endOfShift(isLeaving: false)
     case .scadenze: .expiries
     case .demo: .demo
+    case .drills: .drills
     case .lock, .quit: nil
     }
   }
@@ -65,7 +67,11 @@ extension TransactionCode {
 
 extension Scene {
   /// Whether the operator may use a code here.
-  func admits(_ code: TransactionCode) -> Bool {
-    (code != .demo || isDemo) && refusal(of: code.capability) == nil
+  func admits(_ code: TransactionCode) -> Bool { refusal(of: code) == nil }
+
+  /// The key of the sentence that refuses a code here; `nil` if it may be used.
+  func refusal(of code: TransactionCode) -> String? {
+    let isOfDemo = code == .demo || code == .drills
+    return isOfDemo && !isDemo ? "diritto.soloDemo" : refusal(of: code.capability)
   }
 }

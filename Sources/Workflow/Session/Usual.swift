@@ -13,7 +13,7 @@ extension Answer {
     case .person(let person?, _): [.open(.position(person))]
     case .person(nil, _): [.say(Notice(.error, "errore.assistito.sconosciuto")), .bell]
     case .people, .medici, .facts, .submitted, .history, .queue, .queueRow, .expiries, .draft, .demoCases,
-      .codes, .leverPulled, .unlocked, .done:
+      .codes, .drills, .leverPulled, .unlocked, .done:
       []
     }
   }

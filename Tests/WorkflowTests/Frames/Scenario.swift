@@ -70,6 +70,11 @@ struct Scenario: Sendable {
       Scenario(
         "demo-linea",
         ["DM", .enter, .key(.home)] + Array(repeating: .key(.backTab), count: 7) + ["3", .f(10)]),
+      Scenario("formazione", ["FO", .enter], prepare: { $0.desk.drills = try DrillFixture.series() }),
+      Scenario("formazione-domanda", ["FO", .enter, .enter, .down, .enter]),
+      Scenario(
+        "formazione-formatore", ["FO", .enter, .enter, .down, .enter], prepare: { $0.work(as: .formatore) }),
+      Scenario("formazione-fine", ["FO", .enter, .down, .enter] + Array(repeating: .enter, count: 8)),
       Scenario("accesso", [.control("l")]),
       Scenario("aiuto-campo", full + [.f(1)]),
       Scenario("aiuto-guida", open("SM", "cambio") + [.f(1), .f(1)]),

@@ -60,6 +60,8 @@ final class AnswerDesk {
   private(set) var levers: [DemoLever] = []
   /// Which levers of the demo are pulled.
   private var standing = DemoStanding(line: .works)
+  /// The exercises for trainees.
+  var drills: [DrillSeries] = []
   /// The passphrase that opens the lock.
   let passphrase = "chiave di prova"
 
@@ -108,6 +110,7 @@ final class AnswerDesk {
       return .printed(.file(path: "stampe/\(printed.count).txt", copy: 1))
     case .codes(let step): return try await answer(step)
     case .draft(let key): return .draft(drafts[key])
+    case .drills: return .drills(drills)
     case .demo(let lever): return try await pull(lever)
     case .unlock(_, let typed): return .unlocked(typed.characters == passphrase ? author : nil)
     }

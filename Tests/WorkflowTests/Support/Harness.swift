@@ -117,6 +117,12 @@ final class Harness {
 
   var form: Form { session.top!.flow.form }
 
+  /// Logs somebody else in at the same desk.
+  func work(as role: Role) {
+    let author = session.scene.author
+    session.scene.author = Author(operatorName: author.operatorName, role: role, desk: author.desk)
+  }
+
   /// The key of the sentence on row 23.
   var notice: String? { session.notice?.key }
 
