@@ -240,6 +240,11 @@ final class CounterEngine {
       flushDrafts()
       committing[ticket] = DraftKey(of: content)
     case .draft: flushDrafts()
+    case .codes(.print):
+      // Given away at once: what stands on the screen is covered then, and what stays there is not printed.
+      let lines = desk.printer.device == nil ? nil : half.take()
+      start { [mailbox] clerk in mailbox.post(.event(.answer(ticket, clerk.printHalf(lines)))) }
+      return
     case .people, .person, .medici, .facts, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
       .expiries, .note, .consult, .print, .codes, .drills, .demo, .unlock:
       start { [mailbox] clerk in mailbox.post(.event(.answer(ticket, await clerk.answer(question)))) }

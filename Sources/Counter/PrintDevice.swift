@@ -10,16 +10,21 @@ enum PrintDevice {
   /// - Returns: Whether it took everything. A file, a folder or a pipe is no printer and gets nothing; of a page
   ///   that stops in the middle a part may be on paper.
   static func send(_ text: String, to path: String) -> Bool {
+    Array(text.utf8).withUnsafeBytes { send($0, to: path) }
+  }
+
+  /// Sends bytes in the same way, without a copy of them.
+  static func send(_ page: UnsafeRawBufferPointer, to path: String) -> Bool {
     let device = open(path, O_WRONLY | O_NOCTTY | O_NONBLOCK | O_CLOEXEC)
     guard device >= 0 else { return false }
     defer { close(device) }
     var status = stat()
     guard fstat(device, &status) == 0, status.st_mode & S_IFMT == S_IFCHR else { return false }
-    var bytes = Array(text.utf8)[...]
-    while !bytes.isEmpty {
-      let count = bytes.withUnsafeBytes { write(device, $0.baseAddress, $0.count) }
+    var sent = 0
+    while sent < page.count {
+      let count = write(device, page.baseAddress.map { $0 + sent }, page.count - sent)
       if count >= 0 {
-        bytes = bytes.dropFirst(count)
+        sent += count
         continue
       }
       if errno == EINTR { continue }

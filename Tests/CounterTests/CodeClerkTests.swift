@@ -7,6 +7,7 @@ import Store
 import Sync
 import Synchronization
 import Testing
+import Vault
 import Workflow
 
 @testable import Counter
@@ -148,5 +149,36 @@ struct CodeClerkTests {
     await #expect(throws: Failure.self) { _ = try await site.clerk.codes(.prepare(site.content)) }
     #expect(try await site.clerk.store.fact(OpenCodes.name) == nil)
     #expect(try await site.clerk.store.practices(PracticeFilter(limit: 10)).isEmpty)
+  }
+}
+
+@Suite("The sheet with a first half")
+struct HalfSheetTests {
+  @Test("goes to the direct device alone, with the codes, and without name or card")
+  func sheet() async throws {
+    let printer = try TestPrinter()
+    let desk = try await SmallDesk(folder: "/tmp/none")
+    let clerk = try await desk.clerk(device: printer.path)
+    var text = Array("pin 47\npuk 11\n".utf8)
+    guard case .printed = clerk.printHalf(try SecretBytes(wiping: &text)) else {
+      Issue.record("not printed")
+      return
+    }
+    let page = printer.end()
+    #expect(page.contains("PIN   47\r\nPUK   11\r\n") && page.hasSuffix("\u{0C}"))
+    #expect(page.contains("stampa.codici.meta.titolo") && page.hasPrefix("DEMO"))
+  }
+
+  @Test("without a device, and of what is no half, nothing is printed")
+  func none() async throws {
+    let desk = try await SmallDesk(folder: "/tmp/none")
+    var text = Array("pin 47\n".utf8)
+    let answer = try await desk.clerk().printHalf(try SecretBytes(wiping: &text))
+    #expect(answer == .failed(.denied(reasonKey: "errore.stampa.diretta")))
+    let clerk = try await desk.clerk(device: "/dev/null")
+    #expect(clerk.printHalf(nil) == .failed(.denied(reasonKey: "errore.codici.stampa")))
+    var bad = Array("\u{1B}c".utf8)
+    #expect(
+      clerk.printHalf(try SecretBytes(wiping: &bad)) == .failed(.denied(reasonKey: "errore.codici.stampa")))
   }
 }

@@ -20,7 +20,8 @@ extension Clerk {
     case .prepare(let content): return .codes(try await prepare(content))
     case .acknowledge(let person): return .codes(try await acknowledge(person))
     case .record(let person): return try await record(person)
-    case .print(let person): return .printed(try await printHalf(person))
+    // The loop gives the half away itself: see ``printHalf(_:)``.
+    case .print: throw .denied(reasonKey: "errore.codici.stampa")
     }
   }
 
@@ -166,9 +167,5 @@ extension Clerk {
     try await desk { () async throws(StoreError) in
       try await store.setFact(open.isEmpty ? nil : OpenCodes.encode(open), for: OpenCodes.name)
     }
-  }
-
-  private func printHalf(_ person: Identifier<Assistito>) async throws(Failure) -> PrintOutcome {
-    throw .denied(reasonKey: "errore.stampa.diretta")
   }
 }

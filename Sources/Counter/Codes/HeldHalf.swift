@@ -23,6 +23,14 @@ final class HeldHalf: Sendable {
   /// Whether there is one.
   var isHeld: Bool { box.withLock { $0 != nil } }
 
+  /// Gives it away, so that nobody else has it any more.
+  func take() -> SecretBytes? {
+    box.withLock { held in
+      defer { held = nil }
+      return held
+    }
+  }
+
   /// Lets go of it; its memory is wiped.
   func drop() { box.withLock { $0 = nil } }
 

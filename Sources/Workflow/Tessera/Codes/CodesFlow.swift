@@ -101,10 +101,8 @@ struct CodesFlow: Flow {
     }
   }
 
-  private mutating func print(_ scene: Scene) -> [Step] {
+  private func print(_ scene: Scene) -> [Step] {
     guard isShowing else { return [.say(Notice(.warning, "errore.codici.stampa")), .bell] }
-    stage = .shown
-    refresh(scene)
     return [.ask(.codes(.print(content.assistito.id)))]
   }
 
