@@ -163,6 +163,8 @@ final class CounterEngine {
       case .event(let event):
         if case .answer(let ticket, let answer) = event { settleDraft(of: ticket, answer) }
         handle(event)
+        // Nobody looks at what came too late, or under something else: it is wiped, and counts as shown.
+        if case .answer(_, .codes) = event, session.codesToTell.isEmpty { half.drop() }
         if case .answer(_, .submitted(let submission)) = event, !submission.isRecorded {
           handle(.notice(Notice(.error, "avviso.esito.non_scritto", ["\(submission.receiptNumber)"])))
         }

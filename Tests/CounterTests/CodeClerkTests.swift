@@ -142,6 +142,18 @@ struct CodeClerkTests {
     #expect(try await site.clerk.codes(.standing(site.person)) == .codes(.nothing))
   }
 
+  @Test("a refusal of another request leaves the hand-over that can still be finished")
+  func refusedMeanwhile() async throws {
+    let site = try await Self.site()
+    let shown = try await site.standing(.prepare(site.content))
+    guard case .codes(.refused) = try await site.clerk.codes(.prepare(site.content)) else {
+      Issue.record("not refused")
+      return
+    }
+    let done = try await site.standing(.acknowledge(site.person))
+    #expect(done.number == shown.number && done.handOver?.next == .record)
+  }
+
   @Test("a line that is down is said before anything is asked, and nothing of codes waits anywhere")
   func down() async throws {
     let site = try await Self.site()

@@ -45,6 +45,8 @@ extension Clerk {
     masked.contacts = content.contacts.map(\.recorded)
     let open = Practice(
       id: newOperation(), content: .rilascioPin(masked), author: author(), createdAt: clock.now)
+    // What is refused must not cost the citizen a hand-over that can still be finished.
+    let before = try await openCodes()
     try await keep(open)
     let asked = Practice(
       id: open.id, content: .rilascioPin(content), author: open.author, createdAt: open.createdAt)
@@ -54,12 +56,12 @@ extension Clerk {
         try await client.prepareHandOver(asked, of: card, sealedFor: key)
       }
     } catch {
-      try await forget(open.content)
+      try await write(before)
       throw Failure(error)
     }
     switch outcome {
     case .refused(let reasons):
-      try await forget(open.content)
+      try await write(before)
       return .refused(reasons)
     case .lost: return .standing(CodeStanding(content: masked))
     case .told(let reply):

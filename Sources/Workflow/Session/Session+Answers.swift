@@ -44,7 +44,12 @@ extension Session {
         .dropDraft(DraftKey(screen: content.kind.rawValue, person: content.assistito.id))
       ]
     case .failed(let failure): notice = failure.notice
-    case .people, .person, .medici, .facts, .history, .queue, .queueRow, .expiries, .printed, .codes, .draft,
+    case .codes(.standing(let standing)):
+      let identity = standing.content.assistito.identity
+      let name = "\(identity.surname) \(identity.name)"
+      if !isLocked { notice = Notice(.warning, "avviso.codici.aperti", [name]) }
+    case .codes(.nothing), .codes(.refused): break
+    case .people, .person, .medici, .facts, .history, .queue, .queueRow, .expiries, .printed, .draft,
       .demoCases, .drills, .leverPulled, .unlocked, .done:
       break
     }

@@ -124,6 +124,18 @@ import Testing
     #expect(!harness.form.value(of: "contactAgain").isEmpty)
   }
 
+  @Test("codes that come after their screen was left are named, and have no place")
+  func late() async throws {
+    let harness = try await Harness(profile: Self.lombardia)
+    try await harness.run(Self.plain)
+    try await harness.run([.type(Self.contact(harness))])
+    harness.isHolding = true
+    try await harness.run([.f(10), .f(3)])
+    try await harness.release()
+    #expect(harness.screen == "home" && harness.notice == "avviso.codici.aperti")
+    #expect(harness.session.frame().codes.isEmpty && harness.session.codesToTell.isEmpty)
+  }
+
   /// How a hand-over that an earlier run began stands, and the sentence that says what comes next.
   static let open: [(state: CodeHandOver, notice: String)] = [
     (CodeHandOver(stage: .shown, wasShown: true, second: .kept)!, "stato.codici.aperta"),
