@@ -1,5 +1,4 @@
 import Domain
-import Sync
 import Terminal
 
 /// The first screen: a code, a card, a name or a transaction, all in one field.
@@ -77,14 +76,8 @@ struct HomeFlow: Flow {
 
   /// Nobody was found; while the registry is away that is only true of the desk's own copy.
   private static func nobody(_ scene: Scene) -> Notice {
-    guard scene.isRegistryAway else { return Notice(.note, "stato.ricerca.vuota") }
-    guard case .stopped = scene.registry.mode else {
-      return Notice(.warning, "errore.anagrafe.irraggiungibile")
-    }
-    return switch scene.registry.stopCause {
-    case .tokenMissing, .tokenRefused: Notice(.error, "errore.anagrafe.token")
-    case .configuration: Notice(.error, "errore.anagrafe.postazione")
-    }
+    scene.isRegistryAway
+      ? Notice(.warning, "errore.anagrafe.irraggiungibile") : Notice(.note, "stato.ricerca.vuota")
   }
 
   private mutating func enter(_ scene: Scene) -> [Step] {

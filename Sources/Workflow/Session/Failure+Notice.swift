@@ -1,4 +1,5 @@
 import Domain
+import Sync
 import Terminal
 
 extension Failure {
@@ -19,6 +20,17 @@ extension PrintOutcome {
     switch self {
     case .printer(let name, _): Notice(.success, "stato.stampa.stampante", [name])
     case .file(let path, _): Notice(.success, "stato.stampa.file", [path])
+    }
+  }
+}
+
+extension Notice {
+  /// The same where the registry answers and refuses this desk: that it were silent would be untrue.
+  func told(_ scene: Scene) -> Notice {
+    guard key == "errore.anagrafe.irraggiungibile", case .stopped = scene.registry.mode else { return self }
+    return switch scene.registry.stopCause {
+    case .tokenMissing, .tokenRefused: Notice(.error, "errore.anagrafe.token")
+    case .configuration: Notice(.error, "errore.anagrafe.postazione")
     }
   }
 }

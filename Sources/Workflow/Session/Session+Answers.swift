@@ -43,7 +43,7 @@ extension Session {
       return late(.outcome(submission)) + [
         .dropDraft(DraftKey(screen: content.kind.rawValue, person: content.assistito.id))
       ]
-    case .failed(let failure): notice = failure.notice
+    case .failed(let failure): notice = failure.notice.told(scene)
     case .codes(.standing(let standing)):
       let identity = standing.content.assistito.identity
       let name = "\(identity.surname) \(identity.name)"

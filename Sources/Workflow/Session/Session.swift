@@ -215,7 +215,7 @@ public struct Session: Sendable {
         let ticket = Ticket(number: lastTicket)
         waiting[ticket] = (layer, question)
         effects.append(.ask(ticket, question))
-      case .say(let notice): if top?.number == layer { self.notice = notice }
+      case .say(let notice): if top?.number == layer { self.notice = notice.told(scene) }
       case .open(let route): if isOnTop(layer) { effects += push(route) }
       case .transaction(let code): if isOnTop(layer) { effects += run(code) }
       case .replace(let route):

@@ -91,6 +91,22 @@ import Testing
     #expect(content.request.secondChoice == nil)
   }
 
+  @Test("never calls a registry silent that refuses the desk")
+  func refusedDesk() async throws {
+    for (cause, key) in [
+      (RegistryStatus.StopCause.tokenRefused, "errore.anagrafe.token"),
+      (.configuration, "errore.anagrafe.postazione"),
+    ] {
+      let harness = try await Self.harness()
+      harness.desk.copyFrom = nil
+      var status = RegistryStatus(mode: .stopped(since: harness.clock.now))
+      status.stopCause = cause
+      try await harness.give(.registry(status))
+      try await harness.run(["AS ", .scan(SmallRegion.code("cambio"))])
+      #expect(harness.notice == key)
+    }
+  }
+
   @Test("the list of doctors says from when it is, or that there is none, and never that nobody was found")
   func directory() async throws {
     let harness = try await Self.harness()
