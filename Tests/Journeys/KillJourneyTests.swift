@@ -49,7 +49,7 @@ struct KillJourneyTests {
           job.window.press("F5")
           usleep(500_000)
         },
-        where: { $0.contains { $0.contains("Prova Anna") && $0.contains("registrata") } })
+        where: { $0.contains { $0.contains("Prova Anna") && $0.contains("da stampare") } })
       #expect(
         queue.count { $0.contains("Prova Anna") && $0.contains(" Scelta ") } == 1,
         "\(killed):\n\(queue.joined(separator: "\n"))")

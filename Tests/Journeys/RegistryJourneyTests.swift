@@ -38,7 +38,7 @@ struct RegistryJourneyTests {
       nudge: {
         job.window.press("F5")
         usleep(500_000)
-      }, where: { $0.contains { $0.contains("Prova Anna") && $0.contains("registrata") } })
+      }, where: { $0.contains { $0.contains("Prova Anna") && $0.contains("da stampare") } })
     try job.quit()
   }
 

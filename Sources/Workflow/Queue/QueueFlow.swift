@@ -77,7 +77,9 @@ struct QueueFlow: Flow {
       let late = found.count { QueueAge.isLate($0, scene) }
       guard late == 0 else { return [.say(Notice(.warning, "stato.coda.tardi", ["\(late)"]))] }
       let owed = found.count(where: \.owesDefinitive)
-      guard owed == 0 else { return [.say(Notice(.warning, "stato.coda.definitive", ["\(owed)"]))] }
+      guard owed == 0 else {
+        return [.say(Notice(.warning, "stato.coda.definitive", ["\(found.count)", "\(owed)"]))]
+      }
       return [.say(Notice(.note, "stato.coda", ["\(found.count)"]))]
     case .queueRow(let row):
       guard let place = rows.firstIndex(where: { $0.id == row.id }) else { return [] }

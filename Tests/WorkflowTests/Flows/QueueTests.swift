@@ -290,7 +290,7 @@ import Testing
       .init(caseID: "16-anni", state: .confirmed(QueueFixture.confirmation), owedPaper: .first),
       .init(caseID: "omocodia", state: .confirmed(QueueFixture.confirmation)),
     ])
-    #expect(harness.notice == "stato.coda.definitive" && harness.session.notice?.arguments == ["2"])
+    #expect(harness.notice == "stato.coda.definitive" && harness.session.notice?.arguments == ["3", "2"])
     #expect(harness.rows.contains { $0.contains("dare definitiva") })
     #expect(harness.rows.contains { $0.contains("da stampare") })
     // The count stays on the screen whatever row 23 says.
