@@ -145,11 +145,21 @@ let package = Package(
         "SQLite",
       ],
       exclude: ["Golden"]),
+    .target(name: "CCanaries", path: "Tests/Canaries"),
+    .executableTarget(
+      name: "code-memory-probe",
+      dependencies: [
+        "CCanaries", "CTerm", "Counter", "Domain", "FHIR", "Population", "Registry", "RegistryClient",
+        "RegistryHTTP", "RegistryServer", "SQLite", "Store", "Sync", "Terminal", "TerminalCurses", "Vault",
+        "Workflow",
+      ],
+      path: "Tests/CodeMemoryProbe", swiftSettings: strict),
     tests(
       "CounterTests",
       [
         "Counter", "Workflow", "Domain", "Terminal", "Sync", "Catalogs", "Store", "Vault", "Cases", "Paper",
         "TerminalCurses", "FHIR", "RegistryClient", "RegistryHTTP", "Registry", "Population", "SQLite",
+        "CCanaries", "CTerm", "code-memory-probe", "TestThreads",
       ]),
     tests("Journeys", ["TestThreads"]),
     tests(
