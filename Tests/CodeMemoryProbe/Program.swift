@@ -85,8 +85,9 @@ import Glibc
           try show(on: curtain, isSearched: isLast)
         }
         every.memory("blanked", isThorough: isLast)
-        if course != .abandoned { try await finish() }
-        if round % 10 == 0 { every.memory(course == .abandoned ? "blanked" : "finished") }
+        guard course != .abandoned else { continue }
+        try await finish()
+        if round % 10 == 0 { every.memory("finished") }
       }
       every.memory("after")
       device.close()

@@ -27,6 +27,8 @@ import Testing
     // As soon as they are blanked or printed, only what waits to be sent is left, and nothing when it was.
     let blanked = lines.filter { $0.name == "blanked" }
     #expect(blanked.count >= Self.rounds && blanked.allSatisfy { $0.found == 6 }, "\(run.report)")
+    // What was found lay in locked memory, which nobody can write to; but for what the controls kept outside of it.
+    #expect(run.report.split(separator: "\n").count { $0.hasPrefix("mapping") && $0.contains(" rw") } == 3)
     for name in ["before", "wiped", "finished", "after", "closed", "files", "files-shown"] {
       let searches = lines.filter { $0.name == name }
       #expect(!searches.isEmpty, "\(name)")
