@@ -84,7 +84,10 @@ extension Form {
   /// Going on takes the marked row, the one that the text names whole, or the only one; with a search under way it takes the answer.
   mutating func takeOnLeaving(_ place: Int) -> [FormSignal] {
     let state = states[place]
-    guard state.value.isEmpty, !state.isEmpty(spec.fields[place].kind) else { return [] }
+    // A row may be marked where nothing was typed: the list was asked for.
+    guard state.value.isEmpty, state.selection != nil || !state.isEmpty(spec.fields[place].kind) else {
+      return []
+    }
     if state.awaitedTicket != nil {
       states[place].takesAnswer = true
       return []

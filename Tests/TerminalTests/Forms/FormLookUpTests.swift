@@ -67,6 +67,24 @@ import Testing
     #expect(result6 == [.chosen("medico", "m2"), .left("medico")])
   }
 
+  @Test(arguments: [Key.enter, .tab, .function(10)])
+  func aListThatWasAskedForGivesItsMarkedRowWhereNothingWasTyped(key: Key) {
+    var form = Form(spec: SampleForm.spec)
+    form.setFocus("medico")
+    #expect(form.press(.function(4)) == [.lookUp("medico", text: "", ticket: 1)])
+    form.setRows("medico", [Self.rossi, Self.russo], ticket: 1)
+    form.press(.down, .down)
+    #expect(form.press(key).first == .chosen("medico", "m2"))
+    #expect(form.value(of: "medico") == "m2" && form.text(of: "medico") == "RUSSO PAOLO")
+    // Without a marked row an empty field stays empty, also beside the only row.
+    form = Form(spec: SampleForm.spec)
+    form.setFocus("medico")
+    form.press(.function(4))
+    form.setRows("medico", [Self.rossi], ticket: 1)
+    form.press(key)
+    #expect(form.value(of: "medico") == "")
+  }
+
   @Test func upFromTheFirstRowReturnsToTheTextAndEscapeClosesTheList() {
     var form = searching()
     form.setRows("medico", [Self.rossi, Self.russo], ticket: 1)
