@@ -5,7 +5,7 @@ import Testing
 @Suite(.serialized, .onOwnThreads)
 struct KillJourneyTests {
   /// How often counter or guard are killed; `KILL_ROUNDS=300` makes the long run, about a second each.
-  private static let rounds = getenv("KILL_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 24
+  private static let rounds = getenv("KILL_ROUNDS").flatMap { Int(String(cString: $0)) } ?? 12
 
   /// Kills counter or guard at a random moment after the confirmation.
   @Test("a practice that was acknowledged is in the queue after a kill, and in the registry once")
