@@ -19,7 +19,7 @@ extension Printer {
     let all = everywhere.only { !$0.esenzione.isOfAnotherRegion(than: desk) }
     let esenzioni =
       switch part {
-      case .plain: all.only { !$0.isSensitive }
+      case .plain, .reprint: all.only { !$0.isSensitive }
       case .sensitive: all.only(\.isSensitive)
       case .record(let id): all.only { $0.esenzione.id == id }
       }
@@ -32,7 +32,7 @@ extension Printer {
     }
     return try await counted(
       esenzioni.subject, name: "attestato-esenzione", isSensitive: esenzioni.isSensitive,
-      esenzioni.isSensitive ? .inEnvelope : .openly, clerk
+      esenzioni.isSensitive ? .inEnvelope : .openly, isReprint: part.isReprint, clerk
     ) { imprint in
       Document.esenzioneCertificates(
         of: person, esenzioni, isEnclosed: esenzioni.isSensitive, imprint: imprint)
@@ -71,16 +71,18 @@ extension Printer {
 
   /// Prints what is counted by its subject: the first delivered copy is the original, every other is marked.
   ///
-  /// How it is handed over stands in the journal before the page is out: a disk that refuses stops the print.
+  /// A reprint follows an original also where this desk has counted none. How it is handed over stands in the journal before the page is out: a disk that refuses stops the print.
   private func counted(
-    _ subject: String, name: String, isSensitive: Bool, _ handOver: EsenzioneHandOver, _ clerk: Clerk,
-    make: (Imprint) -> Document?
+    _ subject: String, name: String, isSensitive: Bool, _ handOver: EsenzioneHandOver,
+    isReprint: Bool = false, _ clerk: Clerk, make: (Imprint) -> Document?
   ) async throws(Failure) -> PrintOutcome {
     if isSensitive, settings.device == nil { throw .denied(reasonKey: "errore.stampa.diretta") }
     let (signature, now) = (Signature(present.author), clock.now)
     let copy = try await clerk.desk { () async throws(StoreError) in
       try await clerk.store.note(
         "esenzione-consegna", note: "\(handOver.rawValue) \(subject)", by: signature, at: now)
+      let copy = try await clerk.store.beginCopy(of: subject, by: signature, at: now)
+      guard copy == 0, isReprint else { return copy }
       return try await clerk.store.beginCopy(of: subject, by: signature, at: now)
     }
     let imprint = imprint(

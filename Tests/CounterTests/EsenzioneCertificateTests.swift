@@ -113,6 +113,24 @@ struct EsenzioneCertificateTests {
     #expect(try await Self.handOvers(desk) == ["openly", "openly"])
   }
 
+  @Test(
+    "printed again from a card name all plain codes, are marked, and are not called issued that day",
+    arguments: [[EsenzionePart.reprint, .reprint], [.plain, .reprint, .reprint]])
+  func reprints(parts: [EsenzionePart]) async throws {
+    defer { cleanUp() }
+    let desk = try await SmallDesk(folder: folder, esenzioni: try Self.added())
+    let clerk = try await desk.clerk(esenzioni: try Self.parameters(.codeOnly), words: Self.words)
+    let person = try await desk.registry.person("esenzione-revisione")
+    var marks: [String] = []
+    for part in parts {
+      let text = Self.flat(try file(await clerk.answer(.print(.esenzioneCertificate(person.id, part)))))
+      #expect(text.contains("C03") && text.contains("013.250"))
+      #expect(!text.contains("Rilasciato il 21/11/2026") && text.contains("Stampato il"))
+      marks.append(["1", "2", "3"].first { text.contains("RISTAMPA n. \($0)") } ?? "")
+    }
+    #expect(marks == (parts.count == 2 ? ["1", "2"] : ["", "1", "2"]))
+  }
+
   @Test("ask for the signature of who really stands there, and say nothing of the income")
   func selfDeclaration() async throws {
     defer { cleanUp() }

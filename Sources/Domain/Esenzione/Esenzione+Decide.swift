@@ -36,6 +36,8 @@ extension Esenzione {
     findings += PrivacyRules.findings(context)
     findings += DocumentRules.findings(
       documents, seen: content.documentsSeen, declared: content.documentsDeclared)
+    // What is refused lasts until no day.
+    if findings.contains(where: { $0.severity == .block }) { findings.removeAll(where: \.tellsLastDay) }
     return Decision(
       findings: findings, documents: documents, effectiveDate: context.start, endDate: end.last,
       closes: EsenzioneRules.closed(by: context).map(\.id), birth: birth(findings))
@@ -109,6 +111,17 @@ extension Esenzione {
     return DocumentRules.unique(
       DocumentRules.applicant(content.applicant, age: age, parameters: parameters)
         + [RequiredDocument(.tesseraSanitaria, .advised, rule: DocumentRules.mandatory)])
+  }
+}
+
+extension Finding {
+  /// Whether it says no more than until which day the exemption holds.
+  fileprivate var tellsLastDay: Bool {
+    guard severity == .note else { return false }
+    return switch (rule, variant) {
+    case (IncomeRules.term, nil), (ChronicRules.newborn, nil), (EsenzioneRules.abroad, "enrolment"): true
+    default: rule == RegistryStartRules.permit
+    }
   }
 }
 

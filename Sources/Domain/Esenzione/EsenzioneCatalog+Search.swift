@@ -10,11 +10,14 @@ extension EsenzioneCatalog {
   ///   - text: What is typed so far.
   ///   - region: Two digits of ISTAT: rows of other regions are left out; `nil` leaves national ones only.
   ///   - limit: The greatest number of rows wanted.
+  ///   - forgiving: Whether rows count that only look like what was typed; without them nothing is a guess.
   /// - Returns: What the alias stands for, then the code itself, then codes that begin so, then what is meant by spoken
   ///   words, then rows with all the words whole, begun, and with an error; within each what can be issued first, then
   ///   by code.
   /// - Complexity: O(*n*) in the number of rows and words, without allocation for each.
-  public func search(_ text: String, region: String?, limit: Int) -> [EsenzioneEntry] {
+  public func search(
+    _ text: String, region: String?, limit: Int, forgiving: Bool = true
+  ) -> [EsenzioneEntry] {
     guard limit > 0 else { return [] }
     var found = ranksByCode(text, region: region)
     var typed: [UInt8] = []
@@ -26,6 +29,7 @@ extension EsenzioneCatalog {
       addRanks(of: words, region: region, to: &found, forgiving: !isCode)
       if found.isEmpty, !isCode { addRanksOfMovedBlank(words, region: region, to: &found) }
     }
+    if !forgiving { found = found.filter { !$0.value.isGuess } }
     let ordered = found.sorted { left, right in
       let (one, other) = (entries[left.key], entries[right.key])
       if left.value != right.value { return left.value < right.value }
@@ -38,6 +42,9 @@ extension EsenzioneCatalog {
   enum Rank: Int, Comparable {
     case alias, code, codePrefix, spoken, words, spokenBegun, wordPrefixes, codeWithError, spokenWithError,
       wordsWithError
+
+    /// Whether the row only looks like what was typed.
+    var isGuess: Bool { self >= .codeWithError }
 
     static func < (left: Rank, right: Rank) -> Bool { left.rawValue < right.rawValue }
   }

@@ -59,12 +59,23 @@ struct EsenzioneEnd: Hashable, Sendable {
     let birth = context.position.birthDate
     switch context.parameters.validity(of: entry, age: context.age, start: context.start) {
     case .unlimited, .prescription, .superseded: return (nil, false)
-    case .duration(let months): return (context.start.adding(months: months).adding(days: -1), false)
+    case .duration(let months): return (Self.last(of: months, from: context.start), false)
     case .untilDay(let month, let day): return (next(month, day, from: context.start), false)
     case .fromBirth(let years), .untilAge(let years): return (birth.birthday(years).adding(days: -1), false)
     case .untilDate(let day): return (day, false)
     case .configured: return configured(context)
     }
+  }
+
+  /// The last day of so many months from `start`, that day included.
+  ///
+  /// Where the last month has no such day the term runs to the end of that month, not to the day before it: what the
+  /// law grants at least is never shortened.
+  ///
+  /// - Source: art. 2963 c.c., fourth and fifth paragraph.
+  static func last(of months: Int, from start: CivilDate) -> CivilDate {
+    let same = start.adding(months: months)
+    return same.day < start.day ? same : same.adding(days: -1)
   }
 
   /// The first such day of the calendar on or after `start`.
@@ -79,7 +90,7 @@ struct EsenzioneEnd: Hashable, Sendable {
     case .certificate(let certificate) where context.progressive == "048":
       // CR-15 asks for term and diagnosis.
       guard let years = certificate.tumourTerm?.years else { return (nil, false) }
-      return (certificate.firstDiagnosis.map { $0.adding(years: years).adding(days: -1) }, false)
+      return (certificate.firstDiagnosis.map { last(of: years * 12, from: $0) }, false)
     // IN-08 asks for the end of an injury.
     case .report(let report): return (report.kind == .injury ? report.periodEnd : nil, false)
     case .foreigner(let declaration):
@@ -109,7 +120,7 @@ struct EsenzioneEnd: Hashable, Sendable {
       let revision = report.revision.map { $0.adding(months: grace) }
       return [
         revision.flatMap { $0 < context.start ? nil : ($0, .revision) },
-        years.map { (context.start.adding(years: $0).adding(days: -1), .partialReport) },
+        years.map { (last(of: $0 * 12, from: context.start), .partialReport) },
         report.periodEnd.map { ($0, .injury) },
       ]
     case .foreigner(let declaration): return [declaration.validUntil.map { ($0, .foreignCode) }]

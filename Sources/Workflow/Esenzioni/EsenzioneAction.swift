@@ -35,7 +35,12 @@ enum EsenzioneAction: String, CaseIterable {
     case .revoke:
       if let key = scene.refusal(of: .esenzioni) { return key }
       if let key = EsenzioneWords.readOnlyKey(record, of: person, scene) { return key }
-      return Self.reasons(record, scene).isEmpty ? "errore.esenzione.stato" : nil
+      guard Self.reasons(record, scene).isEmpty else { return nil }
+      // Where only a block may be set or lifted the state is no reason: somebody else may.
+      let isBlock = EsenzioneRevocaCase.Reason.possible(for: record, on: scene.today).contains(
+        where: \.isBlock)
+      return isBlock
+        ? scene.refusal(of: .blockEsenzione) ?? "errore.esenzione.stato" : "errore.esenzione.stato"
     case .annul:
       if let key = scene.refusal(of: .esenzioni) { return key }
       if let key = EsenzioneWords.readOnlyKey(record, of: person, scene) { return key }

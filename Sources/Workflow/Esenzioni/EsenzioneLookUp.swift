@@ -16,6 +16,8 @@ struct EsenzioneLookUp: Hashable, Sendable {
 
   /// The greatest number of rows.
   static let limit = 20
+  /// How many codes are proposed in the place of one that does not exist.
+  static let guesses = 4
   /// Characters from which on a text is looked for among the words: two letters are an operation, or a slip.
   static let shortestWord = 3
 
@@ -42,9 +44,13 @@ struct EsenzioneLookUp: Hashable, Sendable {
     case .unknown:
       entries = found.filter(\.isIssuable)
       guard entries.isEmpty else { return }
-      // Words may lead to codes of the prescription only: these explain themselves.
-      if let first = found.first {
+      // Words may lead to codes of the prescription only: these explain themselves. A guess is none of them.
+      let certain = catalog.search(text, region: parameters.region, limit: 1, forgiving: false)
+      if let first = certain.first(where: found.contains) {
         take(first, [], scene)
+      } else if !found.isEmpty {
+        let guesses = found.prefix(Self.guesses).map(\.code.rawValue).joined(separator: ", ")
+        error = FieldError("errore.esenzione.sconosciuta.forse", [guesses])
       } else if text.count > 2 {
         error = FieldError("errore.esenzione.sconosciuta")
       }

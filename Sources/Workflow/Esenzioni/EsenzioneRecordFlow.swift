@@ -93,7 +93,8 @@ struct EsenzioneRecordFlow: Flow {
       return []
     case .printed(let outcome):
       let isMasked = EsenzioneWords.isMasked(EsenzioneWords.entry(of: record, scene))
-      return [.say(EsenzionePrint.notice(outcome, of: question, isMasked: isMasked))]
+      let notice = EsenzionePrint.leftOut(question, of: person, scene)
+      return [.say(notice ?? EsenzionePrint.notice(outcome, of: question, isMasked: isMasked))]
     case .done:
       guard isAsking else { return [] }
       isAsking = false
@@ -127,7 +128,10 @@ struct EsenzioneRecordFlow: Flow {
       let reason = form.option("endReason", as: EsenzioneRevocaCase.Reason.self)
       return [.open(.esenzioneEnd(person, record, reason: reason))]
     case .annul: return [.open(.esenzioneEnd(person, record, reason: .issuedInError))]
-    case .reprint: return [.ask(.print(.esenzioneCertificate(person.id, .record(record.id))))]
+    case .reprint:
+      // One attestato with all the codes; a sensitive one alone in its envelope (rules CR-09 and PR-09).
+      let isMasked = EsenzioneWords.isMasked(EsenzioneWords.entry(of: record, scene))
+      return [.ask(.print(.esenzioneCertificate(person.id, isMasked ? .record(record.id) : .reprint)))]
     case .reveal: return reveal(person)
     }
   }
@@ -158,6 +162,12 @@ struct EsenzioneRecordFlow: Flow {
     form.setVisible("number", !record.certificateNumber.isEmpty)
     form.setVisible("protocol", !record.protocolNumber.isEmpty)
     var lines: [String] = []
+    if scene.standing(of: record) == .blocked {
+      if case .revoked(_, let reason, _) = record.state {
+        lines.append(scene.text("motivo.esenzione.\(reason.rawValue)"))
+      }
+      lines.append(scene.text("regola.ER-28"))
+    }
     if let key = EsenzioneWords.originKey(record, of: person, scene) { lines.append(scene.text(key)) }
     if let day = record.revisionPassed { lines.append(scene.text("esenzione.riserva", scene.shown(day))) }
     // What the field above has no room for is read here, whole.

@@ -68,6 +68,11 @@ struct EsenzioniFlow: Flow {
       return Identifier<Assistito>(row.rawValue).map { [.ask(.person(.id($0)))] } ?? []
     case .lookUp("code", let text, let ticket): return lookUp(text, ticket, scene)
     case .chosen("code", _): return openCode(scene)
+    // Who types fast and goes on with Enter reads the reason as well.
+    case .left("code"):
+      guard isTraced, let person, let entry = EsenzioneLookUp.entry(of: form.value(of: "code"), scene)
+      else { return [] }
+      return Self.stop(person, entry, scene).map { [.say($0), .bell] } ?? []
     case .rowOpened("rows", let id): return record(id).map { open($0) } ?? []
     case .action(.confirm):
       if form.focus == "rows", let chosen { return open(chosen) }
@@ -95,7 +100,9 @@ struct EsenzioniFlow: Flow {
     case .person(nil, _):
       _ = lookUps.show([], for: question, in: &form)
       return answer.usualSteps
-    case .printed(let outcome): return [.say(EsenzionePrint.notice(outcome, of: question))]
+    case .printed(let outcome):
+      return [.say(EsenzionePrint.notice(outcome, of: question))]
+        + EsenzionePrint.rest(after: question, of: person, scene)
     case .done: return recorded(question, scene)
     case .facts(let facts):
       guard facts.query.person == person?.id else { return [] }
@@ -103,7 +110,10 @@ struct EsenzioniFlow: Flow {
       isUnread = facts.lacksExemptions
       refresh(scene)
       return isUnread ? [.say(Notice(.warning, "stato.esenzione.non_lette"))] : []
-    case .failed:
+    case .failed(let failure):
+      if let notice = EsenzionePrint.leftOut(question, failure, of: person, scene) {
+        return [.say(notice), .bell]
+      }
       if case .consult = question { asked = nil }
       // Nobody waits for the list: its line says that it was not asked.
       if case .facts = question { return [] }

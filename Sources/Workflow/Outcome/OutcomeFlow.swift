@@ -28,6 +28,10 @@ struct OutcomeFlow: Flow {
     {
       return [.say(Notice(tone, "esito.provvisoria.ferma"))]
     }
+    // What the citizen takes home is not the receipt.
+    if submission.receiptKind == .definitiva, case .esenzioneRilascio = submission.practice.content {
+      return [.say(Notice(tone, "esito.definitiva.esenzione"))]
+    }
     return [.say(Notice(tone, "esito.\(word)"))]
   }
 

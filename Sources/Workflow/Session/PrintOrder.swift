@@ -47,6 +47,16 @@ public enum EsenzionePart: Hashable, Sendable {
   case plain
   /// All that are, or that nobody knows.
   case sensitive
-  /// One record alone.
+  /// One sensitive record alone, handed over once more: marked as a reprint.
   case record(Identifier<Esenzione>)
+  /// What ``plain`` names, handed over once more: marked also where this desk has printed none before.
+  case reprint
+
+  /// Whether an original was handed over with the code, here or elsewhere.
+  public var isReprint: Bool {
+    switch self {
+    case .plain, .sensitive: false
+    case .record, .reprint: true
+    }
+  }
 }

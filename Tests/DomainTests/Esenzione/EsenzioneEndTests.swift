@@ -178,6 +178,31 @@ private typealias F = EsenzioneFixture
     #expect(Self.decide(content, noTens).keys(atLeast: .block) == ["CR-15.term"])
   }
 
+  @Test("of a tumour found on a leap day is no earlier than that of the day after") func leapDay() {
+    let ends = ["2024-02-28", "2024-02-29", "2024-03-01"].map { first in
+      Self.decide(F.content("048").certifying { $0.firstDiagnosis = Fixture.day(first) }).endDate
+    }
+    #expect(ends.compactMap { $0?.iso } == ["2029-02-27", "2029-02-28", "2029-02-28"])
+  }
+
+  @Test(
+    "is not told of what is refused",
+    arguments: [
+      ("E02", "ER-20"), ("040", "CR-14"), ("013", "GE-07.enrolment"),
+    ])
+  func refused(text: String, key: String) {
+    for isRefused in [false, true] {
+      let born = text == "040" ? "2026-01-01" : "1990-01-01"
+      let person = F.assistito(born: born) {
+        if text == "013" { $0.posizione.assistenza?.kind = .temporary(until: Fixture.day("2027-01-31")) }
+        if isRefused { $0.posizione.deathDate = Fixture.day("2026-05-01") }
+      }
+      let decision = F.decide(F.content(text, person))
+      #expect((decision.outcome == .refused) == isRefused, "\(decision.allKeys)")
+      #expect(decision.allKeys.contains(key) == !isRefused, "\(decision.allKeys)")
+    }
+  }
+
   @Test("of a report that was to be looked at again stays open until the new one") func revision() {
     func decide(_ day: String) -> Decision {
       F.decide(F.content("C03").reporting { $0.revision = Fixture.day(day) })

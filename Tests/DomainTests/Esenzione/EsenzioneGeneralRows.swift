@@ -156,6 +156,7 @@ extension EsenzioneRuleTests {
           $0.posizione.entitlement = .thirdCountry(.init(category: .work, validUntil: day("2027-01-31")))
         })),
     .init("PR-09", .note, F.content("020") { $0.privateHandOver = false }),
+    .init("PR-09.apart", .note, F.content("020") { $0.privateHandOver = true }),
     .init(
       "PR-11", .warn,
       F.content("020") {

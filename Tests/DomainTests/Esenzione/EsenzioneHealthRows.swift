@@ -42,6 +42,9 @@ extension EsenzioneRuleTests {
     .init("CR-15", .block, F.content("048").certifying { $0.firstDiagnosis = nil }),
     .init("CR-15.term", .block, F.content("048").certifying { $0.tumourTerm = nil }),
     .init("CR-16", .note, F.content("052", F.assistito(records: [F.record("050")]))),
+    .init(
+      "CR-16.annulled", .note,
+      F.content("052", F.assistito(records: [F.record("050", start: F.today.iso)]))),
     .init("CR-17", .warn, F.content("013", on: day("2026-06-01"))),
     .init(
       "CR-17", .warn,

@@ -10,6 +10,9 @@ import Testing
     arguments: [
       ("M12", "esenzione.ricetta."), ("ZZZ9", "errore.esenzione.sconosciuta"),
       ("S04", "errore.esenzione.superata"),
+      // A guess is no fact: what is said of a code that only looks alike is not said of this text.
+      ("Z99", "errore.esenzione.sconosciuta.forse"), ("Q99", "errore.esenzione.sconosciuta.forse"),
+      ("X99", "errore.esenzione.sconosciuta.forse"), ("CIAO", "errore.esenzione.sconosciuta"),
     ])
   func nothing(text: String, key: String) async throws {
     let harness = try await Harness()
@@ -27,6 +30,15 @@ import Testing
     #expect(!found.entries.isEmpty && found.entries.allSatisfy { $0.isIssuable })
     #expect(found.certain == nil)
     #expect(found.note != nil)
+  }
+
+  @Test("the words for a code that does not exist name those that look like it")
+  func proposals() async throws {
+    let harness = try await Harness()
+    try await harness.run(["ES ", EsenzioniTests.anna, "Q99"])
+    #expect(harness.form.error(of: "code")?.arguments.first?.contains("M99") ?? false)
+    #expect(harness.rows.contains { $0.contains("Codice sconosciuto") && $0.contains("M99") })
+    #expect(!harness.rows.contains { $0.contains("gravidanza") })
   }
 
   @Test("everything that the catalogue issues can be reached by its code, and nothing else is offered")

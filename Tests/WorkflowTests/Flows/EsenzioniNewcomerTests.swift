@@ -97,6 +97,27 @@ import Testing
     try await harness.run(["ES ", Self.anna, "E02"])
     #expect(harness.screen == "esenzioni")
     #expect(harness.notice == "regola.ER-28")
+    // Who goes on with Enter reads it all the same, and the card says it as well.
+    try await harness.run([.enter])
+    #expect(harness.screen == "esenzioni")
+    #expect(harness.rows.contains { $0.contains("rivolgersi all'ufficio controlli") })
+    try await harness.run([.enter])
+    #expect(harness.screen == "esenzione")
+    for words in ["rivolgersi all'ufficio controlli", "Controllo dell'ufficio"] {
+      #expect(harness.rows.contains { $0.contains(words) }, "\(words)")
+    }
+  }
+
+  @Test(
+    "a block that somebody else may lift says who",
+    arguments: [(Role.responsabile, nil), (.sportello, "diritto.responsabile")])
+  func unblock(role: Role, key: String?) async throws {
+    let harness = try await Harness(role: role)
+    let record = EsenzioneFixture.record("E02", from: "2025-04-03", state: EsenzioneOutcomeTests.blocked)
+    try await EsenzioneFixture.give([record], to: "cambio", on: harness.desk)
+    try await harness.run(["ES ", Self.anna, .tab, .enter])
+    let (person, scene) = (harness.session.person, harness.session.scene)
+    #expect(EsenzioneAction.revoke.refusal(record, of: person, scene) == key)
   }
 
   @Test("F10 says that nothing can be issued before it lists the fields to fill in")

@@ -66,7 +66,8 @@ import Testing
       Issue.record("silent")
       return
     }
-    #expect(notice.key == "esito.\(expected)" && (notice.tone == .success) == (birth == .valid))
+    let said = birth == .valid ? "definitiva.esenzione" : expected
+    #expect(notice.key == "esito.\(said)" && (notice.tone == .success) == (birth == .valid))
     let row = QueueRow(
       practice: practice, receiptNumber: 7,
       state: .confirmed(Confirmation(reference: "2026/7", effectiveDate: testDay, birth: birth)))

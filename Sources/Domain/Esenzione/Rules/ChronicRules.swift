@@ -163,8 +163,16 @@ enum ChronicRules {
       context.parameters.catalog.entry(record.code, scope: record.scope)?.family.kind == .chronic
     }
     let closed = EsenzioneRules.closed(by: context)
-    if others.contains(where: { !closed.contains($0) }) { findings.append(Finding(oneAttestato, .note)) }
-    if context.isNational("052"), !closed.isEmpty { findings.append(Finding(transplant, .note)) }
+    // A sensitive code is never on the attestato of the others.
+    let isPlain = !(context.entry?.isSensitive ?? true)
+    if isPlain, others.contains(where: { !closed.contains($0) }) {
+      findings.append(Finding(oneAttestato, .note))
+    }
+    if context.isNational("052"), !closed.isEmpty {
+      // What began no earlier never counts.
+      let isEnded = closed.contains { $0.start < context.start }
+      findings.append(Finding(transplant, .note, variant: isEnded ? nil : "annulled"))
+    }
     return findings
   }
 

@@ -30,7 +30,7 @@ enum PrivacyRules {
 
   static func findings(_ context: EsenzioneContext) -> [Finding] {
     guard let entry = context.entry, entry.isIssuable, entry.isSensitive else { return [] }
-    var findings = [Finding(oral, .note)]
+    var findings = [Finding(oral, .note), Finding(print, .note, variant: "apart")]
     if case .delegate = context.content.applicant, !context.content.privateHandOver {
       findings.append(Finding(delegate, .warn, field: CaseField.privateHandOver))
     } else if !context.content.privateHandOver {

@@ -52,7 +52,7 @@ extension Imprint {
   /// Day, stamp and signature of the desk, and what the doctor has to do.
   func esenzioneEnd() -> [Block] {
     [.blank] + legal("esenzione.medico") + [
-      .blank, .paragraph(text("rilasciato", date(printedAt.romeDate))),
+      .blank, .paragraph(text("stampato", date(printedAt.romeDate))),
       .signature(text("firma_operatore")),
     ]
   }
