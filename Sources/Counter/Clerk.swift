@@ -32,7 +32,7 @@ struct Clerk: Sendable {
     let answer: Answer
     do throws(Failure) { answer = try await found(question) } catch { answer = .failed(error) }
     switch question {
-    case .submit, .queue, .withdraw, .release, .close: await keepCopies()
+    case .submit, .queue, .queueRead, .withdraw, .release, .close: await keepCopies()
     case .people, .person, .medici, .facts, .history, .verify, .handOver, .expiries, .note, .consult,
       .print, .codes, .draft, .drills, .demo, .unlock:
       break
@@ -54,6 +54,7 @@ struct Clerk: Sendable {
       // Who looks at the queue, or presses F5 there, wants it sent; the list does not wait for the line.
       start { await driver.tryNow() }
       return .queue(try await queue())
+    case .queueRead: return .queue(try await queue())
     case .verify(let practice):
       if await isHandedOver(practice) {
         // The other desk sends it: here its end is asked for.

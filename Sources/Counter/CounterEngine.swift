@@ -247,7 +247,8 @@ final class CounterEngine {
       let lines = desk.printer.device == nil ? nil : half.take()
       start { [mailbox] clerk in mailbox.post(.event(.answer(ticket, clerk.printHalf(lines)))) }
       return
-    case .people, .person, .medici, .facts, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
+    case .people, .person, .medici, .facts, .history, .queue, .queueRead, .verify, .withdraw, .release,
+      .close, .handOver,
       .expiries, .note, .consult, .print, .codes, .drills, .demo, .unlock:
       start { [mailbox] clerk in mailbox.post(.event(.answer(ticket, await clerk.answer(question)))) }
       return

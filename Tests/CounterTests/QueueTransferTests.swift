@@ -62,7 +62,17 @@ struct QueueTransferTests {
     let here = await second.workingDriver()
     await second.pass(here, rounds: 4)
     #expect(try await second.states() == [.confirmed])
+    // Refused meanwhile, and accepted again: the answer alone says that nothing stands in the way any more.
+    registry.takeTokensAway(true)
+    await away.tryNow(reads: true)
+    await first.pass(away, rounds: 2)
+    guard case .stopped? = first.status?.mode else {
+      Issue.record("not refused")
+      return
+    }
+    registry.takeTokensAway(false)
     await away.askAboutHandedOver()
+    #expect(first.status?.mode.isSending == true && first.status?.tally.isClear == true)
     #expect(try await first.states() == [.confirmed])
     #expect(registry.posted.count == 1)
     // The registry keeps who confirmed it; the desk that carried it is written down beside.

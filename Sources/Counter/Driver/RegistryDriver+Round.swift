@@ -69,12 +69,16 @@ extension RegistryDriver {
   }
 
   /// Asks about practices that another desk has taken over: they are never sent from here, but their end counts.
+  ///
+  /// An answer says of the registry what every answer says: it is there, and takes this desk.
   func askAboutHandedOver() async {
+    var isHeard = false
     for row in (try? await store.openRows()) ?? [] where row.isHandedOver {
       guard row.kind.isUnderWay, let stored = try? await store.practice(row.operation) else { continue }
       let role = Role(rawValue: stored.signature.role) ?? surroundings.author().role
       let reply = await link.client.ask(row.operation, role: role)
       guard case .found(.decided(let answer)) = reply.outcome else { continue }
+      isHeard = true
       let now = surroundings.clock.now
       do throws(StoreError) {
         // It left by another door: what is known of it begins like everything that may have arrived.
@@ -82,6 +86,14 @@ extension RegistryDriver {
         let state = try await store.apply(OutboxEvent(answer), to: row.operation, at: now)
         if case .confirmed = state { owedReadings.append(row.operation) }
       } catch { continue }
+    }
+    guard isHeard else { return }
+    heardNow()
+    if case .stopped = machine.memory.mode {
+      forgetStop()
+      await tell(.mended)
+    } else {
+      await tellStatus()
     }
   }
 }

@@ -17,3 +17,26 @@ extension SceltaCase {
     return content
   }
 }
+
+extension Decision {
+  /// The decision on a second choice, with sentences that ask for nothing that only a first one can be given.
+  ///
+  /// A second choice has no acceptance, no relative and no override of its own: where one would be needed, another medico
+  /// is.
+  public var ofSecondChoice: Decision {
+    Decision(
+      findings: findings.map { finding in
+        guard finding.severity == .block, Self.mendedForFirstOnly.contains(finding.messageKey) else {
+          return finding
+        }
+        return Finding(finding.rule, .block, variant: "second", field: finding.field)
+      }, documents: documents, effectiveDate: effectiveDate, endDate: endDate, counter: counter,
+      closes: closes, birth: birth)
+  }
+
+  /// The sentences that ask for what has a field only for the first choice.
+  private static let mendedForFirstOnly: Set<String> = [
+    "regola.AMB-02", "regola.AMB-02.acceptance", "regola.AGE-04.acceptance", "regola.ASS-01", "regola.MAX-01",
+    "regola.MAX-01.reunion", "regola.MAX-07", "regola.MAX-07.reunion",
+  ]
+}

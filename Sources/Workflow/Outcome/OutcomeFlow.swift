@@ -6,7 +6,9 @@ import Terminal
 struct OutcomeFlow: Flow {
   var form: Form
   var person: Assistito? { submission.practice.content.assistito }
-  private let submission: Submission
+  private var submission: Submission
+  /// The row of the queue that told what the registry has answered after all; `nil` before.
+  private var row: QueueRow?
   /// Cells of a line of prose on the narrowest terminal.
   private static let proseWidth = 77
 
@@ -26,14 +28,23 @@ struct OutcomeFlow: Flow {
     // A registry that refuses the desk has answered: nothing leaves before somebody has mended that.
     if case .stopped = scene.registry.mode, submission.receiptKind == .provvisoria, submission.waiting == nil
     {
-      return [.say(Notice(tone, "esito.provvisoria.ferma"))]
+      return [.say(Notice(tone, "esito.provvisoria.ferma"))] + queueMoved(scene)
     }
     // What the citizen takes home is not the receipt.
     if submission.receiptKind == .definitiva, case .esenzioneRilascio = submission.practice.content {
       return [.say(Notice(tone, "esito.definitiva.esenzione"))]
     }
-    return [.say(Notice(tone, "esito.\(word)"))]
+    return [.say(Notice(tone, "esito.\(word)"))] + queueMoved(scene)
   }
+
+  /// The outcome is looked for as long as it is not final.
+  mutating func queueMoved(_ scene: Scene) -> [Step] {
+    guard submission.receiptKind == .provvisoria, scene.refusal(of: Question.queueRead.capability) == nil
+    else { return [] }
+    return [.ask(.queueRead)]
+  }
+
+  mutating func resume(_ scene: Scene) -> [Step] { queueMoved(scene) }
 
   mutating func refresh(_ scene: Scene) {
     let content = submission.practice.content
@@ -58,6 +69,7 @@ struct OutcomeFlow: Flow {
     case nil:
       set("effectiveDate", Self.asked(content, scene).map { scene.text("esito.chiesta", $0) } ?? "")
     }
+    if let row { first += told(row, scene) }
     form.setProse(
       "findings",
       (first + findings.map { $0.line(scene) }).flatMap { TextLayout.wrap($0, width: Self.proseWidth) })
@@ -85,9 +97,32 @@ struct OutcomeFlow: Flow {
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
     switch answer {
-    case .person(let found?, _): [.replace(.position(found))]
-    default: answer.usualSteps
+    case .queue(let rows): return follow(rows, scene)
+    case .person(let found?, _): return [.replace(.position(found))]
+    default: return answer.usualSteps
     }
+  }
+
+  /// The page of what the registry has answered meanwhile, and what the paper is now.
+  private mutating func follow(_ rows: [QueueRow], _ scene: Scene) -> [Step] {
+    guard let found = rows.first(where: { $0.id == submission.practice.id.rawValue }),
+      let answered = submission.answered(in: found),
+      answered.receiptKind != submission.receiptKind || answered.waiting != submission.waiting
+    else { return [] }
+    (submission, row) = (answered, found)
+    refresh(scene)
+    return [.say(QueueRowFlow.notice(of: found))]
+  }
+
+  /// What the queue tells of an answer: what stands against it, that another medico was taken, and the paper to give.
+  private func told(_ row: QueueRow, _ scene: Scene) -> [String] {
+    var lines = row.conflict.map { [QueueWords.headline($0, of: row, scene)] } ?? []
+    if row.confirmation?.tookSecondChoice ?? false {
+      lines.append(
+        scene.text("coda.dettaglio.seconda", row.secondChoice.map(MedicoRows.name) ?? ""))
+    }
+    if row.owedPaper == .replacesProvisional { lines.append(scene.text("coda.dettaglio.definitiva")) }
+    return lines + QueueWords.reasons(row, scene)
   }
 
   private var isRegistered: Bool {
@@ -104,6 +139,7 @@ struct OutcomeFlow: Flow {
 
   /// What stands against the practice: another desk was faster, the list filled up, the record is closed.
   private var conflict: Conflict? {
+    if let row { return row.conflict }
     guard case .rejected(let decision) = submission.answer else { return nil }
     var codes = decision.findings.filter { $0.severity == .block }.map { ConflictSign.code($0.rule.id) }
     if submission.practice.content.kind == .rilascioPin { codes.append(.factRefused) }

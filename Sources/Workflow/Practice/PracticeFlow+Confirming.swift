@@ -80,19 +80,26 @@ extension PracticeFlow {
 
   /// Decides the second choice by the rules of the first and puts what they say of it at its own field.
   mutating func judgeSecond(_ scene: Scene) {
-    if let second = refusedSecond { form.setError(second.field, nil) }
-    refusedSecond = nil
+    if let markedSecond { form.setError(markedSecond, nil) }
+    (markedSecond, refusedSecond) = (nil, nil)
+    if let repeated = recipe.repeatedSecond(form, facts: facts) {
+      form.setError(repeated.field, FieldError(repeated.notice.key, repeated.notice.arguments))
+      markedSecond = repeated.field
+      return
+    }
     guard facts?.query == asked, let content = content(scene),
-      let second = recipe.second(of: content, facts: facts)
+      let second = recipe.second(of: content, form, facts: facts)
     else { return }
     let judged = second.content.decide(
-      profile: scene.rules, now: scene.registryNow, registryAnswers: scene.registryAnswers)
+      profile: scene.rules, now: scene.registryNow, registryAnswers: scene.registryAnswers
+    ).ofSecondChoice
     guard let headline = judged.headline else { return }
     switch headline.severity {
     case .block:
       // What refuses the first choice as well is said there.
       guard decision?.outcome != .refused else { return }
       refusedSecond = (second.field, second.name, judged)
+      markedSecond = second.field
       form.setError(second.field, FieldError(headline.messageKey, headline.arguments))
     case .reserve: form.setEcho(second.field, scene.words.text(headline.messageKey, headline.arguments))
     case .warn, .note: break

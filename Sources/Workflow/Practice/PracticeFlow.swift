@@ -37,6 +37,8 @@ struct PracticeFlow: Flow {
   var facts: CaseFacts?
   var asked: FactsQuery?
   var decision: Decision?
+  /// The field of a second choice at which stands why it will not do; `nil` if nothing stands there.
+  var markedSecond: FieldID?
   /// The second choice that the rules refuse; `nil` if there is none, or it would do.
   var refusedSecond: (field: FieldID, name: String, decision: Decision)?
   var documents = DocumentChecklist()
@@ -181,7 +183,8 @@ struct PracticeFlow: Flow {
       switch question {
       case .submit: isSending = false
       case .facts: asked = nil
-      case .people, .person, .medici, .history, .queue, .verify, .withdraw, .release, .close, .handOver,
+      case .people, .person, .medici, .history, .queue, .queueRead, .verify, .withdraw, .release, .close,
+        .handOver,
         .expiries, .note, .consult, .print, .codes, .draft, .drills, .demo, .unlock:
         break
       }

@@ -37,8 +37,12 @@ protocol PracticeRecipe: Sendable {
   /// Writes a practice made earlier into the form, as far as it still holds.
   func fill(_ form: inout Form, with correction: Correction, _ scene: Scene)
 
-  /// The second choice of the case, decided by the same rules as the first; `nil` if none is named.
-  func second(of content: PracticeCase, facts: CaseFacts?) -> SecondChoice?
+  /// The second choice of the case, decided by the same rules as the first; `nil` if none is named, or it is not
+  /// carried.
+  func second(of content: PracticeCase, _ form: Form, facts: CaseFacts?) -> SecondChoice?
+
+  /// That the medico named second is none other than the first, or the present one; `nil` if another one is.
+  func repeatedSecond(_ form: Form, facts: CaseFacts?) -> PracticeLack?
 
   /// What the operator has to add before the practice may be confirmed, whatever the rules say; `nil` if nothing.
   func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack?
@@ -131,7 +135,10 @@ extension PracticeRecipe {
   func lack(_ form: Form, facts: CaseFacts?, _ scene: Scene) -> PracticeLack? { nil }
 
   /// None by default.
-  func second(of content: PracticeCase, facts: CaseFacts?) -> SecondChoice? { nil }
+  func second(of content: PracticeCase, _ form: Form, facts: CaseFacts?) -> SecondChoice? { nil }
+
+  /// None by default.
+  func repeatedSecond(_ form: Form, facts: CaseFacts?) -> PracticeLack? { nil }
 
   /// Nothing by default.
   func opening(_ person: Assistito, _ scene: Scene) -> Notice? { nil }

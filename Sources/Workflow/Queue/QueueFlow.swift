@@ -17,10 +17,11 @@ struct QueueFlow: Flow {
     return ask()
   }
 
-  mutating func resume(_ scene: Scene) -> [Step] { ask() }
+  /// What became of the row that was left stays said.
+  mutating func resume(_ scene: Scene) -> [Step] { [.ask(.queue)] }
 
   /// The list follows without a word: what row 23 says was asked for.
-  mutating func queueMoved(_ scene: Scene) -> [Step] { [.ask(.queue)] }
+  mutating func queueMoved(_ scene: Scene) -> [Step] { [.ask(.queueRead)] }
 
   private mutating func ask() -> [Step] {
     isAsked = true

@@ -10,6 +10,8 @@ struct QueueRowFlow: Flow {
   var person: Assistito? { row.practice?.content.assistito }
   private var row: QueueRow
   private var isSending = false
+  /// What cannot be undone is asked for twice.
+  private var gate = ConfirmationGate()
   /// Cells of a line of prose on the narrowest terminal.
   private static let proseWidth = 77
 
@@ -21,8 +23,11 @@ struct QueueRowFlow: Flow {
   mutating func start(_ scene: Scene) -> [Step] {
     show(scene)
     form.setFocus("action")
-    return []
+    // The list may have been read while it was on its way.
+    return row.state == .sending ? [.ask(.queueRead)] : []
   }
+
+  mutating func leave() { gate.reset() }
 
   mutating func refresh(_ scene: Scene) {
     let chosen = form.value(of: "action")
@@ -32,11 +37,12 @@ struct QueueRowFlow: Flow {
   }
 
   /// What is done about the row is answered with the row; else it is read again.
-  mutating func queueMoved(_ scene: Scene) -> [Step] { isSending ? [] : [.ask(.queue)] }
+  mutating func queueMoved(_ scene: Scene) -> [Step] { isSending ? [] : [.ask(.queueRead)] }
 
   mutating func handle(_ signal: FormSignal, _ scene: Scene) -> [Step] {
     switch signal {
     case .changed("action"), .left("action"):
+      if case .changed = signal { gate.reset() }
       arrange()
       return []
     case .action(.confirm): return confirm(scene)
@@ -48,7 +54,10 @@ struct QueueRowFlow: Flow {
   }
 
   mutating func receive(_ answer: Answer, to question: Question, _ scene: Scene) -> [Step] {
-    if case .queue = question { return follow(answer, scene) }
+    switch question {
+    case .queue, .queueRead: return follow(answer, scene)
+    default: break
+    }
     isSending = false
     switch answer {
     case .queueRow(let found):
@@ -122,6 +131,11 @@ struct QueueRowFlow: Flow {
       isSending = true
       return [.ask(.release(practice.id))]
     case .withdraw:
+      switch gate.press(row, nowMilliseconds: scene.tick) {
+      case .ask: return [.say(Notice(.warning, "stato.ritiro.conferma"))]
+      case .tooSoon: return [.say(Notice(.warning, "messaggio.conferma_subito"))]
+      case .confirmed: break
+      }
       isSending = true
       return [.ask(.withdraw(practice.id))]
     case .close: return close(scene)

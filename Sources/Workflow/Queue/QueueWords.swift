@@ -135,7 +135,7 @@ enum QueueWords {
   }
 
   /// The sentence of a conflict; a role that its code names stands in it as the program calls it.
-  private static func headline(_ conflict: Conflict, of row: QueueRow, _ scene: Scene) -> String {
+  static func headline(_ conflict: Conflict, of row: QueueRow, _ scene: Scene) -> String {
     let reason = (row.reasons + [row.hold].compactMap(\.self)).first {
       conflict.signs.contains(.code($0.code))
     }

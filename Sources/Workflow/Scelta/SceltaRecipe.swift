@@ -59,6 +59,8 @@ struct SceltaRecipe: PracticeRecipe {
     form.setRequired("secondSigned", areFew || !form.value(of: "secondMedico").isEmpty)
     if form.value(of: "secondMedico").isEmpty {
       form.setEcho("secondMedico", isRequired ? scene.text("seconda.serve") : nil)
+    } else if Self.declinesSecond(form) {
+      form.setEcho("secondMedico", scene.text("seconda.senza_firma"))
     } else if let second = facts?.second?.medico, second.id.rawValue == form.value(of: "secondMedico") {
       form.setEcho(
         "secondMedico",
@@ -67,13 +69,23 @@ struct SceltaRecipe: PracticeRecipe {
     }
   }
 
-  /// Whether the citizen names no second choice, perhaps because the rules admit none: the operator answers no.
-  private static func declinesSecond(_ form: Form) -> Bool {
-    form.value(of: "secondMedico").isEmpty && form.answer(of: "secondSigned") == false
+  /// Whether the citizen signs no second choice, perhaps because the rules admit none: the operator answers no, and
+  /// whoever is named is not carried.
+  private static func declinesSecond(_ form: Form) -> Bool { form.answer(of: "secondSigned") == false }
+
+  func repeatedSecond(_ form: Form, facts: CaseFacts?) -> PracticeLack? {
+    let second = form.value(of: "secondMedico")
+    guard form.isVisible("secondMedico"), !second.isEmpty, !Self.declinesSecond(form) else { return nil }
+    if second == form.value(of: "medico") {
+      return PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.uguale"))
+    }
+    guard let current = facts?.currentMedico, second == current.id.rawValue else { return nil }
+    return PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.attuale"))
   }
 
-  func second(of content: PracticeCase, facts: CaseFacts?) -> SecondChoice? {
-    guard case .scelta(let scelta) = content, let second = facts?.second, second.medico.id != scelta.medico.id
+  func second(of content: PracticeCase, _ form: Form, facts: CaseFacts?) -> SecondChoice? {
+    guard !Self.declinesSecond(form), case .scelta(let scelta) = content, let second = facts?.second,
+      second.medico.id != scelta.medico.id
     else { return nil }
     return SecondChoice(
       field: "secondMedico", name: MedicoRows.name(second.medico), content: .scelta(scelta.asking(second)))
@@ -115,13 +127,8 @@ struct SceltaRecipe: PracticeRecipe {
       return isRequired
         ? PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.manca")) : nil
     }
-    if second == form.value(of: "medico") {
-      return PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.uguale"))
-    }
-    if let current = facts?.currentMedico, second == current.id.rawValue {
-      return PracticeLack(field: "secondMedico", notice: Notice(.error, "errore.seconda.attuale"))
-    }
-    guard form.answer(of: "secondSigned") == true else {
+    if let repeated = repeatedSecond(form, facts: facts) { return repeated }
+    guard form.answer(of: "secondSigned") != nil else {
       return PracticeLack(field: "secondSigned", notice: Notice(.error, "errore.seconda.firma"))
     }
     return nil

@@ -12,7 +12,7 @@ extension Question {
     case .medici: .medici
     case .submit(let content, _): content.kind.capability
     case .history: .history
-    case .queue, .verify, .withdraw, .release, .close, .handOver: .queue
+    case .queue, .queueRead, .verify, .withdraw, .release, .close, .handOver: .queue
     case .expiries: .expiries
     case .note: .reportResidence
     case .consult(let access):

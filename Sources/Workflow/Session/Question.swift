@@ -18,6 +18,8 @@ public enum Question: Hashable, Sendable {
   case history(Identifier<Assistito>)
   /// The desk's own queue, newest first.
   case queue
+  /// The same as it stands: nothing is tried, so that a screen that follows what moves never moves it itself.
+  case queueRead
   /// Ask the registry about one practice now; answered with its row.
   case verify(Identifier<Practice>)
   /// Take back a practice that has not left the desk; answered with its row.

@@ -32,7 +32,10 @@ extension Session {
       isSame
       ? Notice(.note, "stato.sbloccato") : Notice(.note, "stato.entrato", [author.operatorName.rawValue])
     refresh()
-    return effects + [.loggedIn(author)]
+    guard isSame, let last = layers.indices.last else { return effects + [.loggedIn(author)] }
+    // What got on behind the lock was told to nobody.
+    let steps = layers[last].flow.queueMoved(scene)
+    return effects + [.loggedIn(author)] + carryOut(steps, from: layers[last].number)
   }
 
   /// An answer whose screen is gone: only what became of a practice is still worth a word.

@@ -74,7 +74,8 @@ public struct Session: Sendable {
       tell(notice)
       return []
     case .registry(let line):
-      let isMoved = scene.registry.tally != line.tally
+      // A practice that is turned away waits as before it was sent: only how the registry stands tells of it.
+      let isMoved = scene.registry.tally != line.tally || scene.registry.mode != line.mode
       scene.registry = line
       guard isMoved, lock == nil, let last = layers.indices.last else { return [] }
       let steps = layers[last].flow.queueMoved(scene)

@@ -39,7 +39,9 @@ import Testing
     try await harness.run([.f(10)])
     #expect(harness.notice == "errore.seconda.manca" && harness.form.focus == "secondMedico")
     #expect(harness.submissions == 0)
-    try await harness.run(["HÖLL", .tab, .f(10)])
+    try await harness.run(["HÖLL", .tab])
+    #expect(harness.form.errors.map(\.error.key) == ["errore.seconda.uguale"])
+    try await harness.run([.f(10)])
     #expect(harness.notice == "errore.seconda.uguale")
     try await harness.fill("secondMedico", "ZORZ")
     try await harness.run([.tab, .f(10)])
@@ -67,6 +69,10 @@ import Testing
     try await harness.fill("secondSigned", "s")
     #expect(harness.findings.contains("REG-30") && harness.findings.contains("AMB-02"))
     #expect(harness.form.errors.map(\.field) == ["secondMedico"])
+    // Nothing is asked for that has no field.
+    #expect(harness.form.errors.map(\.error.key) == ["regola.AMB-02.second"])
+    #expect(
+      harness.session.top?.flow.findings.contains { $0.messageKey == "regola.AMB-02.acceptance" } == false)
     try await harness.run([.f(10), .wait(600), .escape, .f(10), .wait(600), .escape])
     #expect(harness.submissions == 0)
     try await harness.fill("secondMedico", "MARCH")
@@ -76,6 +82,20 @@ import Testing
       "\(harness.findings) \(harness.form.errors) \(harness.rows)")
     try await harness.run([.f(10), .wait(600), .f(10)])
     #expect(harness.submissions == 1)
+  }
+
+  @Test("one that the citizen has not signed is not carried, and stops nothing")
+  func unsignedSecond() async throws {
+    let harness = try await Self.harness()
+    try await harness.run(["SM ", .scan(SmallRegion.code("16-anni")), "1", "SEREN", .tab])
+    try await harness.fill("secondMedico", "LUNAR")
+    try await harness.run([.tab])
+    try await harness.fill("secondSigned", "n")
+    #expect(harness.form.errors.isEmpty && !harness.findings.contains("REG-30"))
+    try await harness.run([.f(10), .wait(600), .f(10)])
+    #expect(harness.submissions == 1, "\(harness.notice ?? "") \(harness.form.errors)")
+    guard case .scelta(let content) = harness.desk.committed.first?.practice?.content else { return }
+    #expect(content.request.secondChoice == nil)
   }
 
   @Test("where the rules admit no second choice the citizen may go without, if the operator says so")

@@ -38,6 +38,34 @@ import Testing
   }
 
   @Test(
+    "of a practice that nobody had answered becomes that of the registry as soon as the queue tells it",
+    arguments: [
+      (.confirmed(QueueFixture.confirmation), "ricevuta.definitiva", "coda.esito.confirmed"),
+      (QueueFixture.rejected("MAX-01"), "ricevuta.promemoria", "coda.esito.rejected"),
+      (.unknown(tries: 1), "ricevuta.provvisoria", nil),
+    ] as [(OutboxState, String, String?)])
+  func answeredLater(state: OutboxState, receipt: String, notice: String?) async throws {
+    let harness = try await Harness()
+    try await harness.run(["SM ", .scan(SmallRegion.code("16-anni")), "1", "MARCH", .tab])
+    harness.desk.line = .down
+    try await harness.confirm()
+    #expect(harness.screen == "esito" && harness.notice?.hasPrefix("esito.provvisoria") == true)
+    let row = try #require(harness.desk.committed.first)
+    harness.desk.set([
+      QueueRow(practice: try #require(row.practice), receiptNumber: row.receiptNumber, state: state)
+    ])
+    try await harness.run([.key(.left)])
+    var status = harness.session.scene.registry
+    status.tally.toSend += 1
+    try await harness.give(.registry(status))
+    let scene = harness.session.scene
+    #expect(harness.form.value(of: "receipt") == scene.text(receipt, "\(row.receiptNumber)"))
+    #expect(harness.notice == notice)
+    #expect(
+      harness.form.value(of: "protocolNumber").isEmpty == (receipt != "ricevuta.definitiva"))
+  }
+
+  @Test(
     "an exemption is definitive on the screen and in the queue only once the registry says that it is valid",
     arguments: [.valid, .inVerification, .inEvaluation, nil] as [EsenzioneBirth?])
   func standing(birth: EsenzioneBirth?) async throws {

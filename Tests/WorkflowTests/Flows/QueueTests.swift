@@ -131,7 +131,10 @@ import Testing
     try await harness.run([.enter])
     try await harness.choose(.withdraw)
     try await harness.run([.f(10)])
-    #expect(harness.screen == "coda")
+    #expect(harness.notice == "stato.ritiro.conferma" && harness.screen == "pratica")
+    #expect(harness.desk.committed.first?.state == .queued)
+    try await harness.run([.wait(600), .f(10)])
+    #expect(harness.screen == "coda" && harness.notice == "coda.esito.withdrawn")
     #expect(harness.desk.committed.first?.state == .withdrawn)
     let other = try await Self.open([.init(caseID: "cambio", state: .queued(tries: 1))])
     #expect(other.desk.committed.first?.resolutions.contains(.withdraw) == false)
@@ -377,14 +380,35 @@ import Testing
   @Test("the list follows what the desk gets done without a key, and says nothing of its own")
   func following() async throws {
     let harness = try await Self.open([.init(caseID: "cambio", state: .queued(tries: 0))])
-    let asked = harness.asked { $0 == .queue }
+    #expect(harness.asked { $0 == .queueRead } == 0)
     var status = harness.session.scene.registry
     status.tally.toSend += 1
     try await harness.give(.registry(status))
-    #expect(harness.asked { $0 == .queue } == asked + 1)
+    #expect(harness.asked { $0 == .queueRead } == 1)
     status.heardAt = nil
     try await harness.give(.registry(status))
-    #expect(harness.asked { $0 == .queue } == asked + 1)
+    #expect(harness.asked { $0 == .queueRead } == 1)
+    // What is turned away waits as before, in the same number.
+    status.mode = .stopped(since: harness.clock.now)
+    try await harness.give(.registry(status))
+    #expect(harness.asked { $0 == .queueRead } == 2)
+  }
+
+  @Test("a practice that is turned away on its way can be taken back on its page")
+  func turnedAway() async throws {
+    let harness = try await Self.open([.init(caseID: "cambio", state: .sending(tries: 1))])
+    let sending = try #require(harness.desk.committed.first { $0.state == .sending })
+    try await harness.run([.enter])
+    #expect(harness.screen == "pratica")
+    let practice = try #require(sending.practice)
+    var status = harness.session.scene.registry
+    harness.desk.set([
+      QueueRow(practice: practice, receiptNumber: sending.receiptNumber, state: .queued(tries: 0))
+    ])
+    status.mode = .stopped(since: harness.clock.now)
+    try await harness.give(.registry(status))
+    try await harness.choose(.withdraw)
+    #expect(harness.form.value(of: "action") == Resolution.withdraw.rawValue)
   }
 
   @Test("the word that was asked for is said once, also when the list moves before it came")

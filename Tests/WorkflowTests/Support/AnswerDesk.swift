@@ -89,7 +89,7 @@ final class AnswerDesk {
       return .facts(try await facts(query))
     case .submit(let content, let partOf): return .submitted(try await submit(content, partOf: partOf))
     case .history(let person): return .history(try await registry.history(person))
-    case .queue: return .queue(committed)
+    case .queue, .queueRead: return .queue(committed)
     case .verify(let practice): return try await verify(practice)
     case .withdraw(let practice): return change(practice) { $0 = row($0, .withdrawn) }
     case .release(let practice): return change(practice) { $0 = row($0, .queued(tries: 0)) }
