@@ -58,7 +58,7 @@ struct LinearJourneyTests {
       said,
       [
         "ES Esenzioni DEMO", "Rilascio di esenzione DEMO", "Documento visto", "Condizione", "Coniuge",
-        "Firmato: entro la soglia", "DEFINITIVA n. 1", "ES Esenzioni DEMO", "Scheda dell'esenzione DEMO",
+        "Firma: soglia rispettata", "DEFINITIVA n. 1", "ES Esenzioni DEMO", "Scheda dell'esenzione DEMO",
         "Validità: dal 10/03/2026 al 31/03/2026", "Revoca dell'esenzione DEMO", "fino al 10/03/2026 compreso",
         "DEFINITIVA n. 2", "Rilascio di esenzione DEMO", "[ER-14]", "CO Coda e da sistemare DEMO",
         "Pratiche di questo sportello: 2.",

@@ -129,8 +129,10 @@ private final class End: Sendable {
 
   @Test("a stop lets answers under way end, and answers the rest for them")
   func stop() async throws {
-    let site = try Site { request in
-      try? await Task.sleep(for: .milliseconds(request.path == "quick" ? 100 : 3_000))
+    var patience = ListenerLimits()
+    patience.graceTime = 60_000
+    let site = try Site(limits: patience) { _ in
+      try? await Task.sleep(for: .milliseconds(100))
       return Response(status: 200)
     }
     var limits = ListenerLimits()
